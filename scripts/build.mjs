@@ -1,0 +1,49 @@
+// Builds dist/: validators if a schema changed, then the program as one small bundle per command.
+
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import buildValidators from "./validators.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
+const main = join(root, "src/cli/main.ts");
+const validators = join(root, "src/document/validators");
+
+await buildValidators();
+if (existsSync(main))
+  await bundle().catch((error) => {
+    // esbuild has said already what is wrong with the source; anything else it has not.
+    if (!error.errors) throw error;
+    process.exitCode = 1;
+  });
+else process.stdout.write("validators built; src/cli/main.ts does not exist yet, so there is nothing to bundle\n");
+
+async function bundle() {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [main],
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.17",
+    packages: "external",
+    sourcemap: false,
+    legalComments: "none",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    define: { __KWANUS_BUILT__: "true" },
+    logLevel: "warning",
+  });
+  const made = new Set(Object.keys(metafile.outputs).map((file) => relative("dist", file)));
+  for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
+
+  // They are loaded by name at run time, one kind at a time, so the bundler does not see them.
+  mkdirSync(join(dist, "validators"), { recursive: true });
+  for (const file of readdirSync(validators))
+    if (/\.cjs$|\.json$/.test(file)) copyFileSync(join(validators, file), join(dist, "validators", file));
+}

@@ -1,0 +1,93 @@
+// Joining the roster: a person lists a key and proves to hold it.
+
+import { bytesOf, type Change, type FileChange } from "../change.ts";
+import { fillTemplate } from "../document/edit.ts";
+import { printDocument } from "../document/print.ts";
+import type { KeyProof, Person } from "../document/types.gen.ts";
+import { Failure } from "../failure.ts";
+import type { Held, Model } from "../model/model.ts";
+import { allowedSigners } from "../trust/roster.ts";
+import { defaultLimits, publicKeyLine, type SshPublicKey } from "../trust/ssh-key.ts";
+
+export interface AcceptInputs {
+  readonly model: Model;
+  readonly person: string;
+  readonly key: SshPublicKey;
+  /** RFC 3339, UTC, whole seconds. */
+  readonly now: string;
+}
+
+/** A proof ready to be signed by the very key it is about. */
+export interface UnsignedProof {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * The statement "this key is mine, in this repository".
+ * @throws Failure `refused` where the person is not invited or the key is somebody else's
+ */
+export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProof {
+  const repo = model.policy?.value.spec.repo;
+  if (repo === undefined)
+    throw new Failure(
+      "noVerdict",
+      "no-policy",
+      "governance/policy.yaml is missing or its shape does not hold",
+      "kwanus init lays it down",
+    );
+  if (!model.people.has(person))
+    throw new Failure(
+      "refused",
+      "unknown-person",
+      `there is no governance/people/${person}.yaml`,
+      `people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+    );
+  for (const [other, { value }] of model.people)
+    if (other !== person && value.spec.keys.some((listed) => listed.type === "ssh" && sameKey(listed.key, key)))
+      throw new Failure(
+        "refused",
+        "key-taken",
+        `${key.fingerprint} is ${other}'s key`,
+        "every person needs a key of their own",
+      );
+  const proof: KeyProof = {
+    apiVersion: "kwanus/v1",
+    kind: "KeyProof",
+    spec: { repo, person, key: key.fingerprint, statedAt: now },
+  };
+  const taken = model.proofs.filter(({ place }) => place.person === person).map(({ place }) => place.seq);
+  return {
+    path: `governance/people/${person}.${Math.max(0, ...taken) + 1}.proof.yaml`,
+    bytes: bytesOf(printDocument(proof)),
+  };
+}
+
+/** Key list, proof and signature, and `allowed_signers` with the new key, in the working tree. */
+export async function acceptChange(inputs: AcceptInputs, proof: UnsignedProof, signature: string): Promise<Change> {
+  const { model, person, key, now } = inputs;
+  const entry = model.people.get(person);
+  const minimumRsaBits = model.policy?.value.spec.minimumRsaBits.value ?? defaultLimits.minimumRsaBits;
+  const files: FileChange[] = [
+    { path: proof.path, content: proof.bytes },
+    { path: `${proof.path}.sig`, content: bytesOf(signature) },
+  ];
+  const listed = [...model.people].map(([id, held]) => ({ id, keys: sshKeys(held) }));
+  if (entry !== undefined && !entry.value.spec.keys.some((known) => known.type === "ssh" && sameKey(known.key, key))) {
+    const line = `${publicKeyLine(key)} ${person}`;
+    const keys = [...entry.value.spec.keys, { type: "ssh", key: line, added: now.slice(0, 10) }];
+    const text = new TextDecoder().decode(await model.snapshot.bytes(entry.path));
+    files.push({ path: entry.path, content: bytesOf(fillTemplate(text, { "/spec/keys": keys })) });
+    listed.find(({ id }) => id === person)?.keys.push(line);
+  }
+  files.push({ path: "governance/allowed_signers", content: bytesOf(allowedSigners(listed, { minimumRsaBits })) });
+  return { files, destination: { to: "working-tree" } };
+}
+
+function sshKeys({ value }: Held<Person>): string[] {
+  return value.spec.keys.flatMap(({ type, key }) => (type === "ssh" ? [key] : []));
+}
+
+function sameKey(line: string, key: SshPublicKey): boolean {
+  return line.trim().split(/\s+/)[1] === publicKeyLine(key).split(" ")[1];
+}

@@ -1,0 +1,187 @@
+// Filing an application or a proposal: the next free number, and commented YAML that only the bodies still have to judge.
+
+import { bytesOf, type Change, type FileChange } from "../change.ts";
+import { fillTemplate } from "../document/edit.ts";
+import { below } from "../document/pointer.ts";
+import type { Application, Proposal, RiskAssessment } from "../document/types.gen.ts";
+import { Failure } from "../failure.ts";
+import type { Landing } from "../landing/landing.ts";
+import { carry } from "./carry.ts";
+import { filingFault, isComponent, isPartner, partnerPath } from "./may-file.ts";
+import { type Category, questionsOf } from "./questions.ts";
+import { withSchemaLine } from "./schema-line.ts";
+
+export type Permission = Application["spec"]["requestedPermissions"][number];
+export type Capability = NonNullable<Proposal["spec"]["requestedCapabilities"]>[number];
+export type RiskEntry = RiskAssessment["spec"]["entries"][number];
+
+/** Everything a filing answers. Texts are by the names of `questionsOf`. */
+export interface Filing {
+  readonly category: Category;
+  /** Partner or component; `governance` for a governance proposal. */
+  readonly namespace: string;
+  readonly authors: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly tier: number | null;
+  readonly permissions: readonly Permission[];
+  readonly capabilities: readonly Capability[];
+  readonly removes: { readonly permissions: readonly string[]; readonly capabilities: readonly string[] } | null;
+  readonly integrations: readonly string[];
+  readonly migration: Proposal["spec"]["migrationPlan"] | null;
+  readonly supersedes: string | null;
+  readonly risks: readonly RiskEntry[];
+  /** Partner data, for the first filing of a new partner. */
+  readonly partner: { readonly name: string; readonly legalName: string; readonly email: string } | null;
+  /** Fields nobody is asked for, by JSON pointer. */
+  readonly also: Readonly<Record<string, unknown>>;
+}
+
+export interface ProposeInputs {
+  readonly filing: Filing;
+  /** Templates by name: `application`, `proposal-tier`, `risk`, `partner`. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** The working tree on its base, before anything is filed. */
+  readonly landing: Landing;
+  /** `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Governance: governed paths to carry; empty means every one that differs from the base. */
+  readonly paths: readonly string[];
+}
+
+export interface Proposed {
+  readonly id: string;
+  readonly change: Change;
+  /** Folder of the new subject. */
+  readonly directory: string;
+}
+
+/** Name of the template a category is written from. */
+export function templateOf(category: Category): string {
+  return category === "application" ? "application" : `proposal-${category}`;
+}
+
+/**
+ * The files of a new subject.
+ * @throws Failure `usage` where the namespace cannot file this, or a governance proposal carries nothing; `refused` for
+ * what cannot be carried
+ */
+export async function propose(inputs: ProposeInputs): Promise<Proposed> {
+  const { filing, templates, landing, paths } = inputs;
+  const isApplication = filing.category === "application";
+  const owner = ownerOf(inputs);
+  const number = nextNumber(inputs, isApplication ? "APP" : "EXP");
+  const id = `${filing.namespace}/${number}`;
+  const directory = `${owner}/${isApplication ? "applications" : "proposals"}/${number}`;
+  const carried = filing.category === "governance" ? await carry(landing, paths, directory) : null;
+  const files: FileChange[] = [
+    ...partnerFile(inputs),
+    document(
+      `${directory}/${isApplication ? "application" : "proposal"}.yaml`,
+      templates[templateOf(filing.category)],
+      {
+        ...documentValues(inputs, id),
+        ...(carried === null ? {} : { "/spec/changes": carried.changes }),
+      },
+    ),
+    document(`${directory}/risk.yaml`, templates["risk"], riskValues(id, filing.risks)),
+    ...(carried?.files ?? []),
+  ];
+  return { id, directory, change: { files, destination: { to: "working-tree" } } };
+}
+
+function document(path: string, template: string | undefined, values: Record<string, unknown>): FileChange {
+  if (template === undefined) throw new Error(`no template for ${path}`);
+  return { path, content: bytesOf(withSchemaLine(path, fillTemplate(template, values))) };
+}
+
+function ownerOf({ filing: { category, namespace, partner }, landing: { tree } }: ProposeInputs): string {
+  const fault = filingFault(category, namespace, tree);
+  if (fault !== null) throw new Failure("usage", "cannot-file", fault.message, fault.help);
+  if (category === "governance") return "governance";
+  if (isComponent(namespace, tree)) return `components/${namespace}`;
+  if (!isPartner(namespace, tree) && partner === null)
+    throw new Failure(
+      "usage",
+      "unknown-partner",
+      `there is no partner "${namespace}"`,
+      "A new partner also needs --partner-name, --legal-name and --email.",
+    );
+  return `partners/${namespace}`;
+}
+
+/** The number after the highest that base or working tree hold: two branches that take one number collide in Git itself. */
+function nextNumber({ filing: { namespace }, landing: { base, tree } }: ProposeInputs, prefix: "APP" | "EXP"): string {
+  const taken = [base, tree]
+    .flatMap(({ subjects }) => [...subjects.keys()])
+    .filter((id) => id.startsWith(`${namespace}/${prefix}-`))
+    .map((id) => Number(id.slice(-4)));
+  const next = Math.max(0, ...taken) + 1;
+  if (next > 9999)
+    throw new Failure(
+      "refused",
+      "numbers-exhausted",
+      `${namespace} has used all ${prefix} numbers`,
+      "Use another name.",
+    );
+  return `${prefix}-${String(next).padStart(4, "0")}`;
+}
+
+function documentValues({ filing, today }: ProposeInputs, id: string): Record<string, unknown> {
+  const { category } = filing;
+  const values: Record<string, unknown> = {
+    "/metadata/id": id,
+    "/metadata/authors": filing.authors,
+    "/spec/filed": today,
+    "/spec/supersedes": filing.supersedes ?? undefined,
+    ...filing.also,
+  };
+  for (const { name, at } of questionsOf(category)) values[at] = filing.texts[name];
+  if (category !== "application") values["/spec/migrationPlan"] = filing.migration ?? undefined;
+  if (category === "governance") return values;
+  values["/spec/requestedTier"] = filing.tier ?? undefined;
+  Object.assign(values, listed("/spec/requestedPermissions", filing.permissions, 1));
+  Object.assign(values, listed("/spec/requestedCapabilities", filing.capabilities, 1));
+  if (category === "application") return values;
+  values["/spec/removes"] = filing.removes ?? undefined;
+  values["/spec/integrations"] = filing.integrations.length > 0 ? filing.integrations : undefined;
+  return values;
+}
+
+/** Risks first, reasons for none behind them: the template explains the fields of a risk in its first entry. */
+function riskValues(id: string, risks: readonly RiskEntry[]): Record<string, unknown> {
+  const entries = [...risks].sort((a, b) => Number(a.none !== undefined) - Number(b.none !== undefined));
+  const explained = entries[0] !== undefined && entries[0].none === undefined;
+  return {
+    "/metadata/id": `${id}/risk`,
+    "/metadata/title": `Risk of ${id}`,
+    "/spec/subject": id,
+    ...(explained ? listed("/spec/entries", entries, 4) : { "/spec/entries": entries }),
+  };
+}
+
+/**
+ * A list in place of a template's: the first item goes into the template's own first, whose comments explain its fields.
+ * @param held number of items the template has
+ */
+function listed(at: string, items: readonly object[], held: number): Record<string, unknown> {
+  const [first, ...rest] = items;
+  if (first === undefined) return { [at]: [] };
+  const values: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(first)) values[below(below(at, 0), key)] = value;
+  for (const [index, item] of rest.entries()) values[below(at, index + 1)] = item;
+  for (let index = items.length; index < held; index++) values[below(at, index)] = undefined;
+  return values;
+}
+
+function partnerFile({ filing, landing, templates }: ProposeInputs): FileChange[] {
+  const { partner, namespace, category } = filing;
+  if (partner === null || category !== "application" || isPartner(namespace, landing.tree)) return [];
+  return [
+    document(partnerPath(namespace), templates["partner"], {
+      "/metadata/id": namespace,
+      "/metadata/title": partner.name,
+      "/spec/legalName": partner.legalName,
+      "/spec/contacts": [{ role: "technical", email: partner.email }],
+    }),
+  ];
+}

@@ -1,0 +1,64 @@
+// kwanus decide: writes down what the ballots amount to, with the files a governance proposal carries.
+
+import { decide } from "../../acts/decide.ts";
+import { check } from "../../check.ts";
+import { exits, Failure } from "../../failure.ts";
+import { isClosed } from "../../model/model.ts";
+import { terminal } from "../../reporters/escape.ts";
+import type { Command } from "../command.ts";
+import { gathered } from "../gathering.ts";
+import { type JudgingInput, subjectIn, tip } from "../judging.ts";
+
+interface Input extends JudgingInput {
+  readonly subject: string;
+}
+
+export default {
+  name: "decide",
+  summary: "Write the decision the ballots amount to",
+  description:
+    "Gathers the ballots of the protected branch and of every vote branch in this clone, computes the decision and records both as one commit on kwanus/decide/…. Anybody may run it: it is computed again when it lands.",
+  arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003", required: true }],
+  options: [{ flag: "--base", value: "REV", description: "start from this revision of the protected branch" }],
+  examples: [{ command: "git fetch && kwanus decide acme/EXP-0003", what: "with the ballots reviewers have pushed" }],
+  exits: { 1: "not settled yet, or closed" },
+  writes: true,
+
+  async run(input, world) {
+    const repository = await world.repository();
+    const base = await tip(input, world);
+    const alone = await check({
+      base: base.snapshot,
+      mergeBase: base.snapshot,
+      head: base.snapshot,
+      asOf: world.today,
+    });
+    const filed = subjectIn(alone.landing.tree, input.subject);
+    const head = isClosed(filed) ? base.snapshot : await gathered(base.snapshot, filed, repository);
+    const { landing, report } = await check({ base: base.snapshot, mergeBase: base.snapshot, head, asOf: world.today });
+    const fault = report.findings.find(
+      (finding) => finding.severity === "error" && finding.subject === filed.id && !/^BAL/.test(finding.rule),
+    );
+    if (fault !== undefined && !isClosed(filed))
+      throw new Failure(
+        "refused",
+        "documents-do-not-hold",
+        `${filed.id} does not hold: ${fault.message} (${fault.rule})`,
+        `kwanus validate ${filed.directory}`,
+      );
+    const subject = subjectIn(landing.tree, input.subject);
+    const { change, tally } = await decide({ landing, subject, baseCommit: base.commit });
+    const branch = change.destination.to === "branch" ? change.destination.branch : "";
+    return {
+      output: "",
+      exit: exits.holds,
+      change,
+      afterChange: ({ commit }) => ({
+        output: `${subject.id} ${tally.outcome}: ${terminal(tally.because.join("; "))}\nrecorded ${commit?.slice(0, 7)} on ${branch}   ${change.files.length} files\n`,
+        hints: [
+          `next    git push -u origin ${branch}, then open the pull request; it lands if its bytes are what kwanus computes`,
+        ],
+      }),
+    };
+  },
+} satisfies Command<Input>;

@@ -1,0 +1,70 @@
+// kwanus person accept: proves that a signing key is one's own and lists it.
+
+import { type AcceptInputs, acceptChange, proofOf } from "../../acts/person.ts";
+import { exits, Failure } from "../../failure.ts";
+import { authorityOf } from "../../model/authority.ts";
+import { readModel } from "../../model/model.ts";
+import { findSigner } from "../../repo/signer.ts";
+import { parsePublicKey } from "../../trust/ssh-key.ts";
+import { namespaces } from "../../trust/statement.ts";
+import type { Command } from "../command.ts";
+import type { World } from "../world.ts";
+
+interface Input {
+  readonly person: string;
+}
+
+const accept: Command<Input> = {
+  name: "accept",
+  summary: "Prove that your signing key is yours and list it",
+  description:
+    "Signs a statement with the key Git signs with (user.signingkey), lists the key in your person file and renews governance/allowed_signers, all in the working tree. After the root of trust, file the result as a governance proposal.",
+  arguments: [{ name: "PERSON", description: "your id in governance/people/", required: true }],
+  examples: [{ command: "kwanus person accept bo", what: "on the init branch, each reviewer once" }],
+  writes: true,
+
+  async run({ person }, world) {
+    const repository = await world.repository();
+    const model = await readModel(await repository.workingTree());
+    const signer = await findSigner(repository);
+    const parsed = parsePublicKey(signer.publicKey, {
+      minimumRsaBits: model.policy?.value.spec.minimumRsaBits.value ?? 3072,
+    });
+    if (!parsed.ok)
+      throw new Failure(
+        "refused",
+        "weak-key",
+        `your signing key cannot be used: ${parsed.reason}`,
+        "ssh-keygen -t ed25519 makes one that can",
+      );
+    const inputs: AcceptInputs = { model, person, key: parsed.key, now: world.now };
+    const proof = proofOf(inputs);
+    const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
+    return {
+      output: `${person} holds ${parsed.key.fingerprint}\n`,
+      exit: exits.holds,
+      change: await acceptChange(inputs, proof, signature),
+      hints: await nextSteps(inputs, world),
+    };
+  },
+};
+
+/** Before the root of trust the files are committed as they are; afterwards they take a decision. */
+async function nextSteps({ model, person }: AcceptInputs, world: World): Promise<string[]> {
+  const missing = (authorityOf(model)?.missing ?? []).filter((line) => !line.startsWith(`${person} `));
+  const decided = [...model.subjects.values()].some(({ decisions }) => decisions.size > 0);
+  if (decided) return ["next    kwanus propose governance files this for a decision"];
+  const { branch } = await (await world.repository()).head();
+  return [
+    `next    git add governance && git commit -m "${person} accepts"${branch === null ? "" : `   (on ${branch.replace("refs/heads/", "")})`}`,
+    ...(missing.length > 0
+      ? [`still   ${missing.join("; ")}`]
+      : ["all four bodies are staffed: this landing is the root of trust"]),
+  ];
+}
+
+export default {
+  name: "person",
+  summary: "Accept a key as one's own",
+  commands: [accept as Command],
+} satisfies Command;

@@ -1,0 +1,87 @@
+// kwanus propose: files an application or a proposal in the working tree, as documents that hold.
+
+import { propose } from "../../acts/propose.ts";
+import type { Category } from "../../acts/questions.ts";
+import { check } from "../../check.ts";
+import { exits, Failure } from "../../failure.ts";
+import { overlaid } from "../../landing/overlay.ts";
+import { newMemo } from "../../model/model.ts";
+import type { Command } from "../command.ts";
+import { categoryArgument, filingOf, filingOptions, filingSteps, givenAnswers } from "../filing.ts";
+import { subjectIn } from "../judging.ts";
+import { answer } from "../prompts.ts";
+import {
+  answersIn,
+  filed,
+  fileReader,
+  landingInputs,
+  loginOf,
+  mayProceed,
+  newErrors,
+  type ProposeInput,
+  readTemplates,
+  refusal,
+} from "../proposing.ts";
+
+export default {
+  name: "propose",
+  summary: "File an application or a proposal",
+  description:
+    "Takes the next number, asks only what the category needs, and writes commented YAML into your working tree. Whatever can be asked can also be given as an option or in a file. What would not hold is not written.",
+  arguments: [categoryArgument],
+  options: [
+    ...filingOptions,
+    { flag: "--from", value: "FILE", description: "take answers from a document, complete or not; - reads stdin" },
+    { flag: "--draft", description: "write even what does not hold yet, and say what is left to do" },
+    { flag: "--base", value: "REV", description: "judge against this revision of the protected branch" },
+  ],
+  examples: [
+    { command: "kwanus propose", what: "asks for everything" },
+    {
+      command: "kwanus propose capability --partner acme --from export.yaml",
+      what: "asks for what the file leaves open",
+    },
+    { command: "kwanus propose governance --change governance/policy.yaml", what: "files an edit of the policy" },
+  ],
+  exits: { 1: "what you answered does not hold; nothing is written", 3: "no verdict is possible here" },
+  writes: true,
+
+  async run(input, world) {
+    const templates = await readTemplates();
+    const inputs = { ...(await landingInputs(input, world)), memo: newMemo() };
+    const { landing, report: before } = await check(inputs);
+    if (landing.tree.policy === null)
+      throw new Failure(
+        "noVerdict",
+        "no-policy",
+        "governance/policy.yaml is missing or its shape does not hold",
+        "kwanus validate governance",
+      );
+    const read = await fileReader(input, world, templates);
+    const file = read?.(input.category ?? null) ?? null;
+    const given = givenAnswers(await answersIn(input, world), file);
+    if (given["category"] === undefined && file?.category) given["category"] = file.category;
+    mayProceed(given, landing.tree);
+
+    const around = { landing, file, today: world.today, login: await loginOf(world) };
+    const { answers, again } = await answer<Record<string, unknown>>(filingSteps(around), given, world);
+    // Only now it is known by which schema the file is to be judged.
+    read?.(answers["category"] as Category);
+    if (typeof answers["supersedes"] === "string") subjectIn(landing.tree, answers["supersedes"]);
+    const filing = filingOf(answers, around);
+    const paths = Array.isArray(answers["change"]) ? answers["change"].map(String) : [];
+    const proposed = await propose({ filing, templates, landing, today: world.today, paths });
+
+    const after = await check({ ...inputs, head: await overlaid(inputs.head, proposed.change.files, inputs.base) });
+    const added = newErrors(before, after.report);
+    const hints = again === null ? [] : [`again   ${again}`];
+    if (added.length > 0 && !input.draft) return refusal(after.report, added, hints, world);
+    return {
+      output: "",
+      exit: exits.holds,
+      change: proposed.change,
+      hints,
+      afterChange: () => filed(proposed, added, landing.base.snapshot.name),
+    };
+  },
+} satisfies Command<ProposeInput>;

@@ -1,0 +1,59 @@
+// kwanus refresh: renews a governance proposal that another decision overtook.
+
+import { overtakenFiles, refreshChange } from "../../acts/refresh.ts";
+import { exits, Failure } from "../../failure.ts";
+import { land } from "../../landing/landing.ts";
+import { formerVersion, mergeFiles } from "../../repo/merge.ts";
+import type { Command } from "../command.ts";
+import { type JudgingInput, judging, judgingOptions, subjectIn } from "../judging.ts";
+
+interface Input extends JudgingInput {
+  readonly subject: string;
+}
+
+export default {
+  name: "refresh",
+  summary: "Renew a proposal that something else overtook",
+  description:
+    "Merges what a governance proposal changes with what is in force now, and names the new versions it replaces. Conflicts are refused and nothing is written. The subject changes, so everybody votes again.",
+  arguments: [{ name: "SUBJECT", description: "for example governance/EXP-0002", required: true }],
+  options: judgingOptions.filter(({ flag }) => flag === "--base"),
+  examples: [{ command: "kwanus refresh governance/EXP-0002", what: "after another decision changed the same file" }],
+  exits: { 1: "nothing to renew, or the changes conflict" },
+  writes: true,
+
+  async run(input, world) {
+    const repository = await world.repository();
+    const landing = await land(await judging(input, world));
+    const subject = subjectIn(landing.tree, input.subject);
+    const overtaken = await overtakenFiles(subject, landing.base, landing.tree);
+    const merged = new Map<string, Uint8Array>();
+    for (const { path, before, now, carried } of overtaken) {
+      if (carried === null) continue;
+      const ancestor = before === null ? new Uint8Array() : await formerVersion(repository, path, before);
+      if (ancestor === null)
+        throw new Failure(
+          "refused",
+          "ancestor-unknown",
+          `the version of ${path} that ${subject.id} was written on is in no commit of this clone`,
+          "write the proposal again on what is in force now: kwanus propose governance",
+        );
+      const result = await mergeFiles(repository, carried, ancestor, now ?? new Uint8Array());
+      if (result === null)
+        throw new Failure(
+          "refused",
+          "conflict",
+          `${subject.id} and what is in force now change the same lines of ${path}`,
+          `edit ${subject.directory}/changes/${path} by hand on top of ${path}, or propose it anew`,
+        );
+      merged.set(path, result);
+    }
+    const change = await refreshChange(subject, landing.tree, overtaken, merged);
+    return {
+      output: "",
+      exit: exits.holds,
+      change,
+      hints: [`next    kwanus validate, then land it; the votes begin again`],
+    };
+  },
+} satisfies Command<Input>;

@@ -1,0 +1,84 @@
+// kwanus status: where subjects stand, and whose move it is.
+
+import { type Checked, check } from "../../check.ts";
+import { exits } from "../../failure.ts";
+import { land } from "../../landing/landing.ts";
+import { isClosed, newMemo } from "../../model/model.ts";
+import { envelope } from "../../reporters/envelope.ts";
+import { statusFields, statusTable, statusText } from "../../reporters/status.ts";
+import { type StatusView, statusOf } from "../../views/status.ts";
+import type { Command } from "../command.ts";
+import { gathered } from "../gathering.ts";
+import { type JudgingInput, judging, judgingOptions, subjectIn } from "../judging.ts";
+import { formatOption, render } from "../outputs.ts";
+import type { World } from "../world.ts";
+
+interface Input extends JudgingInput {
+  readonly subject?: string;
+  readonly exitCode?: boolean;
+  readonly format: readonly string[];
+}
+
+export default {
+  name: "status",
+  summary: "Say where a subject stands and whose move it is",
+  description:
+    "Without a SUBJECT: every open one. Ballots on vote branches that this clone has are counted and named as not landed.",
+  arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003" }],
+  options: [
+    ...judgingOptions,
+    { flag: "--exit-code", description: "exit 4 while it is not decided, 1 when it is rejected" },
+    formatOption(["text", "json"]),
+  ],
+  examples: [{ command: "kwanus status acme/EXP-0003", what: "votes, what is missing, what follows" }],
+  exits: { 4: "with --exit-code: not decided yet" },
+
+  async run(input, world) {
+    const { views, filed } = await statuses(input.subject ?? null, input, world);
+    const layout = { style: world.style, columns: world.columns };
+    const [only] = input.subject === undefined ? [] : views;
+    const rendered = render(input.format, {
+      text: () => (only === undefined ? statusTable(views, filed, layout) : statusText(only, layout)),
+      json: () => envelope("status", { subjects: views.map(statusFields) }),
+    });
+    return { ...rendered, exit: input.exitCode && only !== undefined ? exitOf(only) : exits.holds };
+  },
+} satisfies Command<Input>;
+
+function exitOf({ decision }: StatusView): number {
+  if (decision === null) return exits.pending;
+  return decision.outcome === "approved" ? exits.holds : exits.findings;
+}
+
+/** The status of one subject, with the ballots that wait on vote branches. */
+export async function statusFor(id: string, input: JudgingInput, world: World): Promise<StatusView> {
+  const [view] = (await statuses(id, input, world)).views;
+  if (view === undefined) throw new Error(`no status of ${id}`);
+  return view;
+}
+
+interface Statuses {
+  readonly views: readonly StatusView[];
+  /** Subjects there are, open or closed. */
+  readonly filed: number;
+}
+
+/** One subject, or every open one for null. */
+async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
+  const inputs = { ...(await judging(input, world)), memo: newMemo() };
+  const repository = await world.repository();
+  const { tree } = await land(inputs);
+  const wanted =
+    id === null ? [...tree.subjects.values()].filter((subject) => !isClosed(subject)) : [subjectIn(tree, id)];
+  let head = inputs.head;
+  for (const subject of wanted) head = await gathered(head, subject, repository);
+  const checked = await check({ ...inputs, head });
+  return { views: wanted.map((subject) => viewOf(checked, subject.id)), filed: tree.subjects.size };
+}
+
+function viewOf({ landing, report }: Checked, id: string): StatusView {
+  const own = report.findings.filter(
+    ({ severity, subject, rule }) => severity === "error" && subject === id && !/^(?:BAL|POL)/.test(rule),
+  );
+  return statusOf(subjectIn(landing.tree, id), landing, own.length);
+}

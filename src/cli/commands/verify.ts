@@ -1,0 +1,90 @@
+// kwanus verify: replays the protected branch; every ballot and every decision is checked again, each by its first parent.
+
+import { exits, Failure } from "../../failure.ts";
+import type { Repository } from "../../repo/repository.ts";
+import { envelope } from "../../reporters/envelope.ts";
+import { verifyFields, verifyText } from "../../reporters/verify.ts";
+import { replay, type VerifiedLanding } from "../../verify.ts";
+import type { Command } from "../command.ts";
+import { type JudgingInput, type Tip, tip } from "../judging.ts";
+import { formatOption, render } from "../outputs.ts";
+import type { World } from "../world.ts";
+
+interface Input extends JudgingInput {
+  readonly subject?: string;
+  readonly all?: boolean;
+  readonly root?: string;
+  readonly format: readonly string[];
+}
+
+export default {
+  name: "verify",
+  summary: "Replay every signature and every gate",
+  description:
+    "Walks the protected branch from its first commit and judges each landing by the one before it, for trust alone.",
+  arguments: [{ name: "SUBJECT", description: "show only this subject" }],
+  options: [
+    { flag: "--all", description: "show every landing, also those that decide nothing" },
+    { flag: "--root", value: "COMMIT", description: "the root of trust must be this commit" },
+    { flag: "--base", value: "REV", description: "the protected branch, or a revision of it" },
+    formatOption(["text", "json"]),
+  ],
+  examples: [
+    { command: "kwanus verify", what: "everything that was ever decided" },
+    { command: "kwanus verify acme/EXP-0003", what: "one subject" },
+    { command: "kwanus verify --all --root 6e1c0d2", what: "for an auditor who remembers the root of trust" },
+  ],
+  exits: { 1: "something does not verify" },
+
+  async run(input, world) {
+    const repository = await world.repository();
+    const base = await tip(input, world);
+    const landings = await replayed(base, repository, world);
+    const root = landings.find(({ place }) => place === "root")?.commit.id ?? null;
+    if (input.root !== undefined) mustBeRoot(input.root, root);
+    const { subject } = input;
+    if (subject !== undefined && !landings.some(({ subjects }) => subjects.includes(subject)))
+      throw new Failure(
+        "usage",
+        "nothing-to-verify",
+        `nothing about ${subject} has landed on ${base.snapshot.name}`,
+        "kwanus status shows the subjects there are",
+      );
+    const view = { branch: base.snapshot.name, root, landings, subject: subject ?? null, all: input.all === true };
+    const rendered = render(input.format, {
+      text: () => verifyText(view, { style: world.style, columns: world.columns }),
+      json: () => envelope("verification", verifyFields(view)),
+    });
+    if (root === null)
+      return {
+        ...rendered,
+        exit: exits.noVerdict,
+        hints: ["no landing staffs all four bodies yet, so there is nothing to verify by: kwanus person accept"],
+      };
+    const bad = landings.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
+    return { ...rendered, exit: bad ? exits.findings : exits.holds };
+  },
+} satisfies Command<Input>;
+
+async function replayed(base: Tip, repository: Repository, world: World): Promise<VerifiedLanding[]> {
+  const commits = await repository.firstParentHistory(base.commit);
+  const done = world.progress(`replaying ${commits.length} landings`);
+  try {
+    const landings: VerifiedLanding[] = [];
+    for await (const landing of replay(commits, (id) => repository.snapshot(id), world.today)) landings.push(landing);
+    return landings;
+  } finally {
+    done();
+  }
+}
+
+/** A pin may be shortened, as people write commits down. */
+function mustBeRoot(pin: string, root: string | null): void {
+  if (root !== null && /^[0-9a-f]{7,40}$/.test(pin) && root.startsWith(pin)) return;
+  throw new Failure(
+    "refused",
+    "other-root",
+    `the root of trust is ${root ?? "nowhere yet"}, not ${pin}`,
+    "somebody rewrote the protected branch, or the pin is another repository's",
+  );
+}

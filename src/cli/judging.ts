@@ -1,0 +1,187 @@
+// From a command line to what is judged: which head, which base, where they parted (trust.md, "What is judged").
+
+import { didYouMean } from "../document/suggest.ts";
+import { Failure } from "../failure.ts";
+import type { LandingInputs } from "../landing/landing.ts";
+import type { Model, Subject } from "../model/model.ts";
+import type { Repository } from "../repo/repository.ts";
+import { emptySnapshot, type Snapshot } from "../snapshot.ts";
+import type { Option } from "./command.ts";
+import type { World } from "./world.ts";
+
+/** Options of every command that judges. */
+export const judgingOptions: readonly Option[] = [
+  { flag: "--head", value: "REV", description: "judge this revision instead of the working tree" },
+  { flag: "--base", value: "REV", description: "judge against this revision of the protected branch" },
+];
+
+export interface JudgingInput {
+  readonly head?: string;
+  readonly base?: string | boolean;
+}
+
+/** The protected branch's tip, as this clone knows it. */
+interface Base {
+  readonly snapshot: Snapshot;
+  /** Null before the first commit. */
+  readonly commit: string | null;
+  /** Full name of the branch, or null where a revision was given. */
+  readonly ref: string | null;
+}
+
+/** What `check` needs, against the base. */
+export async function judging(input: JudgingInput, world: World): Promise<LandingInputs> {
+  const repository = await world.repository();
+  const head = await headOf(input, repository);
+  const base = await baseOf(input, repository, head.commit);
+  mustGovern(head.snapshot, base.snapshot);
+  return {
+    base: base.snapshot,
+    mergeBase: await mergeBaseOf(repository, base, head),
+    head: head.snapshot,
+    asOf: world.today,
+  };
+}
+
+/** The head alone, for `--no-base`. */
+export async function headAlone(input: JudgingInput, world: World): Promise<Snapshot> {
+  const { snapshot } = await headOf(input, await world.repository());
+  mustGovern(snapshot);
+  return snapshot;
+}
+
+/** The tip of the protected branch, with its commit. */
+export interface Tip {
+  readonly snapshot: Snapshot;
+  readonly commit: string;
+}
+
+/**
+ * The protected branch's tip, for acts that start from it.
+ * @throws Failure `refused` before the first commit
+ */
+export async function tip(input: JudgingInput, world: World): Promise<Tip> {
+  const { snapshot, commit } = await namedBase(input, await world.repository());
+  if (commit === null)
+    throw new Failure(
+      "refused",
+      "nothing-landed",
+      "nothing has landed on the protected branch yet",
+      "commit what kwanus init laid down: git add --all && git commit",
+    );
+  mustGovern(snapshot);
+  return { snapshot, commit };
+}
+
+/**
+ * The subject with this id.
+ * @throws Failure `usage` with the id that was probably meant
+ */
+export function subjectIn(model: Model, id: string): Subject {
+  const subject = model.subjects.get(id);
+  if (subject !== undefined) return subject;
+  const known = [...model.subjects.keys()];
+  throw new Failure(
+    "usage",
+    "unknown-subject",
+    `there is no subject "${id}" in ${model.snapshot.name}`,
+    didYouMean(id, known) ??
+      (known.length === 0 ? "file one: kwanus propose" : `subjects here: ${known.slice(0, 12).join(", ")}`),
+  );
+}
+
+interface Head {
+  readonly snapshot: Snapshot;
+  /** Commit it stands on; null while nothing is committed. */
+  readonly commit: string | null;
+  readonly workingTree: boolean;
+}
+
+async function headOf({ head }: JudgingInput, repository: Repository): Promise<Head> {
+  if (head === undefined)
+    return { snapshot: await repository.workingTree(), commit: (await repository.head()).commit, workingTree: true };
+  const commit = await repository.resolve(head);
+  if (commit === null) throw unknownRevision("--head", head);
+  return { snapshot: await repository.snapshot(commit, nameOf(head, commit)), commit, workingTree: false };
+}
+
+/**
+ * On the protected branch itself there is nothing to compare a working tree with but its own past: HEAD while it is
+ * dirty, the commit before while it is clean.
+ */
+async function baseOf(input: JudgingInput, repository: Repository, headCommit: string | null): Promise<Base> {
+  const base = await namedBase(input, repository);
+  const { branch } = await repository.head();
+  if (input.head !== undefined || base.ref === null || base.ref !== branch || (await repository.dirty())) return base;
+  const parent = headCommit === null ? undefined : (await repository.parents(headCommit))[0];
+  if (parent === undefined) return { snapshot: emptySnapshot, commit: null, ref: base.ref };
+  return { snapshot: await repository.snapshot(parent, nameOf(`${base.ref}^`, parent)), commit: parent, ref: base.ref };
+}
+
+async function namedBase({ base }: JudgingInput, repository: Repository): Promise<Base> {
+  if (typeof base === "string") {
+    const commit = await repository.resolve(base);
+    if (commit === null) throw unknownRevision("--base", base);
+    return { snapshot: await repository.snapshot(commit, nameOf(base, commit)), commit, ref: null };
+  }
+  const configured = repository.config("kwanus.base");
+  const ref = configured ?? (await repository.remoteHead())?.ref ?? null;
+  if (ref === null)
+    throw new Failure(
+      "noVerdict",
+      "no-base",
+      "kwanus does not know the protected branch here, so nothing can be judged against it",
+      "name it once: git config kwanus.base refs/remotes/origin/main   (or --base REV, or --no-base for documents alone)",
+    );
+  const commit = await repository.resolve(ref);
+  if (commit !== null) return { snapshot: await repository.snapshot(commit, nameOf(ref, commit)), commit, ref };
+  const { branch, commit: head } = await repository.head();
+  // Before the first commit the protected branch holds nothing yet.
+  if (branch === ref && head === null) return { snapshot: emptySnapshot, commit: null, ref };
+  throw new Failure(
+    "noVerdict",
+    "base-missing",
+    `the protected branch ${ref} is not in this clone`,
+    ref.startsWith("refs/remotes/")
+      ? `git fetch ${ref.split("/")[2]}`
+      : "git config kwanus.base <full name of the protected branch>",
+  );
+}
+
+async function mergeBaseOf(repository: Repository, base: Base, head: Head): Promise<Snapshot> {
+  if (base.commit === null || head.commit === null || base.commit === head.commit) return base.snapshot;
+  const parted = await repository.mergeBase(base.commit, head.commit);
+  if (parted === null)
+    throw new Failure(
+      "noVerdict",
+      "unrelated-histories",
+      `${head.snapshot.name} and ${base.snapshot.name} have no common commit`,
+      "start the branch from the protected branch: git rebase --onto",
+    );
+  return parted === base.commit ? base.snapshot : repository.snapshot(parted);
+}
+
+/** `main@3f2c1ab`. */
+function nameOf(name: string, commit: string): string {
+  const short = name.replace(/^refs\/(?:heads|remotes|tags)\//, "");
+  return commit.startsWith(short) ? commit.slice(0, 7) : `${short}@${commit.slice(0, 7)}`;
+}
+
+function unknownRevision(flag: string, name: string): Failure {
+  return new Failure(
+    "noVerdict",
+    "unknown-revision",
+    `${flag} ${name}: there is no such revision in this clone`,
+    "git fetch, then git branch --all shows what there is",
+  );
+}
+
+function mustGovern(...snapshots: readonly Snapshot[]): void {
+  if (snapshots.some(({ files }) => files.has("kwanus.yaml"))) return;
+  throw new Failure(
+    "noVerdict",
+    "not-governed",
+    "this is not a governance repository: there is no kwanus.yaml at its root",
+    "kwanus init lays one down",
+  );
+}

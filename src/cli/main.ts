@@ -1,0 +1,176 @@
+// The only file that prints: words in, a command's outcome out, one exit code.
+
+import { randomUUID } from "node:crypto";
+import { exits, Failure } from "../failure.ts";
+import { cleanUp } from "../repo/clean-up.ts";
+import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
+import type { Outcome, OutputFile } from "./command.ts";
+import { configure, make } from "./make.ts";
+import { readCommandLine } from "./program.ts";
+import { registry as commands, type Registry } from "./registry.ts";
+import { type Ended, type Host, type Output, openWorld, type Place, type World } from "./world.ts";
+
+/**
+ * Runs one command line to its exit code, which it returns. Never throws.
+ * @param argv the words behind `kwanus`
+ */
+export async function run(argv: readonly string[], host: Host, registry: Registry): Promise<number> {
+  const print = printers(host);
+  const signal = nextSignal(host);
+  try {
+    return await Promise.race([obey(argv, host, registry, print), signal.arrived]);
+  } catch (error) {
+    return await complain(error, host, print).catch(() => exits.bug);
+  } finally {
+    signal.forget();
+    cleanUp();
+  }
+}
+
+/** The process: `bin/kwanus.js` calls it. */
+export async function main(version: string): Promise<void> {
+  const { stdin, stdout, stderr } = process;
+  const exit = await run(
+    process.argv.slice(2),
+    {
+      version,
+      cwd: process.cwd(),
+      env: process.env,
+      stdin,
+      stdout,
+      stderr,
+      now: () => new Date(),
+      uuid: randomUUID,
+      onSignal(listener) {
+        process.on("SIGINT", listener).on("SIGTERM", listener);
+        return () => process.off("SIGINT", listener).off("SIGTERM", listener);
+      },
+    },
+    commands,
+  );
+  // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
+  process.exit(exit);
+}
+
+async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
+  const reading = await readCommandLine(argv, registry, host.version, host.stdout.columns ?? 80);
+  if ("text" in reading) {
+    await print[reading.to](reading.text);
+    return reading.exit;
+  }
+  const { command, input, globals, typed } = reading;
+  const dryRun = input["dryRun"] === true;
+  const world = await openWorld(host, globals, typed, dryRun, (words, place) => rehearse(words, host, registry, place));
+  const outcome = await command.run?.(input, world);
+  if (outcome === undefined) throw new Error(`${command.name} has nothing to run`);
+
+  const said = outcome.change === undefined ? null : await make(outcome.change, outcome, world);
+  const set = await configure(outcome.settings ?? [], world);
+  await write(outcome.files ?? [], world);
+  if (typeof outcome.output === "string") await print.stdout(outcome.output);
+  else for await (const piece of outcome.output) await print.stdout(piece);
+  if (said !== null) await print.stdout(said.output);
+  await print.stdout(set);
+  await tellActions(outcome, host, print);
+  for (const hint of [...(outcome.hints ?? []), ...(said?.hints ?? [])]) await print.stderr(terminalLines(hint));
+  return outcome.exit;
+}
+
+/** Another command line in this process, its output caught: the demo types what a person would type. */
+async function rehearse(words: readonly string[], host: Host, registry: Registry, place: Place): Promise<Ended> {
+  const { PassThrough } = await import("node:stream");
+  const caught = () => {
+    const stream = new PassThrough();
+    const pieces: Buffer[] = [];
+    stream.on("data", (piece: Buffer) => pieces.push(piece));
+    return { stream, text: () => Buffer.concat(pieces).toString("utf8") };
+  };
+  const [stdout, stderr] = [caught(), caught()];
+  const exit = await run(
+    words,
+    { ...host, ...place, stdin: new PassThrough().end(), stdout: stdout.stream, stderr: stderr.stream },
+    registry,
+  );
+  return { exit, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+async function write(files: readonly OutputFile[], { cwd }: World): Promise<void> {
+  if (files.length === 0) return;
+  const { writeFile } = await import("node:fs/promises");
+  const { resolve } = await import("node:path");
+  for (const { path, content } of files) {
+    await writeFile(resolve(cwd, path), content).catch((error: Error) => {
+      throw new Failure(
+        "noVerdict",
+        "unwritable-file",
+        `cannot write ${path}: ${error.message}`,
+        "Name a file in a folder that exists.",
+      );
+    });
+  }
+}
+
+// Annotations go to stderr, which the runner reads as well: `kwanus validate > report.txt` must hold the report alone.
+async function tellActions(outcome: Outcome, { env }: Host, print: Printers): Promise<void> {
+  if (!inActions(env)) return;
+  if (outcome.annotations !== undefined) await print.stderr(outcome.annotations());
+  const file = env["GITHUB_STEP_SUMMARY"];
+  if (outcome.summary === undefined || file === undefined || file === "") return;
+  const { appendFile } = await import("node:fs/promises");
+  await appendFile(file, outcome.summary()).catch((error: Error) =>
+    print.stderr(`the job summary could not be written: ${terminal(error.message)}`),
+  );
+}
+
+function inActions(env: Host["env"]): boolean {
+  return env["GITHUB_ACTIONS"] === "true";
+}
+
+async function complain(error: unknown, { env }: Host, print: Printers): Promise<number> {
+  const failure = error instanceof Failure ? error : null;
+  const thrown = error instanceof Error ? error : new Error(String(error));
+  const message = failure === null ? `this is a bug in kwanus: ${thrown.message}` : failure.message;
+  const help = failure === null ? "Run it again with KWANUS_DEBUG=1 for the stack, and report that." : failure.help;
+  await print.stderr(`error: ${terminalLines(message)}`);
+  if (help !== null) await print.stderr(`help: ${terminalLines(help)}`);
+  if (env["KWANUS_DEBUG"] === "1") await print.stderr(terminalLines(thrown.stack ?? ""));
+  // Findings annotate themselves; a run without a verdict would show nothing but a red cross.
+  if (inActions(env) && failure?.kind !== "refused")
+    await print.stderr(`::error title=${commandProperty("kwanus")}::${commandData(message)}`);
+  return failure === null ? exits.bug : failure.exit;
+}
+
+interface Printers {
+  stdout(text: string): Promise<void>;
+  stderr(text: string): Promise<void>;
+}
+
+// A reader that goes away (`| head`) is no error; a full disk is one, as a verdict nobody can read must not pass.
+function printers({ stdout, stderr }: Host): Printers {
+  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+  return {
+    async stdout(text) {
+      const error = await written(stdout, text);
+      if (error !== null && error.code !== "EPIPE")
+        throw new Failure("noVerdict", "unwritable-output", `cannot write to stdout: ${error.message}`);
+    },
+    async stderr(text) {
+      await written(stderr, text);
+    },
+  };
+}
+
+function written(stream: Output, text: string): Promise<NodeJS.ErrnoException | null> {
+  if (text === "") return Promise.resolve(null);
+  return new Promise((resolve) => {
+    stream.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
+  });
+}
+
+function nextSignal({ onSignal }: Host): { arrived: Promise<number>; forget(): void } {
+  let forget: () => void = () => undefined;
+  const arrived = new Promise<number>((resolve) => {
+    forget = onSignal((signal) => resolve(signal === "SIGINT" ? exits.interrupted : exits.terminated));
+  });
+  return { arrived, forget };
+}

@@ -1,0 +1,218 @@
+// The command line, read by commander, for the one command that is meant; nothing runs here.
+
+import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
+import { exits, Failure } from "../failure.ts";
+import { calendarDay } from "./calendar-day.ts";
+import type { Argument, Command, Option } from "./command.ts";
+import type { Registry } from "./registry.ts";
+import { commandLine, keyOf } from "./shell-words.ts";
+import { oneOf } from "./one-of.ts";
+import type { Globals } from "./world.ts";
+
+/** What a command line asks for: a command to be run, or a text that answers it already (help, version). */
+export type Reading =
+  | {
+      readonly command: Command;
+      readonly input: Record<string, unknown>;
+      readonly globals: Globals;
+      readonly typed: readonly string[];
+    }
+  | { readonly text: string; readonly to: "stdout" | "stderr"; readonly exit: number };
+
+const whens = ["always", "never", "auto"] as const;
+
+const globalOptions: readonly Option[] = [
+  { flag: "--directory", short: "-C", value: "DIR", many: true, description: "run as if started in this folder" },
+  { flag: "--color", value: "WHEN", choices: whens, default: "auto", description: "colour the output" },
+  { flag: "--no-input", description: "ask no questions" },
+  {
+    flag: "--as-of",
+    value: "DATE",
+    description: "judge as of this day (YYYY-MM-DD) instead of today, UTC",
+    parse: calendarDay,
+  },
+];
+
+/**
+ * Reads the words behind `kwanus`. Loads only the command they name.
+ * @throws Failure (usage) `command-line`, `unknown-word`
+ */
+export async function readCommandLine(
+  argv: readonly string[],
+  registry: Registry,
+  version: string,
+  columns: number,
+): Promise<Reading> {
+  const typed = normalised(argv);
+  const { name, rest } = meant(typed);
+  let found: Reading | null = null;
+  let out = "";
+  let err = "";
+
+  const root = new Program("kwanus");
+  root.description("The governance office of a partner ecosystem, kept in a Git repository.");
+  root
+    .usage("COMMAND [OPTIONS]")
+    .helpOption("-h, --help", "show help")
+    .version(version, "--version", "print the version");
+  root.exitOverride().configureHelp({ showGlobalOptions: true, helpWidth: columns });
+  root.configureOutput({
+    writeOut: (text) => (out += text),
+    writeErr: (text) => (err += text),
+    outputError: () => undefined,
+  });
+  for (const option of globalOptions) root.addOption(programOption(option));
+
+  const entry = name === null ? undefined : registry.get(name);
+  if (entry !== undefined) {
+    const { default: command } = await entry.load();
+    add(root, command, (command, input) => {
+      found = { command, input, globals: globalsOf(root), typed };
+    });
+  } else {
+    for (const [name, { summary }] of registry) root.command(name).description(summary).allowUnknownOption();
+    root.addHelpText("after", "\nSee kwanus COMMAND --help for one command, and kwanus explain CODE for one rule.");
+  }
+
+  try {
+    root.parse(rest, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };
+    if (error.exitCode === 0) return { text: out, to: "stdout", exit: exits.holds };
+    throw misread(error, entry === undefined ? null : name);
+  }
+  // Commander ran a group's help or nothing at all: there is no command to run.
+  return found ?? { text: root.helpInformation(), to: "stderr", exit: exits.usage };
+}
+
+function add(
+  parent: Program,
+  command: Command,
+  found: (command: Command, input: Record<string, unknown>) => void,
+): void {
+  const program = parent.command(command.name);
+  program.summary(command.summary).description(command.description ?? command.summary);
+  for (const one of command.arguments ?? [])
+    program.argument(argumentForm(one), withChoices(one), parserOf(one, one.name.toLowerCase()));
+  for (const option of optionsOf(command)) program.addOption(programOption(option));
+  for (const nested of command.commands ?? []) add(program, nested, found);
+  program.addHelpText("after", epilogue(command));
+  if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
+}
+
+function optionsOf(command: Command): readonly Option[] {
+  const dryRun: Option = { flag: "--dry-run", description: "show what would be written, write nothing" };
+  return [...(command.options ?? []), ...(command.writes === true ? [dryRun] : [])];
+}
+
+function inputOf(command: Command, program: Program): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  const words: readonly unknown[] = program.processedArgs;
+  for (const [at, { name, many }] of (command.arguments ?? []).entries()) {
+    const value = words[at] ?? (many === true ? [] : undefined);
+    if (value !== undefined) input[keyOf(name)] = value;
+  }
+  return { ...input, ...valuesOf(optionsOf(command), program) };
+}
+
+function valuesOf(options: readonly Option[], program: Program): Record<string, unknown> {
+  const given: Record<string, unknown> = program.opts();
+  const values: Record<string, unknown> = {};
+  for (const option of options) {
+    const key = keyOf(option.flag);
+    const value = given[key] ?? defaultOf(option);
+    if (value !== undefined) values[key] = value;
+  }
+  return values;
+}
+
+// Filled in here: commander would add to the default of a repeatable option instead of replacing it. `--no-base` it
+// knows best: true by itself, absent beside a `--base REF`.
+function defaultOf({ flag, value, many, default: fallback }: Option): unknown {
+  if (fallback !== undefined) return fallback;
+  if (many === true) return [];
+  return value === undefined && !flag.startsWith("--no-") ? false : undefined;
+}
+
+function globalsOf(root: Program): Globals {
+  const { directory, color, input, asOf } = valuesOf(globalOptions, root);
+  return {
+    folders: directory as string[],
+    color: color as Globals["color"],
+    input: input as boolean,
+    asOf: (asOf as string | undefined) ?? null,
+  };
+}
+
+function programOption(option: Option): ProgramOption {
+  const { flag, short, value } = option;
+  const made = new ProgramOption(
+    [short, flag].filter(Boolean).join(", ") + (value === undefined ? "" : ` <${value}>`),
+    withChoices(option),
+  );
+  return value === undefined ? made : made.argParser(parserOf(option, flag));
+}
+
+function argumentForm({ name, required, many }: Argument): string {
+  const inner = many === true ? `${name}...` : name;
+  return required === true ? `<${inner}>` : `[${inner}]`;
+}
+
+function parserOf(declared: Argument | Option, what: string): (word: string, before: unknown) => unknown {
+  const { choices, many } = declared;
+  const parse = "parse" in declared ? declared.parse : undefined;
+  const one = (word: string) => (choices === undefined ? (parse?.(word) ?? word) : oneOf(word, choices, what));
+  return (word, before) => (many === true ? [...(Array.isArray(before) ? before : []), one(word)] : one(word));
+}
+
+function withChoices({ description, choices, ...rest }: Argument | Option): string {
+  const notes = [
+    ...(choices === undefined ? [] : [choices.join(", ")]),
+    ...("default" in rest && rest.default !== undefined ? [`default: ${[rest.default].flat().join(", ")}`] : []),
+    ...("many" in rest && "flag" in rest && rest.many === true ? ["repeatable"] : []),
+  ];
+  return notes.length === 0 ? description : `${description} (${notes.join("; ")})`;
+}
+
+function epilogue({ examples = [], exits = {} }: Command): string {
+  const shown = examples.map(({ command, what }) => `  ${command}\n      ${what}`);
+  const codes = Object.entries(exits).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
+  return [
+    ...(shown.length > 0 ? ["", "Examples:", ...shown] : []),
+    ...(codes.length > 0 ? ["", "Exit codes:", ...codes] : []),
+  ].join("\n");
+}
+
+// Commander words its complaints for a terminal: "error: …\n(Did you mean …?)".
+function misread(error: CommanderError, name: string | null): Failure {
+  const [, message = error.message, guess] =
+    /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
+  const help = guess ?? `See ${commandLine(["kwanus", ...(name === null ? [] : [name]), "--help"])}`;
+  return new Failure("usage", "command-line", message.trim(), help);
+}
+
+// `--color` alone means always, and takes the next word only if that is one of its own: it must never swallow a command.
+function normalised(argv: readonly string[]): string[] {
+  const end = argv.indexOf("--");
+  const words = argv.slice(0, end < 0 ? undefined : end);
+  const plain = words.map((word, at) => {
+    if (word === "--no-color") return "--color=never";
+    return word === "--color" && !whens.some((when) => when === words[at + 1]) ? "--color=always" : word;
+  });
+  return end < 0 ? plain : [...plain, ...argv.slice(end)];
+}
+
+/** The command's name, looked for before commander is there to do it, and the words with `help X` turned into `X --help`. */
+function meant(typed: readonly string[]): { name: string | null; rest: string[] } {
+  let at = 0;
+  while (at < typed.length && typed[at]?.startsWith("-") === true && typed[at] !== "--") {
+    at += ["-C", "--directory", "--as-of", "--color"].includes(typed[at] ?? "") ? 2 : 1;
+  }
+  const name = typed[at] ?? null;
+  const asked = typed[at + 1];
+  if (name !== "help") return { name, rest: [...typed] };
+  return asked === undefined
+    ? { name: null, rest: ["--help"] }
+    : { name: asked, rest: [...typed.slice(0, at), ...typed.slice(at + 1), "--help"] };
+}

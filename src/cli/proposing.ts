@@ -1,0 +1,160 @@
+// The steps around filing: what is read before anything is asked, and what is said once it is written.
+
+import { filingFault } from "../acts/may-file.ts";
+import type { Proposed } from "../acts/propose.ts";
+import type { Category } from "../acts/questions.ts";
+import { exits, Failure } from "../failure.ts";
+import type { Finding, Report } from "../finding.ts";
+import type { LandingInputs } from "../landing/landing.ts";
+import { terminal } from "../reporters/escape.ts";
+import { text } from "../reporters/text.ts";
+import { allRules } from "../rules/registry.gen.ts";
+import type { Outcome, Said } from "./command.ts";
+import type { Answers } from "./filing.ts";
+import { type FiledAnswers, readFiling } from "./filing-file.ts";
+import { type JudgingInput, judging } from "./judging.ts";
+import { readResource } from "./resources.ts";
+import { commandLine } from "./shell-words.ts";
+import type { World } from "./world.ts";
+
+export interface ProposeInput extends JudgingInput {
+  readonly category?: Category;
+  readonly from?: string;
+  readonly draft: boolean;
+  readonly change: readonly string[];
+  readonly partner?: string;
+}
+
+const templateNames = [
+  "application",
+  "proposal-capability",
+  "proposal-tier",
+  "proposal-integration",
+  "proposal-governance",
+  "risk",
+  "partner",
+];
+
+/** The templates a filing is written from, by name. */
+export async function readTemplates(): Promise<Record<string, string>> {
+  const texts = templateNames.map(async (name) => [name, await readResource(`templates/${name}.yaml`)] as const);
+  return Object.fromEntries(await Promise.all(texts));
+}
+
+/** On the protected branch itself a filing is judged against its tip, which validate will do too once a file is written. */
+export async function landingInputs(input: ProposeInput, world: World): Promise<LandingInputs> {
+  const repository = await world.repository();
+  const { branch, commit } = await repository.head();
+  const ref = repository.config("kwanus.base") ?? (await repository.remoteHead())?.ref ?? null;
+  const onTip = input.base === undefined && branch !== null && branch === ref && commit !== null;
+  return judging(onTip ? { base: "HEAD" } : input.base === undefined ? {} : { base: input.base }, world);
+}
+
+export type FileReader = (category: Category | null) => FiledAnswers;
+
+/** Reads `--from` once and judges it as often as more is known of it; null where it is not given. */
+export async function fileReader(
+  { from }: ProposeInput,
+  world: World,
+  templates: Record<string, string>,
+): Promise<FileReader | null> {
+  if (from === undefined) return null;
+  const bytes = from === "-" ? new TextEncoder().encode(await world.stdin()) : await bytesFrom(from, world);
+  return (category) => readFiling(from === "-" ? "stdin" : from, bytes, category, templates);
+}
+
+async function bytesFrom(path: string, { cwd }: World): Promise<Uint8Array> {
+  const { readFile } = await import("node:fs/promises");
+  const { resolve } = await import("node:path");
+  return readFile(resolve(cwd, path)).catch((error: Error) => {
+    throw new Failure(
+      "usage",
+      "unreadable-file",
+      `--from ${path} cannot be read: ${error.message}`,
+      "Name a YAML file, or - for stdin.",
+    );
+  });
+}
+
+/** The answers on the command line; paths are relative to the current folder, as people type them. */
+export async function answersIn(input: ProposeInput, world: World): Promise<Answers> {
+  const { from, draft, base, head, change, ...answers } = input;
+  const { relative, resolve, sep } = await import("node:path");
+  const { root } = await world.repository();
+  return { ...answers, change: change.map((path) => relative(root, resolve(world.cwd, path)).split(sep).join("/")) };
+}
+
+/**
+ * Who cannot file this hears it before the first question.
+ * @throws Failure `usage` `cannot-file`
+ */
+export function mayProceed({ category, partner }: Answers, tree: Parameters<typeof filingFault>[2]): void {
+  if (typeof category !== "string" || typeof partner !== "string") return;
+  if (category === "governance")
+    throw new Failure(
+      "usage",
+      "cannot-file",
+      "a governance proposal is filed by nobody in particular",
+      "Leave --partner out.",
+    );
+  const fault = filingFault(category as Category, partner, tree);
+  if (fault !== null) throw new Failure("usage", "cannot-file", fault.message, fault.help);
+}
+
+export async function loginOf(world: World): Promise<string | null> {
+  const repository = await world.repository();
+  const login = repository.config("kwanus.login")?.trim();
+  const [first = ""] = (repository.config("user.name") ?? "").trim().toLowerCase().split(/\s+/);
+  return login || first.replace(/[^a-z0-9-]/g, "") || null;
+}
+
+/** What validate would newly complain of, wherever: a filing can also be wrong by standing beside something else. */
+export function newErrors(before: Report, after: Report): Finding[] {
+  const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
+  return after.findings.filter(
+    ({ severity, standing, fingerprint }) => severity === "error" && standing === "new" && !known.has(fingerprint),
+  );
+}
+
+/** What would not hold, and that nothing was written. */
+export function refusal(
+  report: Report,
+  findings: readonly Finding[],
+  again: readonly string[],
+  { style, columns }: World,
+): Outcome {
+  const neverWaivable = new Set(allRules.filter(({ waivable }) => !waivable).map(({ id }) => id));
+  return {
+    output: text({ ...report, findings }, { neverWaivable, leftOut: 0, style, columns }),
+    exit: exits.findings,
+    hints: ["nothing was written; --draft writes it all the same, to be mended by hand", ...again],
+  };
+}
+
+/** What is said once a filing is written. */
+export function filed(proposed: Proposed, added: readonly Finding[], base: string): Said {
+  return {
+    output: proposed.change.files.map((file) => `${written(file, proposed)}\n`).join(""),
+    hints: [...added.map(left), ...nextSteps(proposed, base)],
+  };
+}
+
+function written({ path, content }: Proposed["change"]["files"][number], { directory }: Proposed): string {
+  const putBack = !path.startsWith(`${directory}/`) && !path.endsWith("/partner.yaml");
+  return `${putBack ? "put back" : content === null ? "deleted" : "wrote"}  ${terminal(path)}`;
+}
+
+function left({ path, range, message, rule }: Finding): string {
+  return `to do   ${path}${range === null ? "" : `:${range.line}:${range.column}`}  ${message} (${rule})`;
+}
+
+function nextSteps({ id, directory, change }: Proposed, base: string): string[] {
+  const partner = change.files.map(({ path }) => path).filter((path) => path.endsWith("/partner.yaml"));
+  const branch = id.replace("/", "-");
+  return [
+    `next    ${commandLine(["kwanus", "validate", directory])}`,
+    `        git switch -c ${branch}   (unless you are on a branch of your own)`,
+    `        ${commandLine(["git", "add", ...partner, directory])} && git commit -m "File ${id}"`,
+    `        git push -u origin ${branch}, then open a pull request against ${base.split("@")[0]}; once it has landed the bodies vote`,
+  ];
+}

@@ -1,0 +1,38 @@
+// Every command by name: what the list of commands says, and where its code is. Nothing is loaded before it is called.
+
+import type { Command } from "./command.ts";
+
+export interface Entry {
+  readonly summary: string;
+  load(): Promise<{ readonly default: Command }>;
+}
+
+export type Registry = ReadonlyMap<string, Entry>;
+
+/** In the order help lists them. Each `import` is written out, so that the bundler can see it. */
+export const registry: Registry = new Map<string, Entry>([
+  ["init", { summary: "Lay down a governance repository", load: () => import("./commands/init.ts") }],
+  [
+    "demo",
+    { summary: "Build a sample repository and show what kwanus does in it", load: () => import("./commands/demo.ts") },
+  ],
+  ["person", { summary: "Accept a key as one's own", load: () => import("./commands/person.ts") }],
+  ["propose", { summary: "File a proposal", load: () => import("./commands/propose.ts") }],
+  ["validate", { summary: "Check documents: schema, rules, trust", load: () => import("./commands/validate.ts") }],
+  [
+    "status",
+    { summary: "Say where a subject stands and whose move it is", load: () => import("./commands/status.ts") },
+  ],
+  ["approve", { summary: "Sign an approving ballot", load: () => import("./commands/approve.ts") }],
+  ["reject", { summary: "Sign a rejecting ballot", load: () => import("./commands/reject.ts") }],
+  ["abstain", { summary: "Sign an abstention", load: () => import("./commands/abstain.ts") }],
+  ["retract", { summary: "Take a ballot back", load: () => import("./commands/retract.ts") }],
+  ["decide", { summary: "Write the decision the ballots amount to", load: () => import("./commands/decide.ts") }],
+  [
+    "refresh",
+    { summary: "Renew a proposal that something else overtook", load: () => import("./commands/refresh.ts") },
+  ],
+  ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
+  ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
+  ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
+]);

@@ -1,0 +1,291 @@
+// approve, reject, abstain, retract: recompute everything here, show what will be signed, ask, sign, record one commit.
+
+import {
+  type BallotInputs,
+  ballotChange,
+  ballotOf,
+  type Choice,
+  chainOf,
+  mayVote,
+  type Voter,
+  voterOf,
+} from "../acts/ballot.ts";
+import { type Checked, check } from "../check.ts";
+import { exits, Failure } from "../failure.ts";
+import type { Authority } from "../model/authority.ts";
+import type { Subject } from "../model/model.ts";
+import { findSigner, type Signer } from "../repo/signer.ts";
+import { signingText } from "../reporters/signing.ts";
+import { parsePublicKey } from "../trust/ssh-key.ts";
+import { namespaces } from "../trust/statement.ts";
+import { signingOf } from "../views/signing.ts";
+import type { Command, Option, Outcome } from "./command.ts";
+import { gathered } from "./gathering.ts";
+import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
+import { answer, type Step } from "./prompts.ts";
+import type { World } from "./world.ts";
+
+interface Input extends JudgingInput {
+  readonly subject: string;
+  readonly as?: string;
+  readonly reason?: string;
+  readonly criterion: readonly string[];
+  readonly allCriteria?: Verdict;
+  readonly yes?: boolean;
+  readonly digest?: string;
+}
+
+const verdicts = ["passed", "failed", "not-applicable"] as const;
+type Verdict = (typeof verdicts)[number];
+
+const options: readonly Option[] = [
+  { flag: "--as", value: "BODY", description: "the body you vote for; refused if you do not sit in it" },
+  { flag: "--reason", value: "TEXT", description: "why; required unless you approve" },
+  {
+    flag: "--criterion",
+    value: "NAME=VERDICT",
+    description: `your body's verdict on one criterion: ${verdicts.join(", ")}`,
+    many: true,
+  },
+  {
+    flag: "--all-criteria",
+    value: "VERDICT",
+    description: "one verdict for every criterion not named",
+    choices: verdicts,
+  },
+  { flag: "--yes", description: "sign without asking; needs --digest" },
+  { flag: "--digest", value: "SHA256", description: "sign only this content; kwanus status prints it" },
+  { flag: "--base", value: "REV", description: "vote on this revision of the protected branch" },
+];
+
+/** The command that casts one kind of ballot. */
+export function ballotCommand(choice: Choice, summary: string): Command<Input> {
+  const needsCriteria = choice === "approve" || choice === "reject";
+  return {
+    name: choice,
+    summary,
+    description: `Recomputes everything on this machine, shows what will be signed, and records your ballot as one signed commit on a branch of its own. ${choice === "retract" ? "Your earlier ballot stays on record; it no longer counts." : "Your working tree and index are not touched."}`,
+    arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003", required: true }],
+    options: needsCriteria ? options : options.filter(({ flag }) => !/criteri/.test(flag)),
+    examples: [
+      {
+        command: `kwanus ${choice} acme/EXP-0003${choice === "approve" ? "" : ' --reason "…"'}`,
+        what: "asks before it signs",
+      },
+    ],
+    exits: { 1: "you may not vote here, or the documents do not hold" },
+    writes: true,
+    run: (input, world) => cast(choice, input, world),
+  };
+}
+
+/** Everything a vote needs, looked up before anything is asked. */
+interface Ready {
+  readonly base: Tip;
+  readonly checked: Checked;
+  readonly subject: Subject;
+  readonly authority: Authority;
+  readonly voter: Voter;
+  readonly signer: Signer;
+}
+
+async function cast(choice: Choice, input: Input, world: World): Promise<Outcome> {
+  const ready = await prepare(choice, input, world);
+  const { base, checked, subject, authority, voter, signer } = ready;
+  if (input.digest !== undefined && input.digest !== subject.digest)
+    throw new Failure(
+      "refused",
+      "other-content",
+      `${subject.id} is ${subject.digest} now, not ${input.digest}`,
+      `see what changed: git log -p -- ${subject.directory}`,
+    );
+  if (input.yes && input.digest === undefined)
+    throw new Failure(
+      "usage",
+      "digest-missing",
+      "--yes needs --digest, so that nobody signs what they have not seen",
+      `kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
+    );
+
+  const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
+  const view = signingOf(subject, checked.landing, checked.landing.tallyOf(subject), checked.report, {
+    capacity,
+    decision: choice,
+  });
+  const screen = signingText(view, { style: world.style, columns: world.columns });
+  const { answers } = await answer<Record<string, unknown>>(
+    steps(choice, input, voter, authority, screen),
+    given(input),
+    world,
+  );
+  if (!input.yes && answers["yes"] !== true) return { output: "nothing was signed\n", exit: exits.findings };
+
+  const inputs: BallotInputs = {
+    base: checked.landing.base,
+    subject,
+    earlier: subject.ballots,
+    voter,
+    gate: "decision",
+    choice,
+    criteria: criteriaOf(input, answers, voter, authority, choice),
+    reason: typeof answers["reason"] === "string" ? answers["reason"] : null,
+    repo: authority.policy.repo,
+    baseCommit: base.commit,
+    now: world.now,
+  };
+  const ballot = ballotOf(inputs);
+  const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
+  return {
+    output: input.yes ? screen : "",
+    exit: exits.holds,
+    change: ballotChange(ballot, signature, inputs),
+    afterChange: ({ commit }) => ({
+      output: `signed ${commit?.slice(0, 7)} on ${ballot.branch}   ${ballot.path.slice(subject.directory.length + 1)}\n`,
+      hints: [
+        `next    git push -u origin ${ballot.branch}, then open the pull request`,
+        `        kwanus status ${subject.id} says whose move it is`,
+      ],
+    }),
+  };
+}
+
+async function prepare(choice: Choice, input: Input, world: World): Promise<Ready> {
+  const repository = await world.repository();
+  const base = await tip(input, world);
+  const { snapshot } = base;
+  const judge = (head: typeof snapshot): Promise<Checked> =>
+    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today });
+  const plainly = await judge(snapshot);
+  const { authority, base: model } = plainly.landing;
+  if (authority === null)
+    throw new Failure(
+      "refused",
+      "no-root",
+      "there is no root of trust on the protected branch yet, so nobody can vote",
+      "staff the bodies: kwanus person accept",
+    );
+  const filed = model.subjects.get(input.subject);
+  if (filed === undefined && (await repository.workingTree()).files.size > 0)
+    await refuseUnlanded(input.subject, world, base);
+  const own = subjectIn(model, input.subject);
+  const signer = await findSigner(repository);
+  const key = parsePublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
+  if (!key.ok)
+    throw new Failure(
+      "refused",
+      "weak-key",
+      `your signing key does not count: ${key.reason}`,
+      "ssh-keygen -t ed25519 makes one that does; kwanus person accept lists it",
+    );
+  const voter = voterOf(authority, key.key.fingerprint, input.as ?? null);
+  mayVote(own, voter, authority);
+  const fault = plainly.report.findings.find(
+    ({ severity, subject, rule }) => severity === "error" && subject === own.id && !/^BAL/.test(rule),
+  );
+  if (fault !== undefined && choice !== "retract")
+    throw new Failure(
+      "refused",
+      "documents-do-not-hold",
+      `${own.id} does not hold: ${fault.message} (${fault.rule})`,
+      `its authors mend it first: kwanus validate ${own.directory}`,
+    );
+
+  const head = await gathered(snapshot, own, repository);
+  const checked = head === snapshot ? plainly : await judge(head);
+  const subject = subjectIn(checked.landing.tree, own.id);
+  if (choice === "retract" && chainOf({ earlier: subject.ballots, voter, gate: "decision" }).length === 0)
+    throw new Failure(
+      "refused",
+      "nothing-to-retract",
+      `${voter.person} has not voted on ${subject.id}`,
+      `kwanus status ${subject.id}`,
+    );
+  return { base, checked, subject, authority, voter, signer };
+}
+
+/** A vote on what has not landed would dangle; say so in the words of somebody who sees the files in front of them. */
+async function refuseUnlanded(id: string, world: World, base: Tip): Promise<void> {
+  const { readModel } = await import("../model/model.ts");
+  const here = await readModel(await (await world.repository()).workingTree());
+  if (here.subjects.has(id))
+    throw new Failure(
+      "refused",
+      "not-landed",
+      `${id} has not landed on ${base.snapshot.name} yet`,
+      "filing has no effect by itself: land it first, then the bodies vote (git fetch if it landed meanwhile)",
+    );
+}
+
+function given(input: Input): Record<string, unknown> {
+  const { reason, yes, allCriteria } = input;
+  return {
+    ...(reason !== undefined && { reason }),
+    ...(yes && { yes }),
+    ...(allCriteria !== undefined && { allCriteria }),
+  };
+}
+
+function steps(choice: Choice, input: Input, voter: Voter, authority: Authority, screen: string): Step[] {
+  const asked: Step[] = [];
+  if (choice !== "approve")
+    asked.push({
+      type: "long",
+      flag: "--reason",
+      message: `Why do you ${choice}?`,
+      example: "what the author should know",
+    });
+  const open = choice === "approve" || choice === "reject" ? openCriteria(input, voter, authority) : [];
+  if (open.length > 0)
+    asked.push({
+      type: "select",
+      flag: "--all-criteria",
+      message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
+      choices: verdicts.map((value) => ({ value })),
+    });
+  if (!input.yes) asked.push({ type: "confirm", flag: "--yes", message: "Sign?", default: false, preface: screen });
+  return asked;
+}
+
+function openCriteria(input: Input, voter: Voter, authority: Authority): string[] {
+  if (input.allCriteria !== undefined) return [];
+  const named = new Set(namedCriteria(input).keys());
+  return (authority.bodies.get(voter.body)?.criteria ?? []).filter((criterion) => !named.has(criterion));
+}
+
+function namedCriteria({ criterion }: Input): Map<string, Verdict> {
+  return new Map(
+    (criterion ?? []).map((word) => {
+      const [name = "", verdict = ""] = word.split("=");
+      const found = verdicts.find((known) => known === verdict);
+      if (found === undefined)
+        throw new Failure(
+          "usage",
+          "bad-criterion",
+          `--criterion ${word}: say NAME=VERDICT`,
+          `verdicts are ${verdicts.join(", ")}`,
+        );
+      return [name, found];
+    }),
+  );
+}
+
+function criteriaOf(
+  input: Input,
+  answers: Record<string, unknown>,
+  voter: Voter,
+  authority: Authority,
+  choice: Choice,
+): Record<string, Verdict> {
+  if (choice !== "approve" && choice !== "reject") return {};
+  const named = namedCriteria(input);
+  const criteria = authority.bodies.get(voter.body)?.criteria ?? [];
+  const strange = [...named.keys()].find((name) => !criteria.includes(name));
+  if (strange !== undefined)
+    throw new Failure(
+      "usage",
+      "unknown-criterion",
+      `${voter.body} has no criterion "${strange}"`,
+      `it has ${criteria.join(", ")}`,
+    );
+  return Object.fromEntries(criteria.map((name) => [name, named.get(name) ?? (answers["allCriteria"] as Verdict)]));
+}

@@ -1,0 +1,111 @@
+// The bytes of one file to a Document: never throws, and says of every defect where it stands.
+
+import type { Node } from "yaml";
+import type { Range } from "../finding.ts";
+import type { Defect } from "./conform.ts";
+import { decode } from "./decode.ts";
+import type { Document, Fault } from "./document.ts";
+import { hiddenIn } from "./hidden.ts";
+import type { Kind } from "./kinds.ts";
+import { kindAt } from "./kinds.ts";
+import { linesOf, offsetsOf, rangesOf } from "./place.ts";
+import { tokensOf } from "./profile.ts";
+import { shapeOf } from "./shape.ts";
+import type { Slip } from "./tree.ts";
+import { compose, dataOf } from "./tree.ts";
+
+/**
+ * Reads one document of a governance repository.
+ * @param path from the repository's root; it says which kind is expected
+ * @param bytes the exact bytes of the blob
+ */
+export function parseDocument(path: string, bytes: Uint8Array): Document {
+  const text = decode(bytes);
+  if (typeof text !== "string") {
+    const { rule, message, help, line } = text;
+    // What is no text is still shown, as far as it can be; what is too large is not even decoded.
+    const shown = rule === "DOC001" ? new TextDecoder().decode(bytes) : "";
+    return unreadable(path, shown, [
+      { rule, message, help, pointer: null, range: { line, column: 1, endLine: line, endColumn: 1 } },
+    ]);
+  }
+  const rangeOf = rangesOf(text);
+  const faultOf = ({ rule, message, help, start, end }: Slip): Fault => ({
+    rule,
+    message,
+    help,
+    pointer: null,
+    range: rangeOf(start, end),
+  });
+
+  const slips = hiddenIn(text);
+  const { tokens, refusals } = tokensOf(text);
+  if (refusals.length > 0)
+    return unreadable(
+      path,
+      text,
+      [...slips, ...refusals.map((refusal) => ({ rule: "DOC010", ...refusal }))].map(faultOf),
+    );
+  const tree = compose(tokens, text.length);
+  if ("rule" in tree) return unreadable(path, text, [...slips, tree].map(faultOf));
+
+  const value = dataOf(tree.root, slips);
+  const { kind, defects } = shapeOf(value, kindAt(path));
+  const faults = [...slips.map(faultOf), ...defects.map((defect) => placed(defect, tree.root, rangeOf))];
+  return documentOf({
+    path,
+    kind,
+    value,
+    text,
+    faults: faults.sort(byPlace),
+    root: faults.length > 0 ? tree.root : undefined,
+  });
+}
+
+function placed({ part, ...defect }: Defect, root: Node | null, rangeOf: (start: number, end: number) => Range): Fault {
+  return { ...defect, range: rangeOf(...offsetsOf(root, defect.pointer, part ?? "value")) };
+}
+
+function unreadable(path: string, text: string, faults: readonly Fault[]): Document {
+  return documentOf({ path, kind: null, value: null, text, faults, root: null });
+}
+
+interface Reading {
+  readonly path: string;
+  readonly kind: Kind | null;
+  readonly value: unknown;
+  readonly text: string;
+  readonly faults: readonly Fault[];
+  /** Undefined where the tree was let go: most documents are never asked for a place, and trees are large. */
+  readonly root: Node | null | undefined;
+}
+
+function documentOf({ path, kind, value, text, faults, root }: Reading): Document {
+  let lines: readonly string[] | null = null;
+  let tree = root;
+  let rangeOf: ReturnType<typeof rangesOf> | null = null;
+  return {
+    path,
+    kind,
+    value,
+    // A hidden character is a defect of its own, but what it hides in can still be judged.
+    shaped: kind !== null && faults.every((fault) => fault.rule === "DOC012"),
+    faults,
+    get lines() {
+      lines ??= linesOf(text);
+      return lines;
+    },
+    locate(pointer, part = "value") {
+      if (tree === undefined) {
+        const again = compose(tokensOf(text).tokens, text.length);
+        tree = "root" in again ? again.root : null;
+      }
+      rangeOf ??= rangesOf(text);
+      return rangeOf(...offsetsOf(tree, pointer, part));
+    },
+  };
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return (a.range?.line ?? 0) - (b.range?.line ?? 0) || (a.range?.column ?? 0) - (b.range?.column ?? 0);
+}

@@ -1,0 +1,2109 @@
+// The types of all kinds. Written by `npm run generate` from schemas/; do not edit.
+
+/**
+ * What is granted by an approval.
+ */
+export type Grants = {
+  /**
+   * Tier that is granted; null where the subject does not move the tier.
+   */
+  tier: number | null;
+  /**
+   * Permissions that are granted.
+   */
+  permissions: GrantedPermission[];
+  /**
+   * Capability classes that are granted.
+   *
+   * Items: A short id.
+   */
+  capabilities: string[];
+  removes: Removes;
+} | null;
+/**
+ * A risk, or the reason why there is none in its category.
+ */
+export type RiskEntry =
+  | {
+      /**
+       * Which kind of risk.
+       */
+      category: "technical" | "security" | "compliance" | "ecosystem";
+      /**
+       * Why there is no risk of this kind; then nothing else is said.
+       */
+      none: string;
+      risk?: never;
+      inherent?: never;
+      mitigation?: never;
+      residual?: never;
+      fallback?: never;
+      monitoring?: never;
+      owner?: never;
+      reviewBy?: never;
+    }
+  | {
+      /**
+       * Which kind of risk.
+       */
+      category: "technical" | "security" | "compliance" | "ecosystem";
+      none?: never;
+      /**
+       * What could go wrong.
+       */
+      risk: string;
+      inherent: RiskScore;
+      /**
+       * What is done about it; may be empty.
+       */
+      mitigation: Mitigation[];
+      residual: RiskScore;
+      /**
+       * What happens when it occurs all the same.
+       */
+      fallback: string;
+      /**
+       * How it would be noticed.
+       */
+      monitoring: string;
+      /**
+       * Who answers for it.
+       */
+      owner: string;
+      /**
+       * Day by which it is looked at again.
+       */
+      reviewBy: string;
+    };
+
+/**
+ * Every kind with the type of its documents.
+ */
+export interface Documents {
+  Application: Application;
+  Ballot: Ballot;
+  DataClassRegistry: DataClassRegistry;
+  Decision: Decision;
+  Integration: Integration;
+  KeyProof: KeyProof;
+  Partner: Partner;
+  PermissionRegistry: PermissionRegistry;
+  Person: Person;
+  Platform: Platform;
+  Policy: Policy;
+  Proposal: Proposal;
+  Repository: Repository;
+  Revocation: Revocation;
+  RiskAssessment: RiskAssessment;
+  Withdrawal: Withdrawal;
+}
+/**
+ * application.yaml: a partner asks to be let in.
+ */
+export interface Application {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Application";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number, the same as the folder's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Day it is filed; the time to vote starts here.
+     */
+    filed: string;
+    /**
+     * What users and the ecosystem gain.
+     */
+    businessJustification: string;
+    /**
+     * How it works and which APIs it calls.
+     */
+    technicalOverview: string;
+    /**
+     * How access and credentials are protected.
+     */
+    securityOverview: string;
+    /**
+     * How data is protected, kept, deleted and audited.
+     */
+    complianceOverview: string;
+    /**
+     * Tier that is asked for.
+     */
+    requestedTier: number;
+    /**
+     * Permissions that are asked for, each with its reason.
+     */
+    requestedPermissions: RequestedPermission[];
+    /**
+     * Capabilities that are asked for.
+     */
+    requestedCapabilities?: RequestedCapability[];
+    /**
+     * A rejected or withdrawn application that this one replaces.
+     */
+    supersedes?: string;
+  };
+}
+/**
+ * A permission that is asked for, with its reason and its limits.
+ */
+export interface RequestedPermission {
+  /**
+   * The permission, as the registry names it.
+   */
+  id: string;
+  /**
+   * Why nothing smaller would do.
+   */
+  justification: string;
+  /**
+   * Whose data or which objects it reaches.
+   */
+  scope: string;
+}
+/**
+ * A capability that is asked for.
+ */
+export interface RequestedCapability {
+  /**
+   * The capability class, as the policy names it.
+   */
+  id: string;
+  /**
+   * What will be done with it.
+   */
+  description: string;
+}
+/**
+ * One person's signed vote, in one gate, for one body.
+ */
+export interface Ballot {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Ballot";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The repository it is made for: policy.spec.repo.
+     */
+    repo: string;
+    /**
+     * What was judged.
+     */
+    subject: string;
+    /**
+     * The question.
+     */
+    gate: "decision" | "pre-integration" | "sign-off" | "lifecycle";
+    /**
+     * Digest of the subject that was judged.
+     */
+    digest: string;
+    /**
+     * The body it is cast for.
+     */
+    body: string;
+    /**
+     * Who votes.
+     */
+    person: string;
+    /**
+     * Fingerprint of the key that signs this.
+     */
+    key: string;
+    /**
+     * The vote; retract takes back the one before.
+     */
+    decision: "approve" | "reject" | "abstain" | "retract";
+    /**
+     * The voter is not affiliated and no author of a partner's subject.
+     */
+    independent: boolean;
+    /**
+     * An answer to each criterion of the body.
+     */
+    criteria: {
+      [k: string]: "passed" | "failed" | "not-applicable";
+    };
+    /**
+     * Why; asked for unless the vote is approve.
+     */
+    reason: string | null;
+    /**
+     * Number in the chain of this person's votes in this gate for this body.
+     */
+    seq: number;
+    /**
+     * Digest of the ballot before, or null for the first.
+     */
+    previous: string | null;
+    /**
+     * Commit the voter saw; for information.
+     */
+    base: string;
+    /**
+     * When it was signed, as the signer's clock had it.
+     */
+    statedAt: string;
+  };
+}
+/**
+ * governance/data-classes.yaml: every class of data, and whether partners may touch it.
+ */
+export interface DataClassRegistry {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "DataClassRegistry";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Always data-classes.
+     */
+    id: "data-classes";
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The data classes.
+     */
+    classes: DataClass[];
+  };
+}
+/**
+ * A class of data.
+ */
+export interface DataClass {
+  /**
+   * Name of the class.
+   */
+  id: string;
+  /**
+   * allowed, restricted to an approved proposal, or forbidden to everybody.
+   */
+  access: "allowed" | "restricted" | "forbidden";
+  /**
+   * What belongs to it.
+   */
+  description: string;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * decisions/<gate>.yaml: what the ballots came to, so that anyone can recompute it.
+ */
+export interface Decision {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Decision";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The repository it is made for: policy.spec.repo.
+     */
+    repo: string;
+    /**
+     * What was judged.
+     */
+    subject: string;
+    /**
+     * The question.
+     */
+    gate: "decision" | "pre-integration" | "sign-off" | "lifecycle";
+    /**
+     * Digest of the subject that was judged.
+     */
+    digest: string;
+    /**
+     * What it came to.
+     */
+    outcome: "approved" | "rejected";
+    /**
+     * By which threshold.
+     */
+    rule: "majority" | "unanimous";
+    /**
+     * Why that threshold, and what tipped it.
+     */
+    because: string[];
+    /**
+     * The vote of each body.
+     */
+    votes: {
+      [k: string]: "approve" | "reject" | "abstain" | "none";
+    };
+    /**
+     * The ballots that were counted.
+     */
+    ballots: CountedBallot[];
+    grants: Grants;
+    /**
+     * For a governance proposal: the paths it carries.
+     *
+     * Items: Path of a file, / separated.
+     */
+    changes: string[];
+    /**
+     * Number of this decision in the repository, from 1.
+     */
+    n: number;
+    /**
+     * Day it was computed for.
+     */
+    asOf: string;
+    /**
+     * Digest of the policy it was computed under.
+     */
+    policy: string;
+  };
+}
+/**
+ * A ballot that was counted.
+ */
+export interface CountedBallot {
+  /**
+   * File of the ballot, from the ballots folder of the gate.
+   */
+  path: string;
+  /**
+   * Digest of the ballot's bytes.
+   */
+  digest: string;
+  /**
+   * Who voted.
+   */
+  person: string;
+  /**
+   * For which body.
+   */
+  body: string;
+  /**
+   * With which key.
+   */
+  key: string;
+  /**
+   * The vote.
+   */
+  decision: "approve" | "reject" | "abstain";
+}
+/**
+ * A permission with its scope.
+ */
+export interface GrantedPermission {
+  /**
+   * The permission.
+   */
+  id: string;
+  /**
+   * Whose data or which objects it reaches.
+   */
+  scope: string;
+}
+/**
+ * What is given up.
+ */
+export interface Removes {
+  /**
+   * Permissions given up.
+   *
+   * Items: Id of a permission in the registry.
+   */
+  permissions: string[];
+  /**
+   * Capability classes given up.
+   *
+   * Items: A short id.
+   */
+  capabilities: string[];
+}
+/**
+ * manifest.yaml: what an integration is, what it calls, and what it may do.
+ */
+export interface Integration {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Integration";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and name, the same as the folder's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Version of the integration.
+     */
+    version: string;
+    /**
+     * Approved applications and proposals it rests on.
+     *
+     * Items: Id of an application or a proposal.
+     */
+    restsOn: string[];
+    /**
+     * How far it is.
+     */
+    maturity: "alpha" | "beta" | "stable";
+    /**
+     * Who may use it.
+     */
+    audience: "partner-only" | "all";
+    /**
+     * Where it works.
+     */
+    compatibility: {
+      /**
+       * Versions of the platform that work.
+       */
+      os: string;
+      /**
+       * APIs and versions that work.
+       */
+      apis: ApiRange[];
+      /**
+       * Runtimes and versions that work.
+       */
+      runtimes: RuntimeRange[];
+      /**
+       * What happens on a version that does not work.
+       */
+      fallback: string;
+    };
+    /**
+     * The API layer, if it has one.
+     */
+    api?: {
+      /**
+       * What it calls.
+       */
+      calls: ApiCall[];
+      /**
+       * Where calls are recorded.
+       */
+      auditLog: string;
+      /**
+       * Paths of the schemas that check what goes in and out.
+       *
+       * Items: Path of a file, / separated.
+       */
+      schemas: string[];
+      /**
+       * Credentials by reference, never the secret.
+       */
+      credentials: Credential[];
+    };
+    /**
+     * The workflow layer, if it has one.
+     */
+    workflows?: Workflow[];
+    /**
+     * The extension layer, if it has one.
+     */
+    extension?: {
+      /**
+       * Where it shows; global-ui and navigation are refused.
+       */
+      surfaces: ("ui-component" | "export-tool" | "data-processor" | "global-ui" | "navigation")[];
+      /**
+       * Whether it runs in the sandbox.
+       */
+      sandbox: "strict" | "none";
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * What it asks of the surface it shows in.
+       */
+      compatibility: string;
+    };
+    /**
+     * Every permission it uses, with its reason.
+     */
+    permissions: HeldPermission[];
+    /**
+     * Every class of data it uses.
+     */
+    data: DataUse[];
+    /**
+     * How the rules for data are kept.
+     */
+    compliance: {
+      /**
+       * How data is protected.
+       */
+      dataProtection: string;
+      /**
+       * How long data is kept.
+       */
+      retention: string;
+      /**
+       * How data is deleted.
+       */
+      deletion: string;
+      /**
+       * How use can be audited.
+       */
+      audit: string;
+      /**
+       * How users consent.
+       */
+      consent: string;
+      /**
+       * Day of the next annual review.
+       */
+      annualReview: string;
+    };
+  };
+}
+/**
+ * An API with the versions that work.
+ */
+export interface ApiRange {
+  /**
+   * Name of the API.
+   */
+  id: string;
+  /**
+   * Versions that work.
+   *
+   * Items: Version of an API, as its addresses say it.
+   */
+  versions: string[];
+}
+/**
+ * A runtime with the versions that work.
+ */
+export interface RuntimeRange {
+  /**
+   * Name of the runtime.
+   */
+  id: string;
+  /**
+   * Versions that work.
+   */
+  range: string;
+}
+/**
+ * A call to an API.
+ */
+export interface ApiCall {
+  /**
+   * Name of the API.
+   */
+  api: string;
+  /**
+   * Version of the API.
+   */
+  version: string;
+  /**
+   * Method and path, or name of the operation.
+   */
+  operation: string;
+  /**
+   * Permissions it uses.
+   *
+   * Items: Id of a permission in the registry.
+   */
+  permissions: string[];
+}
+/**
+ * A credential by reference; the secret itself never lives here.
+ */
+export interface Credential {
+  /**
+   * Name of the credential.
+   */
+  id: string;
+  /**
+   * Day it was issued.
+   */
+  issued: string;
+  /**
+   * Day it was revoked, or null.
+   */
+  revoked: string | null;
+}
+/**
+ * A workflow between the platform and the partner.
+ */
+export interface Workflow {
+  /**
+   * Name of the workflow.
+   */
+  id: string;
+  /**
+   * triggered by the partner, enhanced with its data, or dependent on its service.
+   */
+  type: "triggered" | "enhanced" | "dependent";
+  /**
+   * Version of the workflow.
+   */
+  version: string;
+  /**
+   * Whether it predicts or decides.
+   */
+  intelligence: boolean;
+  /**
+   * What starts it.
+   */
+  triggers: string[];
+  /**
+   * What answers.
+   */
+  handlers: string[];
+  /**
+   * Permissions it uses.
+   *
+   * Items: Id of a permission in the registry.
+   */
+  permissions: string[];
+  /**
+   * Running it twice does what running it once does.
+   */
+  idempotent: boolean;
+  /**
+   * Every run leaves a record.
+   */
+  auditable: boolean;
+  /**
+   * What it did can be undone.
+   */
+  reversible: boolean;
+  /**
+   * What happens when it fails.
+   */
+  fallback: string;
+}
+/**
+ * A permission the integration uses.
+ */
+export interface HeldPermission {
+  /**
+   * The permission, as the registry names it.
+   */
+  id: string;
+  /**
+   * Why nothing smaller would do.
+   */
+  justification: string;
+  /**
+   * Whose data or which objects it reaches.
+   */
+  scope: string;
+  /**
+   * Day by which it is reviewed.
+   */
+  reviewBy: string;
+}
+/**
+ * A use of one class of data.
+ */
+export interface DataUse {
+  /**
+   * The data class, as the registry names it.
+   */
+  class: string;
+  /**
+   * Fields that are used.
+   */
+  fields: string[];
+  /**
+   * What they are used for.
+   */
+  purpose: string;
+  /**
+   * What permits it; user-approval is the basis the specification knows.
+   */
+  basis: string;
+  /**
+   * How long it is kept.
+   */
+  retention: string;
+  /**
+   * Where it goes outside the platform; none where it does not.
+   */
+  export: string;
+}
+/**
+ * A signed statement by which a person proves that a new key is theirs.
+ */
+export interface KeyProof {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "KeyProof";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The repository it is made for: policy.spec.repo.
+     */
+    repo: string;
+    /**
+     * Who the key belongs to.
+     */
+    person: string;
+    /**
+     * Fingerprint of the key that signs this.
+     */
+    key: string;
+    /**
+     * When it was signed, as the signer's clock had it.
+     */
+    statedAt: string;
+  };
+}
+/**
+ * partners/<namespace>/partner.yaml: who a partner is. What it may do follows from its approved applications and proposals.
+ */
+export interface Partner {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Partner";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace of the partner, the same as its folder.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Name of the company, as registered.
+     */
+    legalName: string;
+    /**
+     * Whom to write to.
+     */
+    contacts: Contact[];
+  };
+}
+/**
+ * Whom to write to.
+ */
+export interface Contact {
+  /**
+   * What they answer for.
+   */
+  role: "technical" | "security" | "business";
+  /**
+   * Address that is read.
+   */
+  email: string;
+}
+/**
+ * governance/permissions.yaml: every permission there is. Ids are never deleted.
+ */
+export interface PermissionRegistry {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "PermissionRegistry";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Always permissions.
+     */
+    id: "permissions";
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The permissions.
+     */
+    permissions: Permission[];
+  };
+}
+/**
+ * A permission that partners can be granted.
+ */
+export interface Permission {
+  /**
+   * Name of the permission.
+   */
+  id: string;
+  /**
+   * What kind of access it is.
+   */
+  type: "read" | "write" | "workflow" | "intelligence";
+  /**
+   * Lowest tier that may hold it.
+   */
+  minimumTier: number;
+  /**
+   * allowed within the tier, or restricted to an approved proposal.
+   */
+  access: "allowed" | "restricted";
+  /**
+   * A write that tier 2 may have.
+   */
+  limited: boolean;
+  /**
+   * An advanced permission: restricted capability class advanced-permissions.
+   */
+  advanced: boolean;
+  /**
+   * Data classes it opens.
+   *
+   * Items: A short id.
+   */
+  dataClasses: string[];
+  /**
+   * What a user is told it allows.
+   */
+  sentence: string;
+  /**
+   * Ids it once had.
+   *
+   * Items: Id of a permission in the registry.
+   */
+  formerly: string[];
+}
+/**
+ * governance/people/<id>.yaml: a person, the keys that prove it is them, and whom they work for.
+ */
+export interface Person {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Person";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Short name of the person, the same as the file's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Public keys; empty until the person has accepted.
+     */
+    keys: PersonKey[];
+    /**
+     * Account on the forge.
+     */
+    forge?: {
+      /**
+       * Login name, which may change.
+       */
+      login: string;
+      /**
+       * Number of the account, which never changes.
+       */
+      id: string;
+    };
+    /**
+     * Partners this person works for; they cannot vote on them.
+     *
+     * Items: Namespace of a partner or component: the name of its folder.
+     */
+    affiliations: string[];
+  };
+}
+/**
+ * A public key.
+ */
+export interface PersonKey {
+  /**
+   * Format of the key.
+   */
+  type: "ssh" | "openpgp";
+  /**
+   * The public key: one line for ssh, the armoured block for openpgp.
+   */
+  key: string;
+  /**
+   * Day it was added.
+   */
+  added: string;
+}
+/**
+ * governance/platform.yaml: the versions of the platform, its APIs and its runtimes, with their dates.
+ */
+export interface Platform {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Platform";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Always platform.
+     */
+    id: "platform";
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Versions of the platform.
+     */
+    os: OsRelease[];
+    /**
+     * APIs of the platform.
+     */
+    apis: PlatformApi[];
+    /**
+     * Runtimes of the platform.
+     */
+    runtimes: Runtime[];
+  };
+}
+/**
+ * A version of the platform.
+ */
+export interface OsRelease {
+  /**
+   * Version of the platform.
+   */
+  version: string;
+  /**
+   * APIs it speaks.
+   */
+  apis: ApiReference[];
+  lifecycle: Lifecycle;
+}
+/**
+ * An API in one version.
+ */
+export interface ApiReference {
+  /**
+   * Name of the API.
+   */
+  id: string;
+  /**
+   * Version of the API.
+   */
+  version: string;
+}
+/**
+ * When it was released, and when it leaves.
+ */
+export interface Lifecycle {
+  /**
+   * Day it was released.
+   */
+  released: string;
+  /**
+   * Day from which nothing new should use it, or null.
+   */
+  deprecated: string | null;
+  /**
+   * First day on which it is not supported any more, or null.
+   */
+  endOfSupport: string | null;
+}
+/**
+ * An API of the platform.
+ */
+export interface PlatformApi {
+  /**
+   * Name of the API.
+   */
+  id: string;
+  /**
+   * Version of the API.
+   */
+  version: string;
+  /**
+   * An internal API, which no partner may call.
+   */
+  internal: boolean;
+  /**
+   * Path or address of its contract, or null.
+   */
+  contract: string | null;
+  lifecycle: Lifecycle;
+}
+/**
+ * A runtime that partner code runs in.
+ */
+export interface Runtime {
+  /**
+   * Name of the runtime.
+   */
+  id: string;
+  /**
+   * Version of the runtime.
+   */
+  version: string;
+  /**
+   * Lowest tier that may use it.
+   */
+  minimumTier: number;
+  lifecycle: Lifecycle;
+}
+/**
+ * governance/policy.yaml: the bodies, tiers, gates, capability classes and every number kwanus judges by. It changes only by a governance decision.
+ */
+export interface Policy {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Policy";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Always policy.
+     */
+    id: "policy";
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * The rules of the house.
+   */
+  spec: {
+    /**
+     * Random id of this repository, set once: it keeps ballots from being replayed elsewhere.
+     */
+    repo: string;
+    /**
+     * The governance bodies.
+     */
+    bodies: Body[];
+    /**
+     * The partner tiers.
+     */
+    tiers: Tier[];
+    /**
+     * The gates and how each is passed.
+     */
+    gates: Gate[];
+    /**
+     * The capability classes.
+     */
+    capabilities: CapabilityClass[];
+    /**
+     * Glob patterns of paths that may change with any landing.
+     */
+    free: string[];
+    /**
+     * Lengths of time that bind.
+     */
+    windows: {
+      vote: DurationSetting;
+      deprecation: DurationSetting;
+      deprecationRecommended: DurationSetting;
+      major: DurationSetting;
+      minor: DurationSetting;
+      workflow: DurationSetting;
+      suspension: DurationSetting;
+      lookBack: DurationSetting;
+    };
+    /**
+     * How often reviews are due.
+     */
+    cadences: {
+      permissionReview: DurationSetting;
+      quarterlyReview: DurationSetting;
+      annualReview: DurationSetting;
+    };
+    retention: DurationSetting;
+    /**
+     * How risks are scored and how fast they are escalated.
+     */
+    risk: {
+      /**
+       * Bands of scores, lowest first.
+       */
+      bands: RiskBand[];
+      /**
+       * Time to act, by band.
+       */
+      escalation: {
+        /**
+         * Time to act on a critical risk.
+         */
+        critical: string;
+        /**
+         * Time to act on a high risk.
+         */
+        high: string;
+        /**
+         * Time to act on a medium risk.
+         */
+        medium: string;
+      };
+      /**
+       * Clause it comes from, or default.
+       */
+      source: string;
+    };
+    /**
+     * Limits that measurements are held against.
+     */
+    thresholds: {
+      reliability: PercentSetting;
+      dependentReliability: PercentSetting;
+      errorRate: PercentSetting;
+      latencyP95: MillisecondSetting;
+    };
+    minimumRsaBits: IntegerSetting;
+  };
+}
+/**
+ * A governance body: who votes, on what.
+ */
+export interface Body {
+  /**
+   * Short name of the body.
+   */
+  id: string;
+  /**
+   * What the body answers for.
+   */
+  remit: string;
+  /**
+   * Who votes; may be empty while the body is being staffed.
+   *
+   * Items: Id of a person: the name of the file in governance/people.
+   */
+  members: string[];
+  /**
+   * Who votes when no member can.
+   *
+   * Items: Id of a person: the name of the file in governance/people.
+   */
+  deputies: string[];
+  /**
+   * How many approvals or rejections make the vote of the body.
+   */
+  quorum: {
+    /**
+     * majority of the members, or a number of persons.
+     */
+    value: "majority" | number;
+    /**
+     * Clause it comes from, or default.
+     */
+    source: string;
+  };
+  /**
+   * The questions every ballot of this body answers.
+   *
+   * Items: A short id.
+   */
+  criteria: string[];
+  /**
+   * Whether its rejection is final; true for one body.
+   */
+  finalAuthority: boolean;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A partner tier: what its partners may do.
+ */
+export interface Tier {
+  /**
+   * Number of the tier.
+   */
+  id: number;
+  /**
+   * What people call it.
+   */
+  name: string;
+  /**
+   * Types of permission it may hold.
+   */
+  types: ("read" | "write" | "workflow" | "intelligence")[];
+  /**
+   * Which writes it may have: none, those marked limited, or all.
+   */
+  write: "none" | "limited" | "full";
+  /**
+   * Risk that comes with the tier itself.
+   */
+  inherentRisk: "low" | "medium" | "high" | "critical";
+  /**
+   * Reviews that the tier asks for.
+   */
+  requires: ("security-review" | "full-governance-review")[];
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A question the bodies decide together.
+ */
+export interface Gate {
+  /**
+   * Which question.
+   */
+  id: "decision" | "pre-integration" | "sign-off" | "lifecycle";
+  /**
+   * How many bodies must approve.
+   */
+  threshold: "majority" | "unanimous";
+  /**
+   * Body without whose approval the gate never passes.
+   */
+  finalAuthority: string;
+  /**
+   * Contents that make it unanimous.
+   */
+  unanimousWhen: ("new-tier" | "new-permission-class" | "intelligence-workflow")[];
+  /**
+   * What it asks in addition, by requested tier.
+   */
+  tiers: GateByTier[];
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * What a gate asks in addition for one tier.
+ */
+export interface GateByTier {
+  /**
+   * Number of the requested tier.
+   */
+  tier: number;
+  /**
+   * Bodies whose approval cannot be missing.
+   *
+   * Items: Id of a governance body.
+   */
+  mustApprove: string[];
+  /**
+   * Whether a body may abstain.
+   */
+  mayAbstain: boolean;
+}
+/**
+ * A class of things a partner may be able to do.
+ */
+export interface CapabilityClass {
+  /**
+   * Name of the class.
+   */
+  id: string;
+  /**
+   * allowed within the tier, restricted to an approved proposal, or forbidden to everybody.
+   */
+  access: "allowed" | "restricted" | "forbidden";
+  /**
+   * Lowest tier that may have it.
+   */
+  minimumTier: number;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A length of time and where it comes from.
+ */
+export interface DurationSetting {
+  /**
+   * The length of time, ISO 8601.
+   */
+  value: string;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A band of risk scores; a score is likelihood times impact.
+ */
+export interface RiskBand {
+  /**
+   * Name of the band.
+   */
+  id: "low" | "medium" | "high" | "critical";
+  /**
+   * Lowest score in the band.
+   */
+  from: number;
+  /**
+   * Highest score in the band.
+   */
+  to: number;
+}
+/**
+ * A percentage and where it comes from.
+ */
+export interface PercentSetting {
+  /**
+   * The number, in percent.
+   */
+  value: number;
+  /**
+   * Always percent.
+   */
+  unit: "percent";
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A time in milliseconds and where it comes from.
+ */
+export interface MillisecondSetting {
+  /**
+   * The number, in milliseconds.
+   */
+  value: number;
+  /**
+   * Always ms.
+   */
+  unit: "ms";
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A whole number and where it comes from.
+ */
+export interface IntegerSetting {
+  /**
+   * The number.
+   */
+  value: number;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * proposal.yaml: a partner asks for more, or the bodies change the rules.
+ */
+export interface Proposal {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Proposal";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number, the same as the folder's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec:
+    | {
+        /**
+         * What it asks for.
+         */
+        category: "governance";
+        /**
+         * Day it is filed; the time to vote starts here.
+         */
+        filed: string;
+        /**
+         * What is to change.
+         */
+        description: string;
+        /**
+         * Why, and for whom.
+         */
+        justification: string;
+        requestedTier?: never;
+        requestedCapabilities?: never;
+        requestedPermissions?: never;
+        removes?: Removes;
+        /**
+         * The integrations it is for.
+         *
+         * Items: Id of an integration: namespace and name.
+         */
+        integrations?: string[];
+        /**
+         * How it fits the governance rules.
+         */
+        governanceAlignment: string;
+        /**
+         * What it does to existing versions and users.
+         */
+        compatibilityImpact: string;
+        /**
+         * How compatibility is kept.
+         */
+        compatibilityPlan: string;
+        /**
+         * What it does to permissions and data.
+         */
+        securityImpact: string;
+        /**
+         * How it is maintained and, one day, ended.
+         */
+        lifecyclePlan: string;
+        /**
+         * How users and data move over, or why nothing has to.
+         */
+        migrationPlan:
+          | {
+              plan?: never;
+              /**
+               * Why nothing has to move.
+               */
+              notApplicable: string;
+            }
+          | {
+              /**
+               * How users and data move over.
+               */
+              plan: string;
+              notApplicable?: never;
+            };
+        /**
+         * Why it lasts.
+         */
+        sustainability: {
+          /**
+           * When and how it is looked at again.
+           */
+          review: string;
+          /**
+           * What it does to the ecosystem in the long run.
+           */
+          ecosystemHealth: string;
+          /**
+           * Who pays for it and keeps it running.
+           */
+          viability: string;
+        };
+        /**
+         * A rejected or withdrawn proposal that this one replaces.
+         */
+        supersedes?: string;
+        /**
+         * Governance only: the files that change.
+         */
+        changes: ProposedChange[];
+        /**
+         * Governance only: landings that are accepted after the fact.
+         *
+         * Items: Full id of a commit.
+         */
+        ratifies?: string[];
+      }
+    | {
+        /**
+         * What it asks for.
+         */
+        category: "capability" | "tier" | "integration";
+        /**
+         * Day it is filed; the time to vote starts here.
+         */
+        filed: string;
+        /**
+         * What is to change.
+         */
+        description: string;
+        /**
+         * Why, and for whom.
+         */
+        justification: string;
+        /**
+         * Tier that is asked for, or held already.
+         */
+        requestedTier: number;
+        /**
+         * Capabilities that are asked for; may be empty.
+         */
+        requestedCapabilities: RequestedCapability[];
+        /**
+         * Permissions that are asked for; may be empty.
+         */
+        requestedPermissions: RequestedPermission[];
+        removes?: Removes;
+        /**
+         * The integrations it is for.
+         *
+         * Items: Id of an integration: namespace and name.
+         */
+        integrations?: string[];
+        /**
+         * How it fits the governance rules.
+         */
+        governanceAlignment: string;
+        /**
+         * What it does to existing versions and users.
+         */
+        compatibilityImpact: string;
+        /**
+         * How compatibility is kept.
+         */
+        compatibilityPlan: string;
+        /**
+         * What it does to permissions and data.
+         */
+        securityImpact: string;
+        /**
+         * How it is maintained and, one day, ended.
+         */
+        lifecyclePlan: string;
+        /**
+         * How users and data move over, or why nothing has to.
+         */
+        migrationPlan:
+          | {
+              plan?: never;
+              /**
+               * Why nothing has to move.
+               */
+              notApplicable: string;
+            }
+          | {
+              /**
+               * How users and data move over.
+               */
+              plan: string;
+              notApplicable?: never;
+            };
+        /**
+         * Why it lasts.
+         */
+        sustainability: {
+          /**
+           * When and how it is looked at again.
+           */
+          review: string;
+          /**
+           * What it does to the ecosystem in the long run.
+           */
+          ecosystemHealth: string;
+          /**
+           * Who pays for it and keeps it running.
+           */
+          viability: string;
+        };
+        /**
+         * A rejected or withdrawn proposal that this one replaces.
+         */
+        supersedes?: string;
+        changes?: never;
+        ratifies?: never;
+      };
+}
+/**
+ * A file that a governance proposal changes.
+ */
+export interface ProposedChange {
+  /**
+   * File that changes; its new content lies under changes/.
+   */
+  path: string;
+  /**
+   * Digest of the file that is replaced, or null for a new file.
+   */
+  before: string | null;
+  /**
+   * Delete the file.
+   */
+  delete?: true;
+}
+/**
+ * kwanus.yaml: marks the root of a governance repository.
+ */
+export interface Repository {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Repository";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The kwanus versions that may judge this repository.
+     */
+    requires: string;
+    /**
+     * Where the repository is hosted; decides which CI files are written.
+     */
+    forge: "github" | "gitlab" | "none";
+  };
+}
+/**
+ * A signed statement by which a key is withdrawn.
+ */
+export interface Revocation {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Revocation";
+  /**
+   * What it says.
+   */
+  spec:
+    | {
+        /**
+         * The repository it is made for: policy.spec.repo.
+         */
+        repo: string;
+        /**
+         * Whose key it is.
+         */
+        person: string;
+        /**
+         * Fingerprint of the key that is withdrawn.
+         */
+        key: string;
+        /**
+         * retired keeps what it signed; compromised undermines what it signed since a commit.
+         */
+        state: "compromised";
+        /**
+         * For a compromised key: the first commit that is not to be trusted.
+         */
+        since: string;
+        /**
+         * Who signs this: the owner, or a member of SCO.
+         */
+        by: string;
+        /**
+         * Why.
+         */
+        reason: string;
+        /**
+         * When it was signed, as the signer's clock had it.
+         */
+        statedAt: string;
+      }
+    | {
+        /**
+         * The repository it is made for: policy.spec.repo.
+         */
+        repo: string;
+        /**
+         * Whose key it is.
+         */
+        person: string;
+        /**
+         * Fingerprint of the key that is withdrawn.
+         */
+        key: string;
+        /**
+         * retired keeps what it signed; compromised undermines what it signed since a commit.
+         */
+        state: "retired";
+        since?: never;
+        /**
+         * Who signs this: the owner, or a member of SCO.
+         */
+        by: string;
+        /**
+         * Why.
+         */
+        reason: string;
+        /**
+         * When it was signed, as the signer's clock had it.
+         */
+        statedAt: string;
+      };
+}
+/**
+ * risk.yaml: what could go wrong, how likely, and what is done about it.
+ */
+export interface RiskAssessment {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "RiskAssessment";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The subject's id and /risk.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * What is assessed.
+     */
+    subject: string;
+    /**
+     * The risks; each category has at least one entry.
+     */
+    entries: RiskEntry[];
+  };
+}
+/**
+ * A risk as two numbers; its score is their product.
+ */
+export interface RiskScore {
+  /**
+   * 1 rare to 5 almost certain.
+   */
+  likelihood: number;
+  /**
+   * 1 negligible to 5 severe.
+   */
+  impact: number;
+}
+/**
+ * Something that is done about a risk.
+ */
+export interface Mitigation {
+  /**
+   * Which kind of measure.
+   */
+  strategy: "permission-restriction" | "workflow-restriction" | "remediation" | "suspension";
+  /**
+   * What is done.
+   */
+  measure: string;
+}
+/**
+ * withdrawal.yaml: the author takes a subject back before it is decided.
+ */
+export interface Withdrawal {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Withdrawal";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * What is withdrawn.
+     */
+    subject: string;
+    /**
+     * Why.
+     */
+    reason: string;
+    /**
+     * Day it is withdrawn.
+     */
+    filed: string;
+  };
+}

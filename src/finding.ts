@@ -1,0 +1,85 @@
+// What is wrong, where, why, and what to do about it: the one shape every reporter renders.
+
+export type Severity = "error" | "warning";
+
+/** A place in a text file. Lines and columns are 1-based, columns count UTF-16 units, the end is exclusive. */
+export interface Range {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** The source lines around a place, so that a reporter needs no file. */
+export interface Frame {
+  /** Number of the first line in `lines`. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
+/** A clause of the specification with its words. */
+export interface Clause {
+  readonly id: string;
+  readonly text: string;
+}
+
+/**
+ * How a finding relates to the landing being judged.
+ * `new` counts. `existing` stood on the base already; `consequence` is caused by a governance decision in a file it
+ * leaves untouched: both are shown and do not fail.
+ */
+export type Standing = "new" | "existing" | "consequence";
+
+export interface Finding {
+  /** Rule id, for example `PRM002`. Every finding has exactly one. */
+  readonly rule: string;
+  /** The rule's kebab-case name, for example `permission-wildcard`. */
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** File, from the repository's root. */
+  readonly path: string;
+  /** Null where the finding is about the file as a whole (deleted, binary, not a file). */
+  readonly range: Range | null;
+  readonly frame: Frame | null;
+  /** JSON pointer (RFC 6901) into the document, or null. */
+  readonly pointer: string | null;
+  /** Subject the file belongs to, for example `acme/EXP-0003`, or null. */
+  readonly subject: string | null;
+  readonly help: string | null;
+  readonly clauses: readonly Clause[];
+  readonly standing: Standing;
+  /** 12 hex digits that survive line moves: sha256(rule, path, place by ids, message). */
+  readonly fingerprint: string;
+}
+
+/** The whole verdict of one `check`: what was looked at, against what, and what was found. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  /** Name of the head (`working tree`, `main@3f2c1ab`) and of the base, null with `--no-base`. */
+  readonly head: string;
+  readonly base: string | null;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly asOf: string;
+  readonly documents: number;
+  readonly rules: number;
+  /** Documents that did not conform to their schema, so that rules could not judge what hangs on them. */
+  readonly notJudged: number;
+  /** Facts worth a line that are not findings, for example "root of trust: pin <commit>". */
+  readonly notes: readonly string[];
+}
+
+/** The order findings are listed in: path, line, column, rule, message. Total, so output never depends on file order. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.path, b.path) ||
+    compare(a.range?.line ?? 0, b.range?.line ?? 0) ||
+    compare(a.range?.column ?? 0, b.range?.column ?? 0) ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

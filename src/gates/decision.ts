@@ -1,0 +1,110 @@
+// The decision a tally amounts to: a document whose bytes anybody can compute again (trust.md, "Decide").
+
+import { printDocument } from "../document/print.ts";
+import type { Decision } from "../document/types.gen.ts";
+import type { Authority } from "../model/authority.ts";
+import type { DecisionFile, Model, Subject } from "../model/model.ts";
+import type { JudgedBallot } from "./ballots.ts";
+import type { Tally } from "./tally.ts";
+
+/** What is needed beside the tally: place in the namespace's sequence, and the date it is made. */
+export interface DecisionInputs {
+  readonly n: number;
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+/** The decision document of a settled gate, or null while the tally is pending. */
+export function decisionOf(
+  subject: Subject,
+  tally: Tally,
+  authority: Authority,
+  { n, asOf }: DecisionInputs,
+): Decision | null {
+  if (tally.outcome === "pending") return null;
+  return {
+    apiVersion: "kwanus/v1",
+    kind: "Decision",
+    spec: {
+      repo: authority.policy.repo,
+      subject: subject.id,
+      gate: tally.gate,
+      digest: subject.digest,
+      outcome: tally.outcome,
+      rule: tally.threshold.rule,
+      because: [...tally.threshold.because, ...tally.because],
+      votes: Object.fromEntries(tally.bodies.map(({ body, vote }) => [body, vote])),
+      ballots: tally.judged.flatMap(countedBallot),
+      grants: tally.outcome === "approved" ? grantsOf(subject) : null,
+      changes: tally.outcome === "approved" ? (subject.proposal?.value.spec.changes ?? []).map(({ path }) => path) : [],
+      n,
+      asOf,
+      policy: authority.policyDigest,
+    },
+  };
+}
+
+/** A ballot as a decision lists it: by its file's name and bytes. A retraction takes back and rests on nothing. */
+function countedBallot({ ballot, spec, verdict }: JudgedBallot): Decision["spec"]["ballots"] {
+  if (verdict.is !== "counted" || spec === null || spec.decision === "retract") return [];
+  const { person, body, key, decision } = spec;
+  return [
+    { path: ballot.path.slice(ballot.path.lastIndexOf("/") + 1), digest: ballot.digest, person, body, key, decision },
+  ];
+}
+
+/** The exact text of a decision file. */
+export function decisionText(decision: Decision): string {
+  return printDocument(decision);
+}
+
+/**
+ * What an approval grants. Only an application or a tier proposal moves the tier: a capability decided late must not
+ * undo a downgrade decided meanwhile.
+ */
+function grantsOf(subject: Subject): Decision["spec"]["grants"] {
+  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  if (spec === undefined || subject.namespace === "governance") return null;
+  const movesTier = subject.kind === "Application" || subject.proposal?.value.spec.category === "tier";
+  const removes = subject.proposal?.value.spec.removes;
+  return {
+    tier: movesTier ? (spec.requestedTier ?? null) : null,
+    permissions: (spec.requestedPermissions ?? []).map(({ id, scope }) => ({ id, scope })),
+    capabilities: (spec.requestedCapabilities ?? []).map(({ id }) => id),
+    removes: { permissions: [...(removes?.permissions ?? [])], capabilities: [...(removes?.capabilities ?? [])] },
+  };
+}
+
+/** Every decision of a namespace (a partner, a component, `governance`), by `n`. */
+export function decisionsIn(model: Model, namespace: string): DecisionFile[] {
+  return [...model.subjects.values()]
+    .filter((subject) => subject.namespace === namespace)
+    .flatMap(({ decisions }) => [...decisions.values()])
+    .sort((a, b) => a.value.spec.n - b.value.spec.n);
+}
+
+/** What a partner may do: the tier of its latest grant and the union of its grants minus named removals (trust.md, "Effect"). */
+export interface Envelope {
+  /** Null: no grant yet. */
+  readonly tier: number | null;
+  /** Scope by permission id. */
+  readonly permissions: ReadonlyMap<string, string>;
+  readonly capabilities: ReadonlySet<string>;
+}
+
+/** The envelope of a namespace as the decisions of one revision leave it. */
+export function envelopeOf(model: Model, namespace: string): Envelope {
+  let tier: number | null = null;
+  const permissions = new Map<string, string>();
+  const capabilities = new Set<string>();
+  for (const { value } of decisionsIn(model, namespace)) {
+    const { grants } = value.spec;
+    if (grants === null) continue;
+    tier = grants.tier ?? tier;
+    for (const { id, scope } of grants.permissions) permissions.set(id, scope);
+    for (const id of grants.capabilities) capabilities.add(id);
+    for (const id of grants.removes.permissions) permissions.delete(id);
+    for (const id of grants.removes.capabilities) capabilities.delete(id);
+  }
+  return { tier, permissions, capabilities };
+}

@@ -1,0 +1,142 @@
+// How the votes of the bodies add up at the decision gate (documents.md, "How gates decide").
+
+import type { Ballot } from "../document/types.gen.ts";
+import type { Authority, Body } from "../model/authority.ts";
+import { bodiesOfSpecification, hasActiveKey } from "../model/authority.ts";
+import type { Model, Subject } from "../model/model.ts";
+import { type BallotSpec, isAuthor, type JudgedBallot, type Judges, judgeBallots, recusalOf } from "./ballots.ts";
+import { type Threshold, thresholdOf } from "./threshold.ts";
+
+/** The gates of documents.md; this version can pass the first. */
+export type Gate = Ballot["spec"]["gate"];
+
+export type Vote = "approve" | "reject" | "abstain" | "none";
+
+export interface BodyVote {
+  readonly body: string;
+  readonly vote: Vote;
+  /** Counted ballots of this body. */
+  readonly cast: readonly BallotSpec[];
+  /** Who may vote for it here: members, or the deputies that stand in. */
+  readonly voters: readonly string[];
+  /** Votes one way that make a vote of the body. */
+  readonly quorum: number;
+  /** Recused members and why. */
+  readonly recused: readonly string[];
+}
+
+export type Outcome = "approved" | "rejected" | "pending";
+
+export interface Tally {
+  readonly gate: Gate;
+  readonly outcome: Outcome;
+  readonly threshold: Threshold;
+  readonly bodies: readonly BodyVote[];
+  readonly judged: readonly JudgedBallot[];
+  /** Why the outcome is what it is, a sentence each; for `pending`, what is missing. */
+  readonly because: readonly string[];
+  /** Authors who voted as if they were none: the gate stays undecided (BAL011). */
+  readonly contested: readonly string[];
+}
+
+/** Counts the ballots of the decision gate of a subject under the authority of the base. */
+export function tally(subject: Subject, base: Model, judges: Judges, gate: Gate = "decision"): Tally {
+  const { authority } = judges;
+  const judged = judgeBallots(subject, gate, judges);
+  const counted = judged.flatMap(({ spec, verdict }) => (verdict.is === "counted" && spec !== null ? [spec] : []));
+  const bodies = [...authority.bodies.values()].map((body) => bodyVote(body, counted, subject, authority));
+  const threshold = thresholdOf(subject, base, authority);
+  const contested = contestedBy(judged, subject, authority);
+  const { outcome, because } = contested.length > 0 ? contest(contested) : outcomeOf(bodies, threshold);
+  return { gate, outcome, threshold, bodies, judged, because, contested };
+}
+
+function bodyVote(body: Body, counted: readonly BallotSpec[], subject: Subject, authority: Authority): BodyVote {
+  const recusals = new Map(
+    [...body.members, ...body.deputies].map((person) => [person, recusalOf(person, subject, authority)] as const),
+  );
+  const free = (person: string): boolean => recusals.get(person) === null;
+  const members = body.members.filter(free);
+  const deputies = body.deputies.filter((person) => free(person) && hasActiveKey(authority, person));
+  // A member who lost every key is replaced, not counted out: revoking keys must not lower a quorum.
+  const spare = [...deputies];
+  const seats = members.map((person) => (hasActiveKey(authority, person) ? person : (spare.shift() ?? person)));
+  const voters = seats.length > 0 ? seats : deputies;
+  const wanted = body.quorum.value;
+  const quorum = Math.min(wanted === "majority" ? Math.floor(voters.length / 2) + 1 : wanted, voters.length);
+  const cast = counted.filter((ballot) => ballot.body === body.id && voters.includes(ballot.person));
+  return {
+    body: body.id,
+    vote: voters.length === 0 ? "none" : voteOf(cast, quorum),
+    cast,
+    voters,
+    quorum,
+    recused: body.members.flatMap((person) => recusals.get(person) ?? []),
+  };
+}
+
+function voteOf(cast: readonly BallotSpec[], quorum: number): Vote {
+  const count = (decision: BallotSpec["decision"]): number =>
+    cast.filter((ballot) => ballot.decision === decision).length;
+  const [approvals, rejects, abstentions] = [count("approve"), count("reject"), count("abstain")];
+  if (approvals >= quorum && approvals > rejects) return "approve";
+  if (rejects >= quorum && rejects > approvals) return "reject";
+  return abstentions >= quorum && approvals === rejects ? "abstain" : "none";
+}
+
+/** Authors of a partner's subject who sign that they are independent: nobody may pick their judges by naming them. */
+function contestedBy(judged: readonly JudgedBallot[], subject: Subject, authority: Authority): string[] {
+  const contested = judged.filter(
+    ({ spec, verdict }) =>
+      spec !== null &&
+      verdict.is === "refused" &&
+      verdict.rule === "BAL005" &&
+      spec.independent &&
+      spec.decision !== "retract" &&
+      subject.namespace !== "governance" &&
+      !authority.affiliations.get(spec.person)?.includes(subject.namespace) &&
+      isAuthor(spec.person, subject, authority),
+  );
+  return [...new Set(contested.flatMap(({ spec }) => (spec === null ? [] : [spec.person])))];
+}
+
+interface Result {
+  readonly outcome: Outcome;
+  readonly because: string[];
+}
+
+function contest(people: readonly string[]): Result {
+  return {
+    outcome: "pending",
+    because: [
+      `authorship contested: ${people.join(", ")} named as author signed as independent; file again with the true authors`,
+    ],
+  };
+}
+
+/** PEP-2.2 and EPF-3.2: every body votes. EPF-3.4, PEP-2.4: a majority approves and CGB has final authority. */
+function outcomeOf(bodies: readonly BodyVote[], threshold: Threshold): Result {
+  const vote = (id: string): Vote => bodies.find(({ body }) => body === id)?.vote ?? "none";
+  const final = threshold.finalAuthority;
+  if (vote(final) === "reject")
+    return { outcome: "rejected", because: [`${final} rejects, and ${final} has final authority`] };
+  const absent = [...new Set([...bodiesOfSpecification, ...bodies.map(({ body }) => body)])].filter(
+    (id) => vote(id) === "none",
+  );
+  if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
+
+  const approvals = bodies.filter((body) => body.vote === "approve").length;
+  const unmet: string[] = [];
+  if (threshold.rule === "unanimous" && approvals < bodies.length)
+    unmet.push(`${approvals} of ${bodies.length} approve, all must (${threshold.because.join(", ")})`);
+  if (approvals * 2 <= bodies.length) unmet.push(`${approvals} of ${bodies.length} approve, which is no majority`);
+  if (vote(final) !== "approve") unmet.push(`${final} has final authority and does not approve`);
+  for (const id of threshold.mustApprove)
+    if (vote(id) !== "approve") unmet.push(`${id} must approve at this tier and does not`);
+  if (!threshold.mayAbstain)
+    for (const { body, vote: cast } of bodies)
+      if (cast === "abstain") unmet.push(`${body} abstains, which this tier does not allow`);
+  return unmet.length === 0
+    ? { outcome: "approved", because: [`${approvals} of ${bodies.length} bodies approve, ${final} among them`] }
+    : { outcome: "rejected", because: unmet };
+}

@@ -1,0 +1,70 @@
+// Which threshold a subject must meet. What it contains decides, not what it calls itself.
+
+import { isDeepStrictEqual } from "node:util";
+import type { PermissionRegistry, Policy } from "../document/types.gen.ts";
+import type { Authority } from "../model/authority.ts";
+import type { Model, Subject } from "../model/model.ts";
+
+export interface Threshold {
+  readonly rule: "majority" | "unanimous";
+  /** Why it is unanimous, or which tier adds what; words for people and for the decision. */
+  readonly because: readonly string[];
+  readonly finalAuthority: string;
+  /** Bodies that must approve, whatever the majority. */
+  readonly mustApprove: readonly string[];
+  readonly mayAbstain: boolean;
+}
+
+/** The strictest threshold that the content triggers (PEP-7.3, EPF-2.2.4, EPF-2.3.4; documents.md, "How gates decide"). */
+export function thresholdOf(subject: Subject, base: Model, authority: Authority): Threshold {
+  const gate = authority.policy.gates.find(({ id }) => id === "decision");
+  const tier = requestedTier(subject);
+  const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
+  const triggers = unanimityTriggers(subject, base, authority);
+  const unanimous = gate?.threshold === "unanimous" || triggers.length > 0;
+  return {
+    rule: unanimous ? "unanimous" : "majority",
+    because: [...triggers, ...(tierRule !== undefined && tierRule.mustApprove.length > 0 ? [`tier ${tier}`] : [])],
+    // A policy without the gate cannot weaken it: the specification's own words then hold.
+    finalAuthority: gate?.finalAuthority ?? "CGB",
+    mustApprove: tierRule?.mustApprove ?? [],
+    mayAbstain: tierRule?.mayAbstain ?? true,
+  };
+}
+
+/** The tier a subject asks for, or null for a governance proposal. */
+export function requestedTier(subject: Subject): number | null {
+  return (subject.application ?? subject.proposal)?.value.spec.requestedTier ?? null;
+}
+
+function unanimityTriggers(subject: Subject, base: Model, authority: Authority): string[] {
+  const { spec } = (subject.application ?? subject.proposal)?.value ?? {};
+  const triggers: string[] = [];
+  const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
+  const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
+  const registry = base.permissions?.value.spec.permissions ?? [];
+  const isIntelligence = (id: string): boolean =>
+    id.startsWith("intelligence:") || registry.some((entry) => entry.id === id && entry.type === "intelligence");
+  if (
+    capabilities.some((id) => id === "intelligence-workflows" || id === "predictive-workflows") ||
+    permissions.some(isIntelligence)
+  )
+    triggers.push("intelligence workflow");
+
+  const policy = carriedValue<Policy>(subject, "governance/policy.yaml");
+  const tiers = new Map(authority.policy.tiers.map((tier) => [tier.id, tier]));
+  if (policy?.spec.tiers.some((tier) => !tiers.has(tier.id))) triggers.push("new tier");
+  else if (policy?.spec.tiers.some((tier) => !isDeepStrictEqual(tier, tiers.get(tier.id))))
+    triggers.push("changed tier");
+
+  const carried = carriedValue<PermissionRegistry>(subject, "governance/permissions.yaml");
+  const known = new Map(registry.map((entry) => [entry.id, entry]));
+  if (carried?.spec.permissions.some((entry) => known.get(entry.id)?.type !== entry.type))
+    triggers.push("new permission class");
+  return triggers;
+}
+
+function carriedValue<T>(subject: Subject, target: string): T | null {
+  const document = subject.carried.find((file) => file.target === target)?.document;
+  return document?.shaped ? (document.value as T) : null;
+}

@@ -1,0 +1,70 @@
+// A decision is not believed but computed again: the bytes must be what the landing's own ballots amount to.
+
+import { decisionOf, decisionsIn, decisionText } from "../gates/decision.ts";
+import type { DecisionFile, Subject } from "../model/model.ts";
+import { isClosed } from "../model/model.ts";
+import type { Landing } from "./landing.ts";
+
+/** Why a decision may not land, and the rule that says so. */
+export interface DecisionFault {
+  readonly rule: "BAL010" | "POL001";
+  readonly reason: string;
+}
+
+/** Why a decision file is not what kwanus computes for its place in this landing, or null when it is. */
+export function judgeDecision(
+  landing: Omit<Landing, "decisions">,
+  subject: Subject,
+  file: DecisionFile,
+): DecisionFault | null {
+  const untrue = untrueBecause(landing, subject, file);
+  if (untrue !== null) return { rule: "BAL010", reason: untrue };
+  const overtaken = overtakenBecause(landing, subject);
+  return overtaken === null ? null : { rule: "POL001", reason: overtaken };
+}
+
+function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, file: DecisionFile): string | null {
+  const { authority } = landing;
+  const { spec } = file.value;
+  if (authority === null) return "there is no root of trust on the base yet, so nobody can decide";
+  if (!file.path.endsWith("/decision.yaml"))
+    return `kwanus knows no gate "${spec.gate}" for ${subject.kind.toLowerCase()}s`;
+  if (subject.withdrawal !== null) return `${subject.id} is withdrawn`;
+  const { filed } = (subject.application ?? subject.proposal)?.value.spec ?? {};
+  if (filed !== undefined && spec.asOf < filed)
+    return `it is dated ${spec.asOf}, before ${subject.id} was filed on ${filed}`;
+  if (spec.asOf > landing.asOf) return `it is dated ${spec.asOf}, after ${landing.asOf}`;
+  const tally = landing.tallyOf(subject);
+  const n = expectedNumber(landing, subject, file);
+  const decision = tally === null ? null : decisionOf(subject, tally, authority, { n, asOf: spec.asOf });
+  if (decision === null) return `the ballots settle nothing yet: ${tally?.because.join("; ")}`;
+  return decisionText(decision) === file.text ? null : differenceOf(decision.spec, spec);
+}
+
+/** One more than the highest on the base; several decisions of one landing count on in the order they state. */
+function expectedNumber(landing: Omit<Landing, "decisions">, subject: Subject, file: DecisionFile): number {
+  const highest = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec.n ?? 0;
+  const fresh = decisionsIn(landing.tree, subject.namespace).filter(
+    ({ path }) => !landing.base.snapshot.files.has(path),
+  );
+  return highest + 1 + fresh.findIndex(({ path }) => path === file.path);
+}
+
+/** A proposal whose `before` no longer fits was overtaken, or applied once already (attack A3). */
+export function overtakenBecause(landing: Omit<Landing, "decisions">, subject: Subject): string | null {
+  if (isClosed(landing.base.subjects.get(subject.id))) return `${subject.id} was decided and applied already`;
+  for (const { path, before } of subject.proposal?.value.spec.changes ?? []) {
+    const now = landing.baseDigests.get(path) ?? null;
+    if (now !== before)
+      return `${path} has changed since it was proposed; kwanus refresh ${subject.id} renews the proposal and voids its ballots`;
+  }
+  return null;
+}
+
+function differenceOf(computed: object, stated: object): string {
+  const other = stated as Record<string, unknown>;
+  for (const [field, value] of Object.entries(computed))
+    if (JSON.stringify(value) !== JSON.stringify(other[field]))
+      return `${field} should be ${JSON.stringify(value)}, and says ${JSON.stringify(other[field])}`;
+  return "its text is not the one kwanus writes (spacing, order or comments differ)";
+}

@@ -1,0 +1,26 @@
+// Ballots that wait on vote branches, laid over a revision: what a decision would find if they all landed.
+
+import { statementAt } from "../model/places.ts";
+import { byBytes, type FileEntry, type Snapshot } from "../snapshot.ts";
+
+/** The revision with the ballots of one subject that the branches hold and it does not. A path it holds is never replaced. */
+export function withBallots(over: Snapshot, directory: string, branches: readonly Snapshot[]): Snapshot {
+  const added = new Map<string, { entry: FileEntry; from: Snapshot }>();
+  for (const branch of branches)
+    for (const [path, entry] of branch.files)
+      if (
+        path.startsWith(`${directory}/ballots/`) &&
+        statementAt(path) !== null &&
+        !over.files.has(path) &&
+        !added.has(path)
+      )
+        added.set(path, { entry, from: branch });
+  if (added.size === 0) return over;
+  const files = [...over.files, ...[...added].map(([path, { entry }]) => [path, entry] as const)];
+  return {
+    name: over.name,
+    commit: null,
+    files: new Map(files.sort(([a], [b]) => byBytes(a, b))),
+    bytes: (path) => (added.get(path)?.from ?? over).bytes(path),
+  };
+}

@@ -1,0 +1,199 @@
+// What a pull request would do to the protected branch: the landing tree, what changes, and whether its decisions are true.
+
+import type { Judges } from "../gates/ballots.ts";
+import { type Tally, tally } from "../gates/tally.ts";
+import { type Authority, judgingAuthority } from "../model/authority.ts";
+import {
+  type DecisionFile,
+  isClosed,
+  type Memo,
+  type Model,
+  newMemo,
+  readModel,
+  type Subject,
+} from "../model/model.ts";
+import { globs, governed, statementAt, type Zone, zoneOf } from "../model/places.ts";
+import { byBytes, type FileEntry, type Snapshot } from "../snapshot.ts";
+import { sha256Hex } from "../trust/digest.ts";
+import { type DecisionFault, judgeDecision } from "./decisions.ts";
+
+/** One path that the landing changes. */
+export interface Delta {
+  readonly path: string;
+  readonly before: FileEntry | null;
+  readonly after: FileEntry | null;
+}
+
+/** A decision the landing adds or changes, and why it is not what kwanus computes (null: it is). */
+export interface NewDecision {
+  readonly subject: Subject;
+  readonly file: DecisionFile;
+  readonly fault: DecisionFault | null;
+}
+
+export interface Landing {
+  readonly base: Model;
+  readonly tree: Model;
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** Who decides: the authority of the base, or null before there is a root of trust. */
+  readonly authority: Authority | null;
+  readonly deltas: readonly Delta[];
+  /** Paths that base and branch changed to different bytes since they parted. */
+  readonly bothSides: readonly string[];
+  readonly decisions: readonly NewDecision[];
+  /** sha256 of base files that open governance proposals mean to replace, by path. */
+  readonly baseDigests: ReadonlyMap<string, string>;
+  /** The tally of a subject's decision gate, or null before there is a root of trust. */
+  tallyOf(subject: Subject): Tally | null;
+}
+
+export interface LandingInputs {
+  readonly base: Snapshot;
+  /** Where the branch parted from the base; the base itself when it is an ancestor of head, or for a working tree on it. */
+  readonly mergeBase: Snapshot;
+  readonly head: Snapshot;
+  readonly asOf: string;
+  readonly memo?: Memo;
+}
+
+/**
+ * The landing of a head on a base.
+ * @throws Failure `unreadable` where an object is missing.
+ */
+export async function land({ base, mergeBase, head, asOf, memo = newMemo() }: LandingInputs): Promise<Landing> {
+  const { tree, bothSides } = landingTree(base, mergeBase, head);
+  const baseModel = await readModel(base, memo);
+  const treeModel = tree === base ? baseModel : await readModel(tree, memo);
+  const authority = judgingAuthority(baseModel);
+  const judges = authority === null ? null : judgesOf(authority, base);
+  const tallies = new Map<Subject, Tally>();
+  const draft = {
+    base: baseModel,
+    tree: treeModel,
+    asOf,
+    authority,
+    deltas: deltasOf(base, tree),
+    bothSides,
+    baseDigests: await replacedDigests(baseModel, treeModel),
+    tallyOf(subject: Subject): Tally | null {
+      if (judges === null) return null;
+      const known = tallies.get(subject) ?? tally(subject, baseModel, judges);
+      tallies.set(subject, known);
+      return known;
+    },
+  };
+  return { ...draft, decisions: newDecisions(draft) };
+}
+
+/** Ballots are judged by the authority of the base; what lay there already is not unmade by a key retired since. */
+export function judgesOf(authority: Authority, base: Snapshot): Judges {
+  return {
+    authority,
+    landed: ({ path, blob }) => base.files.get(path)?.blob === blob,
+  };
+}
+
+/** Base plus the files the branch changed since it parted: what the protected branch would hold. */
+export function landingTree(
+  base: Snapshot,
+  mergeBase: Snapshot,
+  head: Snapshot,
+): { tree: Snapshot; bothSides: string[] } {
+  if (base === head) return { tree: base, bothSides: [] };
+  if (base === mergeBase || (base.commit !== null && base.commit === mergeBase.commit))
+    return { tree: head, bothSides: [] };
+  const files = new Map(base.files);
+  const fromHead = new Set<string>();
+  const bothSides: string[] = [];
+  for (const { path, before, after } of deltasOf(mergeBase, head)) {
+    const theirs = base.files.get(path) ?? null;
+    if (same(theirs, after)) continue;
+    if (!same(theirs, before)) bothSides.push(path);
+    if (after === null) files.delete(path);
+    else {
+      files.set(path, after);
+      fromHead.add(path);
+    }
+  }
+  const sorted = new Map([...files].sort(([a], [b]) => byBytes(a, b)));
+  const tree: Snapshot = {
+    name: head.name,
+    commit: null,
+    files: sorted,
+    bytes: (path) => (fromHead.has(path) ? head.bytes(path) : base.bytes(path)),
+  };
+  return { tree, bothSides };
+}
+
+/** The paths in which two revisions differ, in path order. */
+export function deltasOf(before: Snapshot, after: Snapshot): Delta[] {
+  const deltas: Delta[] = [];
+  for (const [path, entry] of after.files) {
+    const old = before.files.get(path) ?? null;
+    if (!same(old, entry)) deltas.push({ path, before: old, after: entry });
+  }
+  for (const [path, entry] of before.files)
+    if (!after.files.has(path)) deltas.push({ path, before: entry, after: null });
+  return deltas.sort((a, b) => byBytes(a.path, b.path));
+}
+
+function same(a: FileEntry | null, b: FileEntry | null): boolean {
+  return a === b || (a !== null && b !== null && a.blob === b.blob && a.mode === b.mode);
+}
+
+function newDecisions(landing: Omit<Landing, "decisions">): NewDecision[] {
+  const found: NewDecision[] = [];
+  for (const subject of landing.tree.subjects.values())
+    for (const file of subject.decisions.values()) {
+      const before = landing.base.snapshot.files.get(file.path) ?? null;
+      // What lies on the base already was judged when it landed; changing it is another rule's business.
+      if (before !== null || isClosed(landing.base.subjects.get(subject.id))) continue;
+      found.push({ subject, file, fault: judgeDecision(landing, subject, file) });
+    }
+  return found;
+}
+
+async function replacedDigests(base: Model, tree: Model): Promise<Map<string, string>> {
+  const digests = new Map<string, string>();
+  for (const subject of tree.subjects.values()) {
+    if (subject.namespace !== "governance" || isClosed(base.subjects.get(subject.id))) continue;
+    for (const { path } of subject.proposal?.value.spec.changes ?? [])
+      if (base.snapshot.files.has(path)) digests.set(path, `sha256:${sha256Hex(await base.snapshot.bytes(path))}`);
+  }
+  return digests;
+}
+
+/** A zone that a landing touches, with the first path in it. */
+export interface TouchedZone {
+  readonly zone: Zone;
+  readonly path: string;
+}
+
+/** True for paths that may accompany any landing: `reports/`, and what the policy lists, but never governance itself. */
+export function isFree({ authority }: Landing, path: string): boolean {
+  if (zoneOf(path) === "free") return true;
+  if (zoneOf(path) !== governed || authority === null) return false;
+  return path !== "kwanus.yaml" && !path.startsWith("governance/") && globs(authority.policy.free)(path);
+}
+
+/**
+ * The zones a landing touches, as far as they count against "one zone" (trust.md). One person's statements count as one
+ * zone wherever they lie; governed paths belong to the one proposal whose decision carries them.
+ */
+export function zonesOf(landing: Landing): TouchedZone[] {
+  if (landing.authority === null) return [];
+  const touched = new Map<Zone, string>();
+  const note = (zone: Zone, path: string): void => void (touched.has(zone) || touched.set(zone, path));
+  const statements = landing.deltas.filter(({ path }) => statementAt(path) !== null);
+  const authors = new Set(statements.map(({ path }) => statementAt(path)?.person));
+  const onlyStatements = statements.length === landing.deltas.filter(({ path }) => !isFree(landing, path)).length;
+  if (onlyStatements && authors.size === 1) return [];
+  const carrier = landing.decisions.find(({ subject }) => subject.namespace === "governance");
+  for (const { path } of landing.deltas) {
+    if (isFree(landing, path)) continue;
+    const zone = zoneOf(path);
+    note(zone === governed && carrier !== undefined ? carrier.subject.directory : zone, path);
+  }
+  return [...touched].map(([zone, path]) => ({ zone, path }));
+}

@@ -1,0 +1,216 @@
+// Who may decide: policy, seats and keys of one revision. Always asked of the base, never of what is being judged.
+
+import type { KeyProof, Policy, Revocation } from "../document/types.gen.ts";
+import { Failure } from "../failure.ts";
+import { parsePublicKey, type SshPublicKey } from "../trust/ssh-key.ts";
+import { namespaces, verifyStatement } from "../trust/statement.ts";
+import type { Model, Statement } from "./model.ts";
+
+/** The four bodies of the specification (EPF-9.1). A policy may add to them, never take away. */
+export const bodiesOfSpecification = ["TSC", "SCO", "ERC", "CGB"] as const;
+
+export type KeyState = "active" | "retired" | "compromised" | "unproven";
+
+export interface KnownKey {
+  readonly person: string;
+  readonly fingerprint: string;
+  readonly state: KeyState;
+  readonly key: SshPublicKey;
+}
+
+export type Body = Policy["spec"]["bodies"][number];
+
+export interface Authority {
+  readonly policy: Policy["spec"];
+  readonly policyDigest: string;
+  /** By fingerprint. A key two people list belongs to neither. */
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  readonly revocations: readonly JudgedRevocation[];
+  readonly bodies: ReadonlyMap<string, Body>;
+  /** Body a person sits in, as member or deputy. Somebody with two seats has none. */
+  readonly seats: ReadonlyMap<string, string>;
+  /** Partner namespaces each person works for. */
+  readonly affiliations: ReadonlyMap<string, readonly string[]>;
+  /** Forge login of each person, for recognising an author. */
+  readonly logins: ReadonlyMap<string, string>;
+  /** What keeps this revision from being a root of trust, in words; empty when all four bodies are staffed. */
+  readonly missing: readonly string[];
+}
+
+/** The authority of a revision, or null where it has no policy whose shape holds. */
+export function authorityOf(model: Model): Authority | null {
+  if (model.policy === null || model.policyDigest === null) return null;
+  const policy = model.policy.value.spec;
+  const { keys, revocations } = knownKeys(model, policy);
+  const bodies = new Map(policy.bodies.map((body) => [body.id, body]));
+  const authority = {
+    policy,
+    policyDigest: model.policyDigest,
+    keys,
+    revocations,
+    bodies,
+    seats: seatsOf(policy),
+    affiliations: new Map([...model.people].map(([id, { value }]) => [id, value.spec.affiliations])),
+    logins: new Map(
+      [...model.people].flatMap(([id, { value }]) => (value.spec.forge ? [[id, value.spec.forge.login] as const] : [])),
+    ),
+  };
+  return { ...authority, missing: missingForTrust(authority) };
+}
+
+/**
+ * The authority that judges what lands on a revision, or null while there is no root of trust. The root is the first
+ * revision that staffs all four bodies with proven keys. From then on decisions lie in the tree and keys are revoked, not
+ * deleted, so the question needs no history and nobody can fall back to the time before.
+ * @throws Failure `noVerdict` where decisions have landed and the policy cannot be read
+ */
+export function judgingAuthority(base: Model): Authority | null {
+  const authority = authorityOf(base);
+  const decided = [...base.subjects.values()].some(({ decisions }) => decisions.size > 0);
+  if (authority === null && decided)
+    throw new Failure(
+      "noVerdict",
+      "policy-unreadable",
+      `${base.snapshot.name} has decisions but no governance/policy.yaml that can be read, so nothing can be judged by it`,
+      "restore the last good policy: git log -- governance/policy.yaml",
+    );
+  return authority !== null && (decided || authority.missing.length === 0) ? authority : null;
+}
+
+/** True when a person holds a key that counts. */
+export function hasActiveKey(authority: Pick<Authority, "keys">, person: string): boolean {
+  return [...authority.keys.values()].some((key) => key.person === person && key.state === "active");
+}
+
+function hasProvenKey(authority: Pick<Authority, "keys">, person: string): boolean {
+  return [...authority.keys.values()].some((key) => key.person === person && key.state !== "unproven");
+}
+
+function seatsOf(policy: Policy["spec"]): Map<string, string> {
+  const seats = new Map<string, string>();
+  const twice = new Set<string>();
+  for (const { id, members, deputies } of policy.bodies)
+    for (const person of [...members, ...deputies]) {
+      if (seats.has(person)) twice.add(person);
+      seats.set(person, id);
+    }
+  for (const person of twice) seats.delete(person);
+  return seats;
+}
+
+function missingForTrust(authority: Omit<Authority, "missing">): string[] {
+  const missing: string[] = [];
+  for (const id of bodiesOfSpecification) {
+    const body = authority.bodies.get(id);
+    if (body === undefined) missing.push(`the policy has no ${id}`);
+    else if (body.members.length === 0) missing.push(`${id} has no members`);
+    else
+      for (const person of body.members)
+        if (!hasProvenKey(authority, person)) missing.push(`${person} (${id}) has not accepted with a key`);
+  }
+  return missing;
+}
+
+function knownKeys(model: Model, policy: Policy["spec"]): Revoked {
+  const minimumRsaBits = policy.minimumRsaBits.value;
+  const proven = provenKeys(model.proofs, policy.repo, minimumRsaBits);
+  const keys = new Map<string, KnownKey>();
+  const owners = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const [person, { value }] of model.people)
+    for (const listed of value.spec.keys) {
+      if (listed.type !== "ssh") continue;
+      const parsed = parsePublicKey(listed.key, { minimumRsaBits });
+      if (!parsed.ok) continue;
+      const { fingerprint, material } = parsed.key;
+      // By material, so that no other encoding of a key makes it a second person's.
+      const owner = owners.get(material);
+      if (owner !== undefined && owner !== person) shared.add(material);
+      owners.set(material, person);
+      const state = proven.has(`${person} ${fingerprint}`) ? "active" : "unproven";
+      keys.set(fingerprint, { person, fingerprint, state, key: parsed.key });
+    }
+  for (const { fingerprint, key } of [...keys.values()]) if (shared.has(key.material)) keys.delete(fingerprint);
+  return revoked(keys, model, policy);
+}
+
+/** `person fingerprint` of every key whose owner has shown that they hold it (trust.md, rule 6 and attack A7). */
+function provenKeys(proofs: readonly Statement<KeyProof>[], repo: string, minimumRsaBits: number): Set<string> {
+  const proven = new Set<string>();
+  for (const { bytes, signature, place, value } of proofs) {
+    const verdict = verifyStatement({ bytes, signature, namespace: namespaces.key, minimumRsaBits });
+    if (!verdict.ok || value === null) continue;
+    const { spec } = value;
+    if (spec.repo === repo && spec.person === place.person && spec.key === verdict.key.fingerprint)
+      proven.add(`${spec.person} ${spec.key}`);
+  }
+  return proven;
+}
+
+/** A revocation, and why it has no effect (null: it has). */
+export interface JudgedRevocation {
+  readonly statement: Statement<Revocation>;
+  readonly refusal: string | null;
+}
+
+/**
+ * Applies revocations signed by the key's owner or by a member of SCO. SCO cannot take the last active key of a body:
+ * otherwise one stolen SCO key could silence everybody (attack C5).
+ */
+function revoked(keys: ReadonlyMap<string, KnownKey>, model: Model, policy: Policy["spec"]): Revoked {
+  const result = new Map(keys);
+  const judged = model.revocations.map((statement): JudgedRevocation => {
+    const refusal = refusalOf(statement, { keys, result, policy });
+    const spec = statement.value?.spec;
+    const target = spec === undefined ? undefined : result.get(spec.key);
+    if (refusal === null && spec !== undefined && target !== undefined && target.state !== "compromised")
+      result.set(spec.key, { ...target, state: spec.state });
+    return { statement, refusal };
+  });
+  return { keys: result, revocations: judged };
+}
+
+interface Revoked {
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  readonly revocations: readonly JudgedRevocation[];
+}
+
+interface Sofar {
+  /** Keys as listed and proven. */
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  /** Keys as the revocations before this one leave them. */
+  readonly result: ReadonlyMap<string, KnownKey>;
+  readonly policy: Policy["spec"];
+}
+
+function refusalOf(
+  { bytes, signature, place, value }: Statement<Revocation>,
+  { keys, result, policy }: Sofar,
+): string | null {
+  const minimumRsaBits = policy.minimumRsaBits.value;
+  const verdict = verifyStatement({ bytes, signature, namespace: namespaces.revocation, minimumRsaBits });
+  if (!verdict.ok) return verdict.reason;
+  if (value === null) return "its fields cannot be read";
+  const { spec } = value;
+  const signer = keys.get(verdict.key.fingerprint);
+  const target = result.get(spec.key);
+  if (spec.repo !== policy.repo) return "it is for another repository";
+  if (signer === undefined || signer.state !== "active")
+    return `the key that signed it, ${verdict.key.fingerprint}, is nobody's here`;
+  if (signer.person !== spec.by) return `it says by ${spec.by}, and ${signer.person} signed it`;
+  if (target === undefined || target.person !== spec.person || place.person !== spec.person)
+    return `key ${spec.key} is not ${place.person}'s`;
+  if (signer.person === target.person) return null;
+  const security = policy.bodies.find(({ id }) => id === "SCO");
+  if (!security?.members.includes(signer.person)) return `${signer.person} neither owns the key nor is a member of SCO`;
+  return isLastOfBody(result, policy, target) ? "SCO cannot take the last active key of a body" : null;
+}
+
+function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {
+  const body = policy.bodies.find(({ members, deputies }) => [...members, ...deputies].includes(target.person));
+  if (body === undefined) return false;
+  const seated = new Set([...body.members, ...body.deputies]);
+  return ![...keys.values()].some(
+    (key) => key.fingerprint !== target.fingerprint && key.state === "active" && seated.has(key.person),
+  );
+}

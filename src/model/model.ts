@@ -1,0 +1,253 @@
+// What the documents of one revision mean together. Built once from a snapshot; everything below asks it questions.
+
+import type { Document } from "../document/document.ts";
+import { isGovernanceFolder, type Kind, kindAt } from "../document/kinds.ts";
+import { parseDocument } from "../document/parse.ts";
+import type {
+  Application,
+  Ballot,
+  DataClassRegistry,
+  Decision,
+  Integration,
+  KeyProof,
+  Partner,
+  PermissionRegistry,
+  Person,
+  Platform,
+  Policy,
+  Proposal,
+  Revocation,
+  RiskAssessment,
+  Withdrawal,
+} from "../document/types.gen.ts";
+import type { FileEntry, Snapshot } from "../snapshot.ts";
+import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
+import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+
+/** A document whose shape holds, with where it stands. */
+export interface Held<T> {
+  readonly path: string;
+  readonly document: Document;
+  readonly value: T;
+}
+
+/** A signed file with its detached signature, as bytes: the signature is checked before anything inside is believed. */
+export interface Statement<T> {
+  readonly path: string;
+  readonly place: StatementPlace;
+  readonly bytes: Uint8Array;
+  /** `sha256:<hex>` of the bytes: what the next statement of a chain names. */
+  readonly digest: string;
+  readonly blob: string;
+  readonly signature: Uint8Array | null;
+  readonly document: Document;
+  /** Null where the shape does not hold. */
+  readonly value: T | null;
+}
+
+/** A decision with the digest of its bytes: it is compared as bytes. */
+export interface DecisionFile extends Held<Decision> {
+  readonly text: string;
+}
+
+/** A file a governance proposal carries for another path. */
+export interface Carried {
+  readonly path: string;
+  readonly target: string;
+  readonly blob: string;
+  readonly document: Document | null;
+}
+
+export interface Subject extends SubjectPlace {
+  /** Null where its document is missing or its shape does not hold. */
+  readonly application: Held<Application> | null;
+  readonly proposal: Held<Proposal> | null;
+  readonly risk: Held<RiskAssessment> | null;
+  readonly withdrawal: Held<Withdrawal> | null;
+  readonly digest: string;
+  readonly files: readonly FileEntry[];
+  readonly ballots: readonly Statement<Ballot>[];
+  /** By gate. */
+  readonly decisions: ReadonlyMap<string, DecisionFile>;
+  readonly carried: readonly Carried[];
+}
+
+/** True when nothing about a subject may change any more: decided, or withdrawn. */
+export function isClosed(subject: Subject | undefined): boolean {
+  return subject !== undefined && (subject.decisions.has("decision") || subject.withdrawal !== null);
+}
+
+export interface Model {
+  readonly snapshot: Snapshot;
+  /** Every governance document, in path order, whatever its shape. */
+  readonly documents: ReadonlyMap<string, Document>;
+  readonly policy: Held<Policy> | null;
+  /** `sha256:<hex>` of governance/policy.yaml, or null. */
+  readonly policyDigest: string | null;
+  readonly people: ReadonlyMap<string, Held<Person>>;
+  readonly proofs: readonly Statement<KeyProof>[];
+  readonly revocations: readonly Statement<Revocation>[];
+  readonly permissions: Held<PermissionRegistry> | null;
+  readonly dataClasses: Held<DataClassRegistry> | null;
+  readonly platform: Held<Platform> | null;
+  readonly partners: ReadonlyMap<string, Held<Partner>>;
+  readonly integrations: ReadonlyMap<string, Held<Integration>>;
+  readonly subjects: ReadonlyMap<string, Subject>;
+}
+
+/** What has been read before, by blob id: two revisions share nearly everything. */
+export interface Memo {
+  readonly documents: Map<string, Document>;
+  readonly digests: Map<string, string>;
+}
+
+/** An empty memo for `readModel`; share one among the revisions of one run. */
+export function newMemo(): Memo {
+  return { documents: new Map(), digests: new Map() };
+}
+
+/** Documents are read up to 1 MiB, attachments up to 32 MiB. What is larger is never read into memory; a rule names it. */
+export const largestDocument = 1024 * 1024;
+export const largestFile = 32 * 1024 * 1024;
+
+/**
+ * Reads the documents of one revision.
+ * @throws Failure `unreadable` where an object is missing.
+ */
+export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Promise<Model> {
+  const documents = new Map<string, Document>();
+  const directories = new Map<string, { place: SubjectPlace; files: FileEntry[] }>();
+  for (const file of snapshot.files.values()) {
+    if (!isGovernanceFolder(file.path)) continue;
+    const document = await readDocument(snapshot, file, memo);
+    if (document !== null) documents.set(file.path, document);
+    const place = subjectAt(file.path);
+    if (place === null) continue;
+    const known = directories.get(place.directory);
+    if (known === undefined) directories.set(place.directory, { place, files: [file] });
+    else known.files.push(file);
+  }
+  const reader: Reader = { snapshot, memo, documents };
+  const subjects = new Map<string, Subject>();
+  for (const { place, files } of directories.values()) subjects.set(place.id, await readSubject(reader, place, files));
+  const policyFile = snapshot.files.get("governance/policy.yaml");
+  return {
+    snapshot,
+    documents,
+    policy: held<Policy>(reader, "governance/policy.yaml", "Policy"),
+    policyDigest: policyFile === undefined ? null : `sha256:${await digestOf(reader, policyFile)}`,
+    people: keyed<Person>(reader, "Person"),
+    proofs: await statements<KeyProof>(reader, "proof", documents.keys()),
+    revocations: await statements<Revocation>(reader, "revocation", documents.keys()),
+    permissions: held<PermissionRegistry>(reader, "governance/permissions.yaml", "PermissionRegistry"),
+    dataClasses: held<DataClassRegistry>(reader, "governance/data-classes.yaml", "DataClassRegistry"),
+    platform: held<Platform>(reader, "governance/platform.yaml", "Platform"),
+    partners: keyed<Partner>(reader, "Partner"),
+    integrations: keyed<Integration>(reader, "Integration"),
+    subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+interface Reader {
+  readonly snapshot: Snapshot;
+  readonly memo: Memo;
+  readonly documents: ReadonlyMap<string, Document>;
+}
+
+async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Promise<Document | null> {
+  if (kindAt(carriedPath(file.path) ?? file.path) === null || file.mode === "120000" || file.mode === "160000")
+    return null;
+  // The path is part of the key because faults depend on where a document stands.
+  const key = `${file.blob} ${file.path}`;
+  const known = memo.documents.get(key);
+  if (known !== undefined) return known;
+  const bytes = file.size > largestDocument ? new Uint8Array(largestDocument + 1) : await snapshot.bytes(file.path);
+  const document = parseDocument(file.path, bytes);
+  memo.documents.set(key, document);
+  return document;
+}
+
+async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {
+  const known = memo.digests.get(file.blob);
+  if (known !== undefined) return known;
+  // A file that may not be here still needs a place in the digest; its own rule refuses it.
+  const readable = file.size <= largestFile && file.mode !== "160000";
+  const digest = readable ? sha256Hex(await snapshot.bytes(file.path)) : `unread-${file.blob}`;
+  memo.digests.set(file.blob, digest);
+  return digest;
+}
+
+async function readSubject(reader: Reader, place: SubjectPlace, files: readonly FileEntry[]): Promise<Subject> {
+  const prefix = `${place.directory}/`;
+  const entries: SubjectFile[] = [];
+  for (const file of files)
+    entries.push({ path: file.path.slice(prefix.length), sha256: await digestOf(reader, file), mode: file.mode });
+  const decisions = new Map<string, DecisionFile>();
+  const carried: Carried[] = [];
+  for (const { path, blob } of files) {
+    const gate = /^decisions\/([a-z-]+)\.yaml$/.exec(path.slice(prefix.length))?.[1];
+    const decision = gate === undefined ? null : held<Decision>(reader, path, "Decision");
+    if (gate !== undefined && decision !== null)
+      decisions.set(gate, { ...decision, text: new TextDecoder().decode(await reader.snapshot.bytes(path)) });
+    const target = carriedPath(path);
+    if (target !== null) carried.push({ path, target, blob, document: reader.documents.get(path) ?? null });
+  }
+  return {
+    ...place,
+    application: held<Application>(reader, place.path, "Application"),
+    proposal: held<Proposal>(reader, place.path, "Proposal"),
+    risk: held<RiskAssessment>(reader, `${prefix}risk.yaml`, "RiskAssessment"),
+    withdrawal: held<Withdrawal>(reader, `${prefix}withdrawal.yaml`, "Withdrawal"),
+    digest: subjectDigest(entries),
+    files,
+    ballots: await statements<Ballot>(
+      reader,
+      "ballot",
+      files.map(({ path }) => path),
+    ),
+    decisions,
+    carried,
+  };
+}
+
+function held<T>({ documents }: Reader, path: string, kind: Kind): Held<T> | null {
+  const document = documents.get(path);
+  return document?.shaped && document.kind === kind ? { path, document, value: document.value as T } : null;
+}
+
+/** Documents of a kind by their `metadata.id`. Where an id is claimed twice the first path holds it; IDN001 names the other. */
+function keyed<T extends { metadata: { id: string } }>(reader: Reader, ...wanted: Kind[]): Map<string, Held<T>> {
+  const found = new Map<string, Held<T>>();
+  for (const [path, document] of reader.documents) {
+    if (document.kind === null || !wanted.includes(document.kind) || carriedPath(path) !== null) continue;
+    const entry = held<T>(reader, path, document.kind);
+    if (entry !== null && !found.has(entry.value.metadata.id)) found.set(entry.value.metadata.id, entry);
+  }
+  return found;
+}
+
+async function statements<T>(
+  reader: Reader,
+  wanted: StatementPlace["statement"],
+  paths: Iterable<string>,
+): Promise<Statement<T>[]> {
+  const found: Statement<T>[] = [];
+  for (const path of paths) {
+    const document = reader.documents.get(path);
+    const place = statementAt(path);
+    if (document === undefined || place?.statement !== wanted || path.endsWith(".sig")) continue;
+    const bytes = await reader.snapshot.bytes(path);
+    const signature = reader.snapshot.files.get(`${path}.sig`);
+    found.push({
+      path,
+      place,
+      bytes,
+      digest: `sha256:${sha256Hex(bytes)}`,
+      blob: reader.snapshot.files.get(path)?.blob ?? "",
+      signature: signature === undefined || signature.size > 65_536 ? null : await reader.snapshot.bytes(`${path}.sig`),
+      document,
+      value: document.shaped ? (document.value as T) : null,
+    });
+  }
+  return found;
+}

@@ -1,0 +1,142 @@
+// Where things live in a governance repository: paths to subjects, zones and statements, and back. Pure text.
+
+import { byBytes } from "../snapshot.ts";
+
+export type SubjectKind = "Application" | "Proposal";
+
+/** Where one subject lives and what it is, read from a path alone. */
+export interface SubjectPlace {
+  /** `acme/EXP-0003`, `governance/EXP-0001`. */
+  readonly id: string;
+  readonly kind: SubjectKind;
+  /** Partner or component name, or `governance`. */
+  readonly namespace: string;
+  /** Directory without a trailing slash. */
+  readonly directory: string;
+  /** The subject's own document. */
+  readonly path: string;
+}
+
+const subjectPattern =
+  /^((?:partners|components)\/([a-z][a-z0-9-]*)|governance)\/(applications\/APP-\d{4}|proposals\/EXP-\d{4})(?:\/|$)/;
+
+/** The subject a path belongs to, or null. */
+export function subjectAt(path: string): SubjectPlace | null {
+  const match = subjectPattern.exec(path);
+  if (match === null) return null;
+  const [, owner = "", name, rest = ""] = match;
+  if (owner === "governance" && rest.startsWith("applications/")) return null;
+  const [folder, number = ""] = rest.split("/");
+  const namespace = name ?? "governance";
+  const directory = `${owner}/${rest}`;
+  const kind = folder === "applications" ? "Application" : "Proposal";
+  return { id: `${namespace}/${number}`, kind, namespace, directory, path: `${directory}/${kind.toLowerCase()}.yaml` };
+}
+
+/** The place of a subject id, for writing: partners unless the namespace is a component's or `governance`. */
+export function placeOf(id: string, isComponent: (namespace: string) => boolean = () => false): SubjectPlace | null {
+  const [namespace = "", number = ""] = id.split("/");
+  const folder = number.startsWith("APP-") ? "applications" : "proposals";
+  const owner =
+    namespace === "governance" ? "governance" : `${isComponent(namespace) ? "components" : "partners"}/${namespace}`;
+  const place = subjectAt(`${owner}/${folder}/${number}`);
+  return place !== null && place.id === id ? place : null;
+}
+
+/** Names a partner or component may not take, because a folder or an id begins with them. */
+export const reservedNames: ReadonlySet<string> = new Set([
+  "governance",
+  "components",
+  "partners",
+  "oversight",
+  "ecosystem",
+  "reports",
+]);
+
+/** What a statement's path says of it. */
+export interface StatementPlace {
+  readonly statement: "ballot" | "proof" | "revocation";
+  readonly person: string;
+  readonly seq: number;
+  /** Ballots only. */
+  readonly gate: string | null;
+  /** Ballots only, upper case. */
+  readonly body: string | null;
+}
+
+const ballotPattern = /\/ballots\/([a-z-]+)\/([a-z]+)\.([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.yaml$/;
+const proofPattern = /^governance\/people\/([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.proof\.yaml$/;
+const revocationPattern = /^governance\/revocations\/([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.yaml$/;
+
+/** What the path of a statement (or of its `.sig`) says, or null for every other path. */
+export function statementAt(path: string): StatementPlace | null {
+  const file = path.endsWith(".sig") ? path.slice(0, -4) : path;
+  const ballot = subjectAt(file) === null ? null : ballotPattern.exec(file);
+  if (ballot !== null) {
+    const [, gate = "", body = "", person = "", seq] = ballot;
+    return { statement: "ballot", gate, body: body.toUpperCase(), person, seq: Number(seq) };
+  }
+  const own = proofPattern.exec(file);
+  if (own !== null) return { statement: "proof", person: own[1] ?? "", seq: Number(own[2]), gate: null, body: null };
+  const gone = revocationPattern.exec(file);
+  if (gone === null) return null;
+  return { statement: "revocation", person: gone[1] ?? "", seq: Number(gone[2]), gate: null, body: null };
+}
+
+/** Path of a ballot inside its subject's directory. */
+export function ballotPath(directory: string, gate: string, body: string, person: string, seq: number): string {
+  return `${directory}/ballots/${gate}/${body.toLowerCase()}.${person}.${seq}.yaml`;
+}
+
+/** Path of the decision of a gate. */
+export function decisionPath(directory: string, gate: string): string {
+  return `${directory}/decisions/${gate}.yaml`;
+}
+
+/** Branch on which one ballot is recorded: `kwanus/vote/acme-EXP-0003.sco.bo.1`. */
+export function voteBranch(subject: string, body: string, person: string, seq: number): string {
+  return `kwanus/vote/${subject.replace("/", "-")}.${body.toLowerCase()}.${person}.${seq}`;
+}
+
+/** The path a governance proposal's `changes/` file stands for, or null. */
+export function carriedPath(path: string): string | null {
+  return /^governance\/proposals\/EXP-\d{4}\/changes\/(.+)$/.exec(path)?.[1] ?? null;
+}
+
+/** A zone of the landing rule (trust.md, "One zone per landing"), by a stable name people can read. */
+export type Zone = string;
+
+/** The zone every path not named here lies in: only a decision changes it. */
+export const governed: Zone = "governed";
+
+/** The zone of a path. `free` paths are the policy's business and are asked for before this. */
+export function zoneOf(path: string): Zone {
+  const [top, second, third] = path.split("/");
+  if (top === "reports") return "free";
+  if ((top === "partners" || top === "components" || top === "oversight") && third !== undefined)
+    return `${top}/${second}`;
+  if (top === "governance" && second === "proposals" && third !== undefined) return `${top}/proposals/${third}`;
+  const statement = statementAt(path);
+  if (statement?.statement === "revocation") return `statements of ${statement.person}`;
+  return governed;
+}
+
+/** A matcher for the policy's free paths: `*` within one folder, `**` across folders, everything else literal. */
+export function globs(patterns: readonly string[]): (path: string) => boolean {
+  const regexes = patterns.map(
+    (pattern) =>
+      new RegExp(
+        `^${pattern
+          .replace(/[.+^${}()|[\]\\?]/g, "\\$&")
+          .replaceAll("**", "\0")
+          .replaceAll("*", "[^/]*")
+          .replaceAll("\0", ".*")}$`,
+      ),
+  );
+  return (path) => regexes.some((regex) => regex.test(path));
+}
+
+/** Paths in the order Git lists them. */
+export function inOrder(paths: Iterable<string>): string[] {
+  return [...paths].sort(byBytes);
+}

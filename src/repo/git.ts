@@ -1,0 +1,179 @@
+// Runs Git, held at arm's length: nothing a repository configures is obeyed, nothing of the environment leaks in.
+
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { Failure } from "../failure.ts";
+import { type ConfigEntry, parseConfig, withoutFilters } from "./config.ts";
+import type { Place } from "./discover.ts";
+import { childEnvironment, type Environment, findProgram } from "./environment.ts";
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+interface RunOptions {
+  readonly stdin?: Uint8Array | string;
+  /** Where another index than the user's is to be used. */
+  readonly indexFile?: string;
+}
+
+export interface Git {
+  /** `2.39.5` as numbers. */
+  readonly version: readonly [number, number];
+  /** Every configured value, as it was when Git was opened. */
+  readonly config: readonly ConfigEntry[];
+  /** The program and environment of every call, for those who must start another program beside it. */
+  readonly environment: Environment;
+  /** Runs a command to its end. Never rejects over an exit code. */
+  end(command: readonly string[], options?: RunOptions): Promise<Ended>;
+  /** The bytes a command prints. @throws Failure `git-failed` */
+  bytes(command: readonly string[], options?: RunOptions): Promise<Buffer>;
+  /** A porcelain command whose output is text, through simple-git. @throws Failure `git-failed` */
+  text(command: readonly string[]): Promise<string>;
+  /** A command that stays open. */
+  start(command: readonly string[]): ChildProcessWithoutNullStreams;
+}
+
+const oldest: readonly [number, number] = [2, 34];
+
+const settings = [
+  "safe.bareRepository=explicit",
+  // Empty, not `false`: before 2.36 the value is the name of a program.
+  "core.fsmonitor=",
+  "core.hooksPath=/dev/null",
+  "protocol.ext.allow=never",
+  // A commit-graph file may lie about parents.
+  "core.commitGraph=false",
+  "submodule.recurse=false",
+  "advice.graftFileDeprecated=false",
+];
+
+const fixedEnvironment = {
+  LC_ALL: "C",
+  GIT_ATTR_NOSYSTEM: "1",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_GRAFT_FILE: "/dev/null",
+  GIT_NO_LAZY_FETCH: "1",
+  // Git before 2.39.4 does not know the line above; with no protocol allowed, its fetch ends before it starts.
+  GIT_ALLOW_PROTOCOL: "none",
+  GIT_NO_REPLACE_OBJECTS: "1",
+  GIT_OPTIONAL_LOCKS: "0",
+  GIT_TERMINAL_PROMPT: "0",
+};
+
+/**
+ * Finds Git, reads its configuration, and returns the one way to run it in this place.
+ * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
+ */
+export async function openGit(place: Place, environment: Environment): Promise<Git> {
+  const program = findProgram("git", environment);
+  if (program === null)
+    throw new Failure(
+      "noVerdict",
+      "no-git",
+      "Git was not found in PATH",
+      `Install Git ${oldest.join(".")} or newer: https://git-scm.com/downloads`,
+    );
+
+  const fixed = { ...childEnvironment(environment), ...fixedEnvironment };
+  const prefix = [
+    ...[`--git-dir=${place.gitDir}`, `--work-tree=${place.root}`, "--no-replace-objects", "--literal-pathspecs"],
+    ...settings.flatMap((setting) => ["-c", setting]),
+  ];
+  const run = (command: readonly string[], variables: Environment, stdin?: Uint8Array | string) =>
+    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }), stdin);
+
+  const [version, listing] = await Promise.all([
+    run(["version"], fixed),
+    run(["config", "--list", "--show-scope", "-z"], fixed),
+  ]);
+  const found = knownVersion(version);
+  if (listing.code !== 0) throw gitFailed(["config"], listing.stderr);
+  const config = parseConfig(listing.stdout);
+  const variables = { ...fixed, ...withoutFilters(config) };
+
+  const end: Git["end"] = (command, { stdin, indexFile } = {}) =>
+    run(command, indexFile === undefined ? variables : { ...variables, GIT_INDEX_FILE: indexFile }, stdin);
+  return {
+    version: found,
+    config,
+    environment,
+    end,
+    bytes: async (command, options) => {
+      const ended = await end(command, options);
+      if (ended.code !== 0) throw gitFailed(command, ended.stderr);
+      return ended.stdout;
+    },
+    text: async (command) => {
+      const { simpleGit } = await import("simple-git");
+      const porcelain = simpleGit({
+        baseDir: place.root,
+        binary: program,
+        allowEnvironment: Object.keys(fixed),
+        unsafe: {
+          // Its guard refuses these settings whatever their value; here they switch things off.
+          allowUnsafeConfigPaths: true,
+          allowUnsafeCustomBinary: true,
+          allowUnsafeFsMonitor: true,
+          allowUnsafeHooksPath: true,
+          allowUnsafeProtocolOverride: true,
+        },
+      }).env(fixed);
+      return porcelain.raw([...prefix, ...command]).catch((error: Error) => {
+        throw gitFailed(command, error.message);
+      });
+    },
+    start: (command) => spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }),
+  };
+}
+
+/** The failure of one Git command, with Git's own first words. */
+export function gitFailed(command: readonly string[], stderr: string): Failure {
+  const said = stderr.split("\n").find((line) => /^(fatal|error):/.test(line)) ?? stderr.split("\n")[0] ?? "";
+  return new Failure(
+    "noVerdict",
+    "git-failed",
+    `git ${command[0]} failed: ${said || "it said nothing"}`,
+    "Check the repository: git fsck",
+  );
+}
+
+function runToEnd(child: ChildProcessWithoutNullStreams, stdin: Uint8Array | string = ""): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    child.on("error", (error) =>
+      reject(
+        new Failure(
+          "noVerdict",
+          "no-git",
+          `Git could not be started: ${error.message}`,
+          "Check your installation: git --version",
+        ),
+      ),
+    );
+    child.on("close", (code) =>
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
+    );
+    // Git may end before it has read everything; its exit code says why.
+    child.stdin.on("error", () => {});
+    child.stdin.end(stdin);
+  });
+}
+
+function knownVersion({ stdout }: Ended): readonly [number, number] {
+  const text = stdout.toString().trim();
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  const found = [Number(major ?? 0), Number(minor ?? 0)] as const;
+  if (found[0] < oldest[0] || (found[0] === oldest[0] && found[1] < oldest[1]))
+    throw new Failure(
+      "noVerdict",
+      "old-git",
+      `${text || "this Git"} is too old`,
+      `Install Git ${oldest.join(".")} or newer: https://git-scm.com/downloads`,
+    );
+  return found;
+}

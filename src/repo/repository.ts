@@ -1,0 +1,310 @@
+// A Git repository as questions: commits, snapshots, history, names, settings. Reads only; decides nothing.
+
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { Failure } from "../failure.ts";
+import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
+import { configValue, parseConfig } from "./config.ts";
+import { discover } from "./discover.ts";
+import type { Environment } from "./environment.ts";
+import { type Git, gitFailed, openGit } from "./git.ts";
+import { type GitObject, openObjects } from "./objects.ts";
+import { type Identity, readCommit } from "./raw-commit.ts";
+import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
+import { readTree } from "./tree.ts";
+import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
+
+export interface Repository {
+  /** Top of the working tree, absolute, symlinks resolved. */
+  readonly root: string;
+  readonly gitDir: string;
+  readonly objectFormat: "sha1";
+  /** For `write.ts` and `signer.ts` only: every other question has a name here. */
+  readonly git: Git;
+
+  head(): Promise<Head>;
+  /**
+   * Commit id of a name, or null where nothing has that name. Takes `HEAD`, a full object id (which wins over a branch
+   * of that name), a full ref, or a short name, tried as `refs/heads/X`, `refs/remotes/X`, `refs/tags/X`.
+   * @throws Failure (usage) `bad-name`, `ambiguous-name`; `unreadable` for an id that is not in this clone.
+   */
+  resolve(name: string): Promise<string | null>;
+  /** Files of a commit. `name` is how messages call it. @throws Failure `unreadable` */
+  snapshot(commit: string, name?: string): Promise<Snapshot>;
+  /** The working tree as `git add --all` would record it, as it was at the first look. */
+  workingTree(): Promise<Snapshot>;
+  /** Whether anything differs from HEAD, untracked files included, as it was at the first look. */
+  dirty(): Promise<boolean>;
+  /** Makes the next look at the working tree a new one. `applyChange` calls it. */
+  forget(): void;
+
+  /** The best common ancestor, or null. @throws Failure `unreadable`, `shallow-history` where none is in sight. */
+  mergeBase(a: string, b: string): Promise<string | null>;
+  /** Whether `a` is `b` or behind it. @throws Failure `unreadable`, `shallow-history` where it cannot be told. */
+  isAncestor(a: string, b: string): Promise<boolean>;
+  /** Parents as the commit itself names them, whether or not they are in this clone. */
+  parents(commit: string): Promise<readonly string[]>;
+  /**
+   * Every first-parent step up to `tip`, oldest first, from `root` (included) or from the first commit.
+   * @throws Failure `shallow-history`; (refused) `root-not-in-history`.
+   */
+  firstParentHistory(tip: string, root?: string): Promise<readonly Commit[]>;
+  isShallow(): boolean;
+  /** The exact bytes of a commit object. @throws Failure `unreadable` */
+  rawCommit(id: string): Promise<Uint8Array>;
+  /** Any object by full id, or null where it is not in this clone. */
+  object(id: string): Promise<GitObject | null>;
+
+  /** A value of the user's or the repository's configuration, or null. */
+  config(key: string): string | null;
+  /** A value of the user's own configuration only, or null: what a repository cannot plant. */
+  globalConfig(key: string): string | null;
+  /** Sets a value in the repository's configuration. */
+  setConfig(key: string, value: string): Promise<void>;
+  /** Where `refs/remotes/origin/HEAD` points, or null. */
+  remoteHead(): Promise<Ref | null>;
+  /** Branches under `refs/heads/` and `refs/remotes/<name>/` that begin with a prefix, in order of name. */
+  branches(prefix: string): Promise<readonly Ref[]>;
+  /** @throws Failure `no-identity` */
+  userIdentity(): Identity;
+  /** Ends the object stream. The repository may still be asked afterwards. */
+  close(): void;
+}
+
+const everyScope = ["global", "local", "worktree"];
+
+// Bytes kept so that base and head read a shared blob once. In bytes.
+const memory = 32 * 1024 * 1024;
+
+/**
+ * Opens the repository a folder lies in. Starts Git twice, runs nothing the repository configures.
+ * @throws Failure `no-git`, `old-git`, `no-directory`, `no-repository`, `bare-repository`, `sha256-repository`,
+ * `unreadable-filter`.
+ */
+export async function openRepository(directory: string, environment: Environment): Promise<Repository> {
+  const place = discover(directory);
+  const { root, gitDir, commonDir } = place;
+  const git = await openGit(place, environment);
+  let settings = git.config;
+  const config = (key: string) => configValue(settings, key, everyScope);
+  refuseUnfit(root, config);
+
+  const objects = openObjects(git);
+  const remembered = rememberBytes(memory);
+  const trees = new Map<string, Promise<Map<string, FileEntry>>>();
+  let workingTree: Promise<WorkingTree> | null = null;
+
+  const partial = settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/.test(key));
+  const isShallow = () => (statSync(join(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
+  const remote = remoteName(settings);
+  const missing = (what: string, id: string) => missingObject(what, id, remote, { partial, shallow: isShallow() });
+  const tooShallow = (message: string) =>
+    new Failure("noVerdict", "shallow-history", message, `Fetch the whole history: git fetch --unshallow ${remote}`);
+
+  const rawCommit = async (id: string): Promise<Uint8Array> => {
+    const object = fullId.test(id) ? await objects.read(id) : null;
+    if (object === null) throw missing(`commit ${id}`, id);
+    if (object.type !== "commit")
+      throw new Failure("usage", "not-a-commit", `${id} is a ${object.type}, not a commit`, "Name a commit.");
+    return object.bytes;
+  };
+  const commit = async (id: string): Promise<Commit> => readCommit(id, await rawCommit(id));
+
+  const blob = async ({ path, mode, blob }: FileEntry): Promise<Uint8Array> => {
+    if (mode === "160000")
+      throw new Failure(
+        "noVerdict",
+        "unreadable",
+        `${path} is a submodule, not a file`,
+        "Remove it from the governance folders.",
+      );
+    const known = remembered.get(blob);
+    if (known !== undefined) return known;
+    const object = await objects.read(blob);
+    if (object === null) throw missing(path, blob);
+    return remembered.keep(blob, object.bytes);
+  };
+
+  return {
+    root,
+    gitDir,
+    objectFormat: "sha1",
+    git,
+    head: () => readHead(git),
+
+    async resolve(name) {
+      if (name === "HEAD") return (await readHead(git)).commit;
+      const id = fullId.test(name) ? name : await findRef(git, name);
+      if (id === null) return null;
+      const object = await objects.read(`${id}^{commit}`);
+      if (object !== null) return object.id;
+      const other = await objects.read(id);
+      if (other === null) throw missing(`commit ${id}`, id);
+      throw new Failure(
+        "usage",
+        "not-a-commit",
+        `${name} is a ${other.type}, not a commit`,
+        "Name a branch, a tag or a commit.",
+      );
+    },
+
+    async snapshot(id, name) {
+      await rawCommit(id);
+      const reading = trees.get(id) ?? readTree(git, id, partial);
+      trees.set(id, reading);
+      const files = await reading.catch(() => {
+        throw missing(`a folder of commit ${id}`, id);
+      });
+      return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
+    },
+
+    async workingTree() {
+      workingTree ??= readWorkingTree(git, root, partial);
+      const { files, onDisk } = await workingTree;
+      const bytes = async (path: string) => {
+        const entry = entryOf(files, path);
+        if (entry.mode === "160000") return blob(entry);
+        const known = remembered.get(entry.blob);
+        if (known !== undefined) return known;
+        const read = bytesOnDisk(root, entry);
+        if (read !== null) return remembered.keep(entry.blob, read);
+        if (onDisk.has(path)) throw changedMeanwhile(entry);
+        return blob(entry);
+      };
+      return { name: "working tree", commit: null, files, bytes };
+    },
+
+    dirty: async () => (await (workingTree ?? readStatus(git))).dirty,
+    forget: () => {
+      workingTree = null;
+    },
+
+    async mergeBase(a, b) {
+      await Promise.all([rawCommit(a), rawCommit(b)]);
+      if (a === b) return a;
+      const { code, stdout, stderr } = await git.end(["merge-base", a, b]);
+      if (code > 1) throw gitFailed(["merge-base"], stderr);
+      if (code === 0) return stdout.toString().trim();
+      if (isShallow())
+        throw tooShallow(`this clone is too shallow to show where ${a.slice(0, 7)} and ${b.slice(0, 7)} parted`);
+      return null;
+    },
+
+    async isAncestor(a, b) {
+      await Promise.all([rawCommit(a), rawCommit(b)]);
+      const { code, stderr } = await git.end(["merge-base", "--is-ancestor", a, b]);
+      if (code > 1) throw gitFailed(["merge-base"], stderr);
+      if (code === 1 && isShallow())
+        throw tooShallow(`this clone is too shallow to show whether ${a.slice(0, 7)} lies behind ${b.slice(0, 7)}`);
+      return code === 0;
+    },
+
+    parents: async (id) => (await commit(id)).parents,
+
+    async firstParentHistory(tip, root) {
+      await rawCommit(tip);
+      const listed = (await git.bytes(["rev-list", "--first-parent", tip])).toString().trim().split("\n");
+      const end = root === undefined ? listed.length - 1 : listed.indexOf(root);
+      const steps = await Promise.all((end < 0 ? listed : listed.slice(0, end + 1)).map(commit));
+      // rev-list only proposes; the chain is the one the commits themselves name, so no graft can bend it.
+      const last = steps.at(-1);
+      const broken = steps.some(({ parents: [first] }, i) => i + 1 < steps.length && first !== steps[i + 1]?.id);
+      const cut = last !== undefined && last.id !== root && last.parents.length > 0;
+      if (broken || cut) throw tooShallow(`the history of ${tip.slice(0, 7)} is cut off in this clone`);
+      if (end < 0)
+        throw new Failure(
+          "refused",
+          "root-not-in-history",
+          `${root} is not in the first-parent history of ${tip}`,
+          "Either the pin is wrong, or the history of the protected branch was rewritten: compare with another clone.",
+        );
+      return steps.reverse();
+    },
+
+    isShallow,
+    rawCommit,
+    object: (id) => (fullId.test(id) ? objects.read(id) : Promise.resolve(null)),
+
+    config,
+    globalConfig: (key) => configValue(settings, key, ["global"]),
+    async setConfig(key, value) {
+      await git.text(["config", "--local", "--end-of-options", key, value]);
+      settings = parseConfig(await git.bytes(["config", "--list", "--show-scope", "-z"]));
+    },
+    remoteHead: () => readRemoteHead(git),
+    branches: (prefix) => listBranches(git, prefix),
+    userIdentity() {
+      const [name, email] = [config("user.name")?.trim(), config("user.email")?.trim()];
+      if (name && email) return { name, email };
+      throw new Failure(
+        "noVerdict",
+        "no-identity",
+        "Git does not know who you are",
+        'git config --global user.name "Your Name" && git config --global user.email you@example.org',
+      );
+    },
+    close: () => objects.close(),
+  };
+}
+
+function refuseUnfit(root: string, config: (key: string) => string | null): void {
+  if (config("core.bare") === "true")
+    throw new Failure(
+      "noVerdict",
+      "bare-repository",
+      `${root} holds a bare repository, without a working tree`,
+      "Run in a clone of it, or: git config core.bare false",
+    );
+  if ((config("extensions.objectFormat") ?? "sha1").toLowerCase() !== "sha1")
+    throw new Failure(
+      "noVerdict",
+      "sha256-repository",
+      `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
+      "Use a SHA-1 repository: git init --object-format=sha1",
+    );
+}
+
+function remoteName(settings: Git["config"]): string {
+  const names = settings.flatMap(({ key }) => /^remote\.([\w.-]+)\.url$/.exec(key)?.[1] ?? []);
+  return names.includes("origin") ? "origin" : (names[0] ?? "origin");
+}
+
+function missingObject(
+  what: string,
+  id: string,
+  remote: string,
+  clone: { partial: boolean; shallow: boolean },
+): Failure {
+  const help = clone.partial
+    ? `This is a partial clone; fetch what it left out: git fetch --refetch --no-filter ${remote}`
+    : clone.shallow
+      ? `This is a shallow clone; fetch the whole history: git fetch --unshallow ${remote}`
+      : `Fetch it: git fetch ${remote} ${id}`;
+  return new Failure("noVerdict", "unreadable", `${what} is not in this clone, or damaged (object ${id})`, help);
+}
+
+function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {
+  const entry = files.get(path);
+  if (entry === undefined) throw new Error(`no file ${path} in this snapshot`);
+  return entry;
+}
+
+/** Bytes by blob id, the oldest forgotten when there are too many. `limit` in bytes. */
+function rememberBytes(limit: number) {
+  const kept = new Map<string, Uint8Array>();
+  let total = 0;
+  return {
+    get: (id: string) => kept.get(id),
+    keep(id: string, bytes: Uint8Array): Uint8Array {
+      if (kept.has(id) || bytes.length > limit) return bytes;
+      kept.set(id, bytes);
+      total += bytes.length;
+      for (const [old, { length }] of kept) {
+        if (total <= limit) break;
+        kept.delete(old);
+        total -= length;
+      }
+      return bytes;
+    },
+  };
+}

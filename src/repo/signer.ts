@@ -1,0 +1,149 @@
+// The only place that runs the user's own signer: `ssh-keygen -Y sign`, with the user's own key and terminal.
+
+import { spawn } from "node:child_process";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { basename, isAbsolute, join, resolve } from "node:path";
+import { Failure } from "../failure.ts";
+import { childEnvironment, type Environment, findProgram } from "./environment.ts";
+import type { Repository } from "./repository.ts";
+import { inTemporaryFolder } from "./temporary.ts";
+
+export interface Signer {
+  /** The public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`. */
+  readonly publicKey: string;
+  /**
+   * Signs bytes in an SSHSIG namespace and returns the armour. A passphrase or a touch is asked for on the terminal.
+   * @throws Failure `not-signed`
+   */
+  sign(bytes: Uint8Array, namespace: string): Promise<string>;
+}
+
+const keyLine = /^(ssh-|ecdsa-sha2-|sk-(ssh|ecdsa)-)\S+ \S+/;
+
+const setUp =
+  "ssh-keygen -t ed25519 -f ~/.ssh/id_ed25519 && git config --global gpg.format ssh && git config --global user.signingkey ~/.ssh/id_ed25519.pub";
+
+/**
+ * The user's signing key: `user.signingkey`, a path to a private or public key file, or `key::ssh-ed25519 …` for a key
+ * that only the agent holds. A repository may name a key, never a program.
+ * @throws Failure `no-signing-key`, `unsupported-signer`, `missing-key-file`, `unreadable-key`, `no-ssh-keygen`.
+ */
+export async function findSigner(repository: Repository): Promise<Signer> {
+  // Global only: a program that a repository names is never run.
+  const program = repository.globalConfig("gpg.ssh.program") ?? "ssh-keygen";
+  const key = signingKey(repository);
+  const publicKey = "literal" in key ? key.literal : await publicKeyOf(key.file, repository);
+  return {
+    publicKey,
+    sign: (bytes, namespace) =>
+      inTemporaryFolder(async (folder) => {
+        // On standard input the message would take the place of the terminal that a passphrase is typed at.
+        const message = join(folder, "message");
+        writeFileSync(message, bytes, { mode: 0o600 });
+        const keyFile = "literal" in key ? join(folder, "key.pub") : key.file;
+        if ("literal" in key) writeFileSync(keyFile, `${key.literal}\n`, { mode: 0o600 });
+        const { code, stderr } = await run(
+          program,
+          ["-Y", "sign", "-n", namespace, "-f", keyFile, message],
+          repository,
+        );
+        if (code === 0) return readFileSync(`${message}.sig`, "utf8");
+        throw new Failure(
+          "noVerdict",
+          "not-signed",
+          `nothing was signed: ${stderr || `${basename(program)} ended with ${code}`}`,
+          "See whether the key works by itself: ssh-add -l, or ssh-keygen -y -f <key>",
+        );
+      }),
+  };
+}
+
+function signingKey({ root, git, config }: Repository): { literal: string } | { file: string } {
+  const format = config("gpg.format");
+  const value = config("user.signingkey")?.trim();
+  if (format !== null && format !== "ssh") throw unsupported(format);
+  if (!value) throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", setUp);
+
+  const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
+  if (keyLine.test(literal)) return { literal };
+  const file = resolve(root, withHome(value, git.environment));
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file };
+  // Without gpg.format a key that is no file is an OpenPGP key id.
+  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp");
+  throw new Failure(
+    "noVerdict",
+    "missing-key-file",
+    `user.signingkey names ${file}, which is not a file`,
+    `Correct it, or make a key: ${setUp}`,
+  );
+}
+
+async function publicKeyOf(file: string, repository: Repository): Promise<string> {
+  for (const candidate of [file, `${file}.pub`]) {
+    const line = firstLine(candidate);
+    if (line !== null && keyLine.test(line)) return line;
+  }
+  const { code, stdout, stderr } = await run("ssh-keygen", ["-y", "-f", file], repository);
+  const line = stdout.trim();
+  if (code === 0 && keyLine.test(line)) return line;
+  throw new Failure(
+    "noVerdict",
+    "unreadable-key",
+    `${file} is not an SSH key that can be read: ${stderr || `ssh-keygen ended with ${code}`}`,
+    "Give user.signingkey the path of a private or public SSH key file.",
+  );
+}
+
+interface Signed {
+  readonly code: number;
+  readonly stdout: string;
+  /** Last line, where it did not go to the terminal. */
+  readonly stderr: string;
+}
+
+function run(name: string, parameters: readonly string[], { root, git }: Repository): Promise<Signed> {
+  const path = withHome(name, git.environment);
+  const program = isAbsolute(path) ? path : findProgram(name, git.environment);
+  const lost = (why: string) =>
+    new Failure("noVerdict", "no-ssh-keygen", `${name} ${why}`, "Install OpenSSH 8.2 or newer.");
+  if (program === null) return Promise.reject(lost("was not found in PATH"));
+  // With SSH_ASKPASS gone and refused, a passphrase is asked for on the terminal or not at all.
+  const env = { ...childEnvironment(git.environment), SSH_ASKPASS_REQUIRE: "never" };
+  // Without a terminal ssh-keygen would wait for the passphrase on whatever stdin is.
+  const stdin = process.stdin.isTTY ? "inherit" : "ignore";
+  const stderr = process.stderr.isTTY ? "inherit" : "pipe";
+  return new Promise((done, fail) => {
+    const child = spawn(program, parameters, { cwd: root, env, stdio: [stdin, "pipe", stderr] });
+    const printed: Buffer[] = [];
+    const complained: Buffer[] = [];
+    child.stdout?.on("data", (chunk: Buffer) => printed.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => complained.push(chunk));
+    child.on("error", (error) => fail(lost(`could not be started: ${error.message}`)));
+    child.on("close", (code) => {
+      const said = Buffer.concat(complained).toString().trim().split(/\r?\n/).at(-1) ?? "";
+      done({ code: code ?? 128, stdout: Buffer.concat(printed).toString(), stderr: said });
+    });
+  });
+}
+
+function withHome(path: string, environment: Environment): string {
+  const home = environment.HOME ?? environment.USERPROFILE;
+  return home !== undefined && /^~[/\\]/.test(path) ? join(home, path.slice(2)) : path;
+}
+
+function firstLine(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8").split(/\r?\n/, 1)[0]?.trim() ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function unsupported(format: string): Failure {
+  return new Failure(
+    "noVerdict",
+    "unsupported-signer",
+    `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
+    setUp,
+  );
+}

@@ -1,0 +1,109 @@
+// Where subjects stand, as text.
+
+import type { StatusView } from "../views/status.ts";
+import { terminal } from "./escape.ts";
+import { grantRows } from "./grants.ts";
+import { type Cell, headed, type Layout, table } from "./table.ts";
+
+/** One subject in full: votes, what is missing, whose move it is, what follows. */
+export function statusText(view: StatusView, layout: Layout): string {
+  const { style } = layout;
+  const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   ${stateInColour(view, layout)}\n`;
+  const rows: (readonly Cell[])[] = [];
+  for (const { body, vote, by, voters, recused } of view.votes)
+    rows.push([body, [vote === "none" ? "no vote" : vote, colourOf(vote)], detailOf(by, voters, recused)]);
+  return [
+    heading,
+    table(rows, { ...layout, indent: 2 }),
+    facts(view, layout),
+    view.grants.length > 0
+      ? `\nWhat it grants if approved\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`
+      : "",
+  ].join("");
+}
+
+function facts(view: StatusView, layout: Layout): string {
+  const rows: (readonly Cell[])[] = [];
+  if (view.rule !== "") rows.push(["gate", view.rule]);
+  if (view.because.length > 0) rows.push([view.outcome ?? "pending", view.because.join("; ")]);
+  if (view.unlanded > 0)
+    rows.push([
+      "not landed",
+      `${view.unlanded} ${view.unlanded === 1 ? "ballot waits" : "ballots wait"} on vote branches of this clone`,
+    ]);
+  for (const reason of view.notCounted) rows.push([["not counted", "warning"], reason]);
+  if (view.decision !== null)
+    rows.push([
+      "decided",
+      `${view.decision.outcome} on ${view.decision.asOf}, number ${view.decision.n}: ${view.decision.path}`,
+    ]);
+  for (const { who, by, command } of view.next)
+    rows.push([["next", "bold"], `${who}${by === null ? "" : ` by ${by}`}:  ${command}`]);
+  if (view.then !== null) rows.push(["then", view.then]);
+  rows.push(["content", view.digest]);
+  return table(rows, { ...layout, indent: 2 });
+}
+
+function detailOf(by: readonly string[], voters: readonly string[], recused: readonly string[]): string {
+  const waiting = voters.filter((person) => !by.some((cast) => cast.startsWith(`${person} `)));
+  return [
+    by.join(", "),
+    waiting.length > 0 ? `may vote: ${waiting.join(", ")}` : "",
+    recused.length > 0 ? `recused: ${recused.join(", ")}` : "",
+  ]
+    .filter((part) => part !== "")
+    .join("   ");
+}
+
+function colourOf(vote: string): keyof Layout["style"] {
+  return vote === "approve" ? "good" : vote === "reject" ? "error" : "dim";
+}
+
+function stateInColour({ state }: StatusView, { style }: Layout): string {
+  return state === "Rejected" ? style.error(state) : state === "Integration" ? style.good(state) : style.note(state);
+}
+
+/** Every open subject in a line. */
+export function statusTable(views: readonly StatusView[], filed: number, layout: Layout): string {
+  if (views.length === 0)
+    return filed === 0
+      ? "nothing is filed yet: kwanus propose files the first\n"
+      : `no open subjects: all ${filed} are decided or withdrawn\n`;
+  const rows = views.map((view): readonly Cell[] => [
+    view.subject,
+    view.state,
+    view.votes.map(({ body, vote }) => `${body} ${vote === "none" ? "–" : vote}`).join(" "),
+    view.next.map(({ who, by }) => (by === null ? who : `${who} by ${by}`)).join("; "),
+  ]);
+  return headed(["subject", "state", "votes", "next"], rows, layout);
+}
+
+/** The fields of a status in JSON: published, so written one by one. */
+export function statusFields(view: StatusView): Readonly<Record<string, unknown>> {
+  return {
+    subject: view.subject,
+    kind: view.kind,
+    title: view.title,
+    state: view.state,
+    landed: view.landed,
+    digest: view.digest,
+    outcome: view.outcome,
+    rule: view.rule,
+    votes: view.votes.map(({ body, vote, by, voters, quorum, recused }) => ({
+      body,
+      vote,
+      by,
+      voters,
+      quorum,
+      recused,
+    })),
+    because: view.because,
+    notCounted: view.notCounted,
+    unlanded: view.unlanded,
+    next: view.next.map(({ who, by, command }) => ({ who, by, command })),
+    then: view.then,
+    grants: view.grants.map(({ sign, what, detail, note }) => ({ sign, what, detail, note })),
+    decision: view.decision,
+    faults: view.faults,
+  };
+}

@@ -1,0 +1,90 @@
+// The replay of a protected branch, in plain words.
+
+import type { VerifiedDecision, VerifiedLanding } from "../verify.ts";
+import { terminal } from "./escape.ts";
+import { type Cell, type Layout, table } from "./table.ts";
+
+export interface VerifyView {
+  readonly branch: string;
+  /** Commit of the root of trust, or null. */
+  readonly root: string | null;
+  readonly landings: readonly VerifiedLanding[];
+  /** Only this subject, or null for all. */
+  readonly subject: string | null;
+  /** Every landing, also those that decide nothing. */
+  readonly all: boolean;
+}
+
+/** What was decided, by whom, under which policy; and what does not verify. */
+export function verifyText(view: VerifyView, layout: Layout): string {
+  const { style } = layout;
+  const { landings, root } = view;
+  const rows = landings.flatMap((landing) => landingRows(landing, view));
+  const bad = landings.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
+  const decisions = landings.flatMap((landing) => landing.decisions);
+  const judged = landings.filter(({ place }) => place === "after").length;
+  const ballots = landings.reduce((sum, landing) => sum + (landing.place === "after" ? landing.ballots.length : 0), 0);
+  const summary = `${judged} landings, ${ballots} ballots and ${decisions.length} decisions replayed on ${view.branch}`;
+  const verdict =
+    bad === 0
+      ? style.good("all of it verifies")
+      : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
+  const pin = root === null ? "no root of trust yet" : `root of trust ${root}`;
+  return `${table(rows, layout)}${rows.length > 0 ? "\n" : ""}${terminal(summary)}: ${verdict}\n${pin}\n`;
+}
+
+function landingRows(
+  { commit, place, findings, decisions, ballots }: VerifiedLanding,
+  { subject, all }: VerifyView,
+): (readonly Cell[])[] {
+  const id = commit.id.slice(0, 7);
+  const rows: (readonly Cell[])[] = [];
+  if (subject === null && place === "root") rows.push([id, "root", "all four bodies are staffed with proven keys"]);
+  if (subject === null && all && place === "before") rows.push([id, "before", "nothing could be judged yet"]);
+  if (subject === null && all && place === "after" && decisions.length === 0)
+    rows.push([
+      id,
+      "landing",
+      ballots.length > 0 ? `${ballots.length} ${ballots.length === 1 ? "ballot" : "ballots"}` : commit.subject,
+    ]);
+  for (const decision of decisions)
+    if (subject === null || decision.subject === subject) rows.push([id, ...decisionCells(decision)]);
+  for (const { rule, message, path, severity, subject: of } of findings)
+    if (subject === null || of === subject)
+      rows.push([id, [severity === "error" ? "refused" : "note", severity], `${path}: ${message} (${rule})`]);
+  return rows;
+}
+
+function decisionCells({ subject, outcome, n, asOf, ballots, policy, valid }: VerifiedDecision): Cell[] {
+  const words = `${subject} ${outcome} on ${asOf}, number ${n}, by ${ballots.join(", ")}, under policy ${policy.slice(0, 15)}…`;
+  return [valid ? ["decided", "good"] : ["claimed", "error"], words];
+}
+
+/** The replay in JSON: published, so written field by field. Without `all`, only landings that decide or do not verify. */
+export function verifyFields({ branch, root, landings, subject, all }: VerifyView): Readonly<Record<string, unknown>> {
+  const shown = landings.filter(
+    ({ subjects, findings, decisions }) =>
+      (subject === null || subjects.includes(subject)) && (all || findings.length > 0 || decisions.length > 0),
+  );
+  return {
+    branch,
+    root,
+    landings: shown.map((landing) => ({
+      commit: landing.commit.id,
+      message: landing.commit.subject,
+      place: landing.place,
+      subjects: landing.subjects,
+      ballots: landing.ballots,
+      decisions: landing.decisions.map((decision) => ({
+        subject: decision.subject,
+        outcome: decision.outcome,
+        n: decision.n,
+        asOf: decision.asOf,
+        ballots: decision.ballots,
+        policy: decision.policy,
+        valid: decision.valid,
+      })),
+      findings: landing.findings.map(({ rule, severity, path, message }) => ({ rule, severity, path, message })),
+    })),
+  };
+}

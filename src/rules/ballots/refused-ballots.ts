@@ -1,0 +1,42 @@
+// The ballots of open subjects that do not count, as the defects of the rule that refuses them.
+
+import type { Landing } from "../../landing/landing.ts";
+import { isClosed } from "../../model/model.ts";
+import type { Defect } from "../rule.ts";
+
+const helps: Readonly<Record<string, string>> = {
+  BAL001: "Cast it again with kwanus approve; a ballot and its .sig are written together.",
+  BAL002: "A new key takes a governance decision and a proof signed by the key itself: kwanus person accept.",
+  BAL003: "Seats are in governance/policy.yaml; changing them takes a governance proposal.",
+  BAL004: "Its author looks at the change (kwanus status) and votes again.",
+  BAL005: "Take the ballot out of the branch. The body's quorum is counted without them.",
+  BAL006: "Cast it again; kwanus approve asks for each criterion.",
+  BAL008: "Ballots cannot be moved or copied. Cast it again in its place.",
+  BAL009: "Land the earlier ballots too, or cast it again from the tip of the protected branch.",
+  BAL012: "Cast it again with --reason.",
+};
+
+/** Defects of every refused ballot that `rule` reports. */
+export function* refusedBallots(landing: Landing, rule: string): Generator<Defect> {
+  for (const subject of landing.tree.subjects.values()) {
+    // What the base has closed is history: it was judged by the policy in force then.
+    if (isClosed(landing.base.subjects.get(subject.id))) continue;
+    const tally = landing.tallyOf(subject);
+    for (const { ballot, verdict } of tally?.judged ?? [])
+      if (verdict.is === "refused" && verdict.rule === rule)
+        yield defect(
+          ballot.path,
+          `the ballot of ${ballot.place.person} for ${ballot.place.body} does not count: ${verdict.reason}`,
+          rule,
+          verdict.at,
+        );
+    if (rule === "BAL008" && tally !== null)
+      for (const { path, place } of subject.ballots)
+        if (place.gate !== tally.gate) yield defect(path, `there is no gate "${place.gate}" for ${subject.id}`, rule);
+  }
+}
+
+function defect(path: string, message: string, rule: string, at?: string): Defect {
+  const help = helps[rule];
+  return { path, message, ...(help !== undefined && { help }), ...(at !== undefined && { at }) };
+}

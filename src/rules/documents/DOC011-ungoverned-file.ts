@@ -1,0 +1,73 @@
+// Governance folders hold governance documents, as plain files, under names that no file system confuses.
+
+import { isCompanion, isFreeForm, isGovernanceFolder, kindAt } from "../../document/kinds.ts";
+import { largestFile } from "../../model/model.ts";
+import type { FileEntry } from "../../snapshot.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "DOC011",
+  name: "ungoverned-file",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-6.1.4", "EPF-5.1.2"],
+  summary: "Governance folders hold only known documents, as plain files with unambiguous names.",
+
+  *check({ snapshot }) {
+    const twins = new Map<string, string>();
+    for (const file of snapshot.files.values()) {
+      if (!isGovernanceFolder(file.path)) continue;
+      const defect = strangerness(file);
+      if (defect !== null) yield { path: file.path, ...defect };
+      // Two names that one file system keeps and another folds together would make two different repositories.
+      const folded = file.path.normalize("NFC").toLowerCase();
+      const twin = twins.get(folded);
+      if (twin !== undefined)
+        yield {
+          path: file.path,
+          message: `its name differs from ${twin} only in case or in the way accents are written`,
+          help: "Rename one of them: on many systems they are one file.",
+        };
+      twins.set(folded, file.path);
+    }
+  },
+});
+
+const notPlain = {
+  "120000": ["it is a symbolic link", "Put a copy of the file here."],
+  "160000": ["it is a submodule", "Put the files themselves here."],
+  "100755": ["it is marked executable", "Remove the mark: git update-index --chmod=-x"],
+} as const;
+
+function strangerness({ path, mode, size }: FileEntry): { message: string; help: string } | null {
+  if (mode !== "100644") {
+    const [message, help] = notPlain[mode];
+    return { message, help };
+  }
+  if (size > largestFile)
+    return {
+      message: `it is larger than ${largestFile / 1024 / 1024} MiB`,
+      help: "Keep a link and a digest of it in attachments/ instead.",
+    };
+  if (isUnsafeName(path))
+    return {
+      message: "its name ends in a dot or a space, or holds characters that some systems refuse",
+      help: "Rename it.",
+    };
+  if (kindAt(path) !== null || isCompanion(path) || isFreeForm(path)) return null;
+  if (path.endsWith(".yml"))
+    return { message: "documents end in .yaml, not .yml", help: `git mv ${path} ${path.slice(0, -4)}.yaml` };
+  return {
+    message: "no governance document belongs here",
+    help: "Free files go into attachments/ of a subject, or contracts/, docs/ and evidence/ of an integration.",
+  };
+}
+
+function isUnsafeName(path: string): boolean {
+  return path.split("/").some((name) => /[. ]$/.test(name) || /[\\:*?"<>|]/.test(name) || hasControl(name));
+}
+
+function hasControl(name: string): boolean {
+  return [...name].some((character) => character < " " || character === "\u007f" || /\p{Cf}/u.test(character));
+}

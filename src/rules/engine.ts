@@ -1,0 +1,117 @@
+// Runs rules over a landing and turns what they found into findings: place, frame, clause and fingerprint come from here.
+
+import { createHash } from "node:crypto";
+import type { Document } from "../document/document.ts";
+import { byPlace, type Clause, type Finding, type Frame, type Range } from "../finding.ts";
+import type { Landing } from "../landing/landing.ts";
+import { factsOf } from "../model/facts.ts";
+import type { Model } from "../model/model.ts";
+import { isClosed } from "../model/model.ts";
+import { subjectAt } from "../model/places.ts";
+import { clauseText } from "./clauses.gen.ts";
+import type { Defect, DocumentRule, Rule } from "./rule.ts";
+
+/** Findings of the document, repository and form rules in one revision. `frozen` paths are not judged any more. */
+export function findInTree(model: Model, rules: readonly Rule[], frozen: (path: string) => boolean): Finding[] {
+  const findings: Finding[] = [];
+  const add = (rule: Rule, defect: Defect, path: string): void => {
+    if (!frozen(path)) findings.push(findingOf(rule, defect, path, model));
+  };
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  for (const document of model.documents.values()) {
+    if (frozen(document.path)) continue;
+    for (const { rule: id, message, help, pointer, range } of document.faults) {
+      const rule = byId.get(id);
+      if (rule === undefined) continue;
+      const defect = { message, ...(help !== null && { help }), ...(pointer !== null && { at: pointer }) };
+      findings.push(findingOf(rule, defect, document.path, model, range));
+    }
+  }
+  const documentRules = rules.filter((rule): rule is DocumentRule => rule.reads === "document");
+  for (const document of model.documents.values()) {
+    if (!document.shaped || document.kind === null || frozen(document.path)) continue;
+    const facts = factsOf(document);
+    for (const rule of documentRules)
+      if (rule.kinds === "all" || rule.kinds.includes(document.kind))
+        for (const defect of rule.check(facts)) add(rule, defect, document.path);
+  }
+  for (const rule of rules)
+    if (rule.reads === "repository") for (const defect of rule.check(model)) add(rule, defect, defect.path ?? "");
+  return findings.sort(byPlace);
+}
+
+/** Findings of the rules that compare a landing with its base. */
+export function findInChange(landing: Landing, rules: readonly Rule[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules)
+    if (rule.reads === "change")
+      for (const defect of rule.check(landing)) {
+        const path = defect.path ?? "";
+        // A file the landing deletes can only be shown as the base has it.
+        const model = landing.tree.snapshot.files.has(path) ? landing.tree : landing.base;
+        findings.push(findingOf(rule, defect, path, model));
+      }
+  return findings.sort(byPlace);
+}
+
+/** True for paths of subjects that the base has decided or withdrawn: decided once, later rules do not judge them. */
+export function frozenBy(base: Model): (path: string) => boolean {
+  return (path) => {
+    const place = subjectAt(path);
+    return place !== null && isClosed(base.subjects.get(place.id));
+  };
+}
+
+function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given?: Range | null): Finding {
+  const document = model.documents.get(path);
+  const range = given ?? (defect.at === undefined ? null : (document?.locate(defect.at, defect.part) ?? null));
+  return {
+    rule: rule.id,
+    name: rule.name,
+    severity: rule.severity,
+    message: defect.message,
+    path,
+    range,
+    frame: document === undefined || range === null ? null : frameOf(document, range),
+    pointer: defect.at ?? null,
+    subject: subjectAt(path)?.id ?? null,
+    help: defect.help ?? null,
+    clauses: rule.clauses.map(quote),
+    standing: "new",
+    fingerprint: fingerprintOf(rule.id, path, document, defect),
+  };
+}
+
+function quote(id: string): Clause {
+  return { id, text: clauseText.get(id) ?? "" };
+}
+
+function frameOf({ lines }: Document, range: Range): Frame {
+  const last = Math.min(range.endLine, range.line + 3);
+  return { firstLine: range.line, lines: lines.slice(range.line - 1, last) };
+}
+
+/** 12 digits over rule, file, place and words. Places name list items by id, so that a moved line keeps its finding. */
+function fingerprintOf(rule: string, path: string, document: Document | undefined, defect: Defect): string {
+  const place = placeByIds(document?.value, defect.at ?? "");
+  const text = [rule, path, place, defect.message].join("\0");
+  return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
+function placeByIds(value: unknown, pointer: string): string {
+  let at = value;
+  const names: string[] = [];
+  for (const step of pointer.split("/").slice(1)) {
+    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+    const inner: unknown = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
+    names.push(Array.isArray(at) ? nameOf(inner, key) : key);
+    at = inner;
+  }
+  return names.join("/");
+}
+
+function nameOf(item: unknown, index: string): string {
+  if (typeof item === "string") return item;
+  const id = typeof item === "object" && item !== null ? (item as Record<string, unknown>).id : undefined;
+  return typeof id === "string" ? id : index;
+}

@@ -1,0 +1,68 @@
+// Whatever a document points at is there.
+
+import { factsOf, type ReferenceFact } from "../../model/facts.ts";
+import type { Model } from "../../model/model.ts";
+import { placeOf } from "../../model/places.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "IDN004",
+  name: "dangling-reference",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-6.1.4", "PEP-2.1.4"],
+  summary: "Every id a document points at exists.",
+
+  *check(model) {
+    for (const document of model.documents.values()) {
+      if (!document.shaped) continue;
+      for (const reference of factsOf(document).references)
+        if (!exists(reference, model))
+          yield {
+            path: document.path,
+            at: reference.at,
+            message: `there is no ${reference.what} "${reference.to}"`,
+            help: helpFor(reference, model),
+          };
+    }
+  },
+});
+
+/** True also where the target's own file is broken: that has its own finding, and one defect is reported once. */
+function exists({ to, what }: ReferenceFact, model: Model): boolean {
+  switch (what) {
+    case "subject":
+      return model.subjects.has(to);
+    case "integration":
+      return (
+        model.integrations.has(to) || model.documents.has(`partners/${to.replace("/", "/integrations/")}/manifest.yaml`)
+      );
+    case "person":
+      return model.people.has(to) || isCarried(`governance/people/${to}.yaml`, model) || model.documents.has(`governance/people/${to}.yaml`);
+    case "data class":
+      return model.dataClasses === null || model.dataClasses.value.spec.classes.some(({ id }) => id === to);
+    case "capability":
+      return model.policy === null || model.policy.value.spec.capabilities.some(({ id }) => id === to);
+  }
+}
+
+/** A policy and the person it seats may come with one proposal. */
+function isCarried(target: string, { subjects }: Model): boolean {
+  return [...subjects.values()].some(({ carried }) => carried.some((file) => file.target === target));
+}
+
+function helpFor({ to, what }: ReferenceFact, model: Model): string {
+  switch (what) {
+    case "subject":
+      return `It would stand in ${placeOf(to)?.directory ?? "its partner's folder"}.`;
+    case "integration":
+      return `It would stand in partners/${to.replace("/", "/integrations/")}/manifest.yaml.`;
+    case "person":
+      return `It would stand in governance/people/${to}.yaml.`;
+    case "data class":
+      return `The registry has ${model.dataClasses?.value.spec.classes.map(({ id }) => id).join(", ")}.`;
+    case "capability":
+      return `The policy has ${model.policy?.value.spec.capabilities.map(({ id }) => id).join(", ")}.`;
+  }
+}

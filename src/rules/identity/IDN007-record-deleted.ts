@@ -1,0 +1,31 @@
+// What was filed stays on file.
+
+import { kindAt } from "../../document/kinds.ts";
+import { governed, statementAt, zoneOf } from "../../model/places.ts";
+import { frozenBy } from "../engine.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "IDN007",
+  name: "record-deleted",
+  severity: "error",
+  waivable: false,
+  reads: "change",
+  clauses: ["EPF-6.1.4"],
+  summary: "A document that landed is changed or withdrawn, never deleted.",
+
+  *check({ base, deltas }) {
+    const frozen = frozenBy(base);
+    for (const { path, after } of deltas) {
+      // Ballots, decisions, closed subjects and governed paths have rules of their own.
+      if (after !== null || frozen(path) || statementAt(path) !== null || zoneOf(path) === governed) continue;
+      const kind = kindAt(path);
+      if (kind !== null && kind !== "Decision" && kind !== "Withdrawal")
+        yield {
+          path,
+          message: `this ${kind} landed before and is deleted`,
+          help: `git restore --source=<base> -- ${path}; to take a subject back, add withdrawal.yaml beside it`,
+        };
+    }
+  },
+});

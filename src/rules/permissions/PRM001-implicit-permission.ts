@@ -1,0 +1,25 @@
+// What an integration uses it declares: nothing is granted by being called.
+
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "PRM001",
+  name: "implicit-permission",
+  severity: "error",
+  waivable: false,
+  reads: "document",
+  clauses: ["EPF-5.1.2", "EPF-5.2.1", "PIS-6.1.2", "PIS-6.3.2"],
+  summary: "Every permission that a call, workflow or extension uses is declared.",
+  kinds: ["Integration"],
+
+  *check({ permissions }) {
+    const declared = new Set(permissions.filter((permission) => permission.declared).map(({ id }) => id));
+    for (const { id, at, usedBy } of permissions)
+      if (usedBy !== null && !declared.has(id))
+        yield {
+          at,
+          message: `${usedBy} uses "${id}", which the manifest does not declare`,
+          help: `Add ${id} to spec.permissions with justification, scope and review date.`,
+        };
+  },
+});

@@ -1,0 +1,26 @@
+// A permission without an end is a permission for everything.
+
+import { rule } from "../rule.ts";
+
+const unbounded = /^(?:\*|all|any|everything|everyone|unlimited|unbounded|global|none|all[- ](?:users|data|records))$/i;
+
+export default rule({
+  id: "PRM005",
+  name: "permission-unbounded",
+  severity: "error",
+  waivable: false,
+  reads: "document",
+  clauses: ["EPF-4.3.3", "PEP-5.2.1", "PEP-6.3.3", "PIS-3.3.3"],
+  summary: "Every permission has a scope that bounds it.",
+  kinds: ["Integration", "Application", "Proposal"],
+
+  *check({ permissions }) {
+    for (const { id, scope, entry } of permissions)
+      if (scope !== null && (unbounded.test(scope.trim()) || scope.includes("*")))
+        yield {
+          at: `${entry}/scope`,
+          message: `"${scope}" does not bound ${id}`,
+          help: "Say whose data and which records, for example own-users.",
+        };
+  },
+});

@@ -1,0 +1,42 @@
+// An integration moves freely inside what its partner was granted, and not outside.
+
+import { envelopeOf } from "../../gates/decision.ts";
+import { factsOf } from "../../model/facts.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "PRM010",
+  name: "wider-than-approved",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-3.4.1", "EPF-5.1.1", "PIS-6.1.1"],
+  summary: "An integration declares only permissions that its partner was granted, in the granted scope.",
+
+  *check(model) {
+    const registered = new Set(model.permissions?.value.spec.permissions.map(({ id }) => id));
+    for (const { path, document, value } of model.integrations.values()) {
+      const partner = value.metadata.id.split("/")[0] ?? "";
+      const envelope = envelopeOf(model, partner);
+      for (const { id, at, entry, declared, scope } of factsOf(document).permissions) {
+        // A permission that does not exist cannot be granted: PRM002 and PRM003 name it.
+        if (!declared || !registered.has(id)) continue;
+        const granted = envelope.permissions.get(id);
+        if (granted === undefined)
+          yield {
+            path,
+            at,
+            message: `${partner} was not granted "${id}"`,
+            help: "Ask for it with kwanus propose capability; after the approval the manifest may declare it.",
+          };
+        else if (scope !== granted)
+          yield {
+            path,
+            at: `${entry}/scope`,
+            message: `"${id}" was granted for ${granted}, and this says ${scope}`,
+            help: `Set scope: ${granted}, or ask for the other scope with kwanus propose capability.`,
+          };
+      }
+    }
+  },
+});

@@ -1,0 +1,63 @@
+// The four bodies of the specification are always there, and CGB always has the last word.
+
+import { bodiesOfSpecification } from "../../model/authority.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "POL003",
+  name: "body-below-minimum",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-9.1.1", "EPF-9.1.2", "EPF-9.1.3", "EPF-9.1.4", "PIS-11.1.1", "PEP-2.4.2"],
+  summary:
+    "The policy keeps TSC, SCO, ERC and CGB, each with members and a quorum they can reach, and CGB's final authority.",
+
+  *check({ policy }) {
+    if (policy === null) return;
+    const { path, value } = policy;
+    for (const id of bodiesOfSpecification) {
+      const index = value.spec.bodies.findIndex((body) => body.id === id);
+      const body = value.spec.bodies[index];
+      const at = `/spec/bodies/${index}`;
+      if (body === undefined)
+        yield {
+          path,
+          at: "/spec/bodies",
+          part: "key",
+          message: `there is no ${id}`,
+          help: "The four bodies of the specification cannot be removed.",
+        };
+      else if (body.members.length === 0)
+        yield {
+          path,
+          at: `${at}/members`,
+          message: `${id} has no members`,
+          help: "Name at least one person of governance/people/.",
+        };
+      else if (body.quorum.value !== "majority" && body.quorum.value > body.members.length)
+        yield {
+          path,
+          at: `${at}/quorum/value`,
+          message: `${id} has ${body.members.length} members and can never reach a quorum of ${body.quorum.value}`,
+          help: "Use majority, or a number its members can reach.",
+        };
+    }
+    for (const [index, gate] of value.spec.gates.entries())
+      if (gate.finalAuthority !== "CGB")
+        yield {
+          path,
+          at: `/spec/gates/${index}/finalAuthority`,
+          message: `${gate.finalAuthority} cannot have final authority`,
+          help: "CGB has it.",
+        };
+    if (!value.spec.gates.some(({ id }) => id === "decision"))
+      yield {
+        path,
+        at: "/spec/gates",
+        part: "key",
+        message: "there is no decision gate",
+        help: "Add the gate with id: decision.",
+      };
+  },
+});

@@ -1,0 +1,33 @@
+// A subject is its document and its risk assessment; bodies cannot judge half of one.
+
+import { isClosed } from "../../model/model.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "PRO001",
+  name: "part-missing",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-3.3.1", "PEP-2.3.1", "PEP-11.1.1"],
+  summary: "A subject's folder holds its document and its risk assessment.",
+
+  *check({ subjects, documents }) {
+    for (const subject of subjects.values()) {
+      if (isClosed(subject)) continue;
+      const risk = `${subject.directory}/risk.yaml`;
+      if (!documents.has(subject.path))
+        yield {
+          path: subject.path,
+          message: `${subject.id} has files but no ${subject.kind.toLowerCase()}.yaml`,
+          help: "File the document itself, or remove the folder.",
+        };
+      else if (!documents.has(risk))
+        yield {
+          path: subject.path,
+          message: `${subject.id} has no risk assessment`,
+          help: `Add ${risk}: risks by category with mitigation and fallback, or the reason why there is none.`,
+        };
+    }
+  },
+});

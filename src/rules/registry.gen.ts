@@ -1,0 +1,107 @@
+// Every rule, by id. Written by `npm run generate` from the files beside it; do not edit.
+
+import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
+import BAL002 from "./ballots/BAL002-unknown-key.ts";
+import BAL003 from "./ballots/BAL003-not-in-body.ts";
+import BAL004 from "./ballots/BAL004-stale-ballot.ts";
+import BAL005 from "./ballots/BAL005-recused.ts";
+import BAL006 from "./ballots/BAL006-criteria-unanswered.ts";
+import BAL007 from "./ballots/BAL007-record-altered.ts";
+import BAL008 from "./ballots/BAL008-fields-and-path-differ.ts";
+import BAL009 from "./ballots/BAL009-chain-broken.ts";
+import BAL010 from "./ballots/BAL010-decision-is-not-what-the-ballots-say.ts";
+import BAL011 from "./ballots/BAL011-authorship-contested.ts";
+import BAL012 from "./ballots/BAL012-reason-missing.ts";
+import BAL013 from "./ballots/BAL013-weak-key.ts";
+import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
+import DOC001 from "./documents/DOC001-yaml-syntax.ts";
+import DOC002 from "./documents/DOC002-duplicate-key.ts";
+import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
+import DOC004 from "./documents/DOC004-shape.ts";
+import DOC005 from "./documents/DOC005-unknown-field.ts";
+import DOC007 from "./documents/DOC007-impossible-date.ts";
+import DOC009 from "./documents/DOC009-placeholder-left.ts";
+import DOC010 from "./documents/DOC010-document-too-large-or-aliased.ts";
+import DOC011 from "./documents/DOC011-ungoverned-file.ts";
+import DOC012 from "./documents/DOC012-hidden-characters.ts";
+import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
+import IDN004 from "./identity/IDN004-dangling-reference.ts";
+import IDN006 from "./identity/IDN006-immutable-field-changed.ts";
+import IDN007 from "./identity/IDN007-record-deleted.ts";
+import IDN008 from "./identity/IDN008-reserved-name.ts";
+import PRM001 from "./permissions/PRM001-implicit-permission.ts";
+import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
+import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
+import PRM005 from "./permissions/PRM005-permission-unbounded.ts";
+import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
+import POL001 from "./policy/POL001-decision-applied-twice.ts";
+import POL002 from "./policy/POL002-governed-path-changed.ts";
+import POL003 from "./policy/POL003-body-below-minimum.ts";
+import POL004 from "./policy/POL004-key-without-proof.ts";
+import POL005 from "./policy/POL005-duplicate-key-person-or-seat.ts";
+import POL006 from "./policy/POL006-several-zones.ts";
+import POL007 from "./policy/POL007-changed-on-both-sides.ts";
+import POL009 from "./policy/POL009-carried-files-differ.ts";
+import POL010 from "./policy/POL010-revocation-without-effect.ts";
+import PRO001 from "./proposals/PRO001-part-missing.ts";
+import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
+import PRO005 from "./proposals/PRO005-forbidden-capability.ts";
+import RSK001 from "./risk/RSK001-category-unaddressed.ts";
+import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
+import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
+import type { Rule } from "./rule.ts";
+
+export const allRules: readonly Rule[] = [
+  BAL001,
+  BAL002,
+  BAL003,
+  BAL004,
+  BAL005,
+  BAL006,
+  BAL007,
+  BAL008,
+  BAL009,
+  BAL010,
+  BAL011,
+  BAL012,
+  BAL013,
+  BAL014,
+  DOC001,
+  DOC002,
+  DOC003,
+  DOC004,
+  DOC005,
+  DOC007,
+  DOC009,
+  DOC010,
+  DOC011,
+  DOC012,
+  IDN001,
+  IDN004,
+  IDN006,
+  IDN007,
+  IDN008,
+  POL001,
+  POL002,
+  POL003,
+  POL004,
+  POL005,
+  POL006,
+  POL007,
+  POL009,
+  POL010,
+  PRM001,
+  PRM002,
+  PRM003,
+  PRM005,
+  PRM010,
+  PRO001,
+  PRO002,
+  PRO005,
+  RSK001,
+  TIR001,
+  TIR002,
+];
+
+/** A rule by its id. */
+export const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));

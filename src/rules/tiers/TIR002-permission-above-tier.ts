@@ -1,0 +1,56 @@
+// A permission has a lowest tier, and its type must be one the tier may have.
+
+import type { Permission, Tier } from "../../document/types.gen.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import { factsOf } from "../../model/facts.ts";
+import type { Model } from "../../model/model.ts";
+import { requested } from "../../model/requests.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "TIR002",
+  name: "permission-above-tier",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["EPF-2.1.3", "EPF-2.2.2", "EPF-2.3.1", "PIS-6.2.4"],
+  summary: "A permission is asked for and used only from the tier on that may have it.",
+
+  *check(model) {
+    const registry = new Map(model.permissions?.value.spec.permissions.map((entry) => [entry.id, entry]));
+    for (const { path, tier, permissions } of wanted(model))
+      for (const { id, at } of permissions) {
+        const permission = registry.get(id);
+        const why = permission === undefined ? null : tooHigh(permission, tier, model);
+        if (why !== null)
+          yield { path, at, message: `"${id}" ${why}`, help: `Ask for the tier that may have it, or leave it out.` };
+      }
+  },
+});
+
+interface Wanted {
+  readonly path: string;
+  readonly tier: number;
+  readonly permissions: readonly { readonly id: string; readonly at: string }[];
+}
+
+function* wanted(model: Model): Generator<Wanted> {
+  for (const { subject, tier, permissions } of requested(model))
+    if (tier !== null) yield { path: subject.path, tier, permissions };
+  for (const { path, document, value } of model.integrations.values()) {
+    const { tier } = envelopeOf(model, value.metadata.id.split("/")[0] ?? "");
+    // Without a grant everything is too wide already, and PRM010 says so.
+    if (tier !== null)
+      yield { path, tier, permissions: factsOf(document).permissions.filter(({ declared }) => declared) };
+  }
+}
+
+function tooHigh({ minimumTier, type, limited }: Permission, tier: number, model: Model): string | null {
+  if (minimumTier > tier) return `begins at tier ${minimumTier}, and this is tier ${tier}`;
+  const found: Tier | undefined = model.policy?.value.spec.tiers.find(({ id }) => id === tier);
+  if (found === undefined) return null;
+  if (!found.types.includes(type)) return `is a ${type} permission, and tier ${tier} has none`;
+  return type === "write" && found.write === "limited" && !limited
+    ? `is not one of the limited writes that tier ${tier} may have`
+    : null;
+}

@@ -1,0 +1,78 @@
+// Replays the protected branch from its first commit: each landing is judged by its first parent, for trust alone.
+
+import type { Finding } from "./finding.ts";
+import { land } from "./landing/landing.ts";
+import { authorityOf } from "./model/authority.ts";
+import { newMemo, readModel } from "./model/model.ts";
+import { statementAt, subjectAt } from "./model/places.ts";
+import { findInChange } from "./rules/engine.ts";
+import { allRules } from "./rules/registry.gen.ts";
+import { type Commit, emptySnapshot, type Snapshot } from "./snapshot.ts";
+
+/** What one landing decided. */
+export interface VerifiedDecision {
+  readonly subject: string;
+  readonly outcome: string;
+  readonly n: number;
+  readonly asOf: string;
+  /** `SCO bo`, the ballots it rests on. */
+  readonly ballots: readonly string[];
+  /** Digest of the policy it was made under. */
+  readonly policy: string;
+  readonly valid: boolean;
+}
+
+export interface VerifiedLanding {
+  readonly commit: Commit;
+  /** `before`: there was no root of trust yet, nothing could be judged. `root`: this one is it. */
+  readonly place: "before" | "root" | "after";
+  readonly findings: readonly Finding[];
+  readonly decisions: readonly VerifiedDecision[];
+  /** Subjects whose files it changed. */
+  readonly subjects: readonly string[];
+  /** Paths of the ballots that landed here. */
+  readonly ballots: readonly string[];
+}
+
+/** Trust alone: later document rules do not judge history (trust.md, rule 8). */
+const trustRules = allRules.filter(({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id));
+
+/**
+ * Judges landings in order.
+ * @param commits first-parent history, oldest first, starting with the root commit
+ * @param snapshotOf reads one commit
+ * @param asOf `YYYY-MM-DD`; decisions dated later are refused
+ */
+export async function* replay(
+  commits: readonly Commit[],
+  snapshotOf: (commit: string) => Promise<Snapshot>,
+  asOf: string,
+): AsyncGenerator<VerifiedLanding> {
+  const memo = newMemo();
+  let base: Snapshot = emptySnapshot;
+  for (const commit of commits) {
+    const head = await snapshotOf(commit.id);
+    const landing = await land({ base, mergeBase: base, head, asOf, memo });
+    const rootedBefore = landing.authority !== null;
+    const here = authorityOf(await readModel(head, memo));
+    yield {
+      commit,
+      place: rootedBefore ? "after" : here?.missing.length === 0 ? "root" : "before",
+      findings: rootedBefore ? findInChange(landing, trustRules) : [],
+      decisions: landing.decisions.map(({ subject, file, fault }) => ({
+        subject: subject.id,
+        outcome: file.value.spec.outcome,
+        n: file.value.spec.n,
+        asOf: file.value.spec.asOf,
+        ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
+        policy: file.value.spec.policy,
+        valid: rootedBefore && fault === null,
+      })),
+      subjects: [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))],
+      ballots: landing.deltas.flatMap(({ path, after }) =>
+        after !== null && !path.endsWith(".sig") && statementAt(path)?.statement === "ballot" ? [path] : [],
+      ),
+    };
+    base = head;
+  }
+}

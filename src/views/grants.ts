@@ -1,0 +1,62 @@
+// What an approval would change for a partner, in words: new, removed, unchanged.
+
+import { type Envelope, envelopeOf } from "../gates/decision.ts";
+import { requestedTier } from "../gates/threshold.ts";
+import type { Model, Subject } from "../model/model.ts";
+
+export interface GrantLine {
+  readonly sign: "+" | "-" | " ";
+  /** `intelligence:predict`, `tier 3`, `governance/policy.yaml`. */
+  readonly what: string;
+  /** Scope, or what it is about. */
+  readonly detail: string;
+  /** `new`, `removed`, `unchanged`, `changed`; words beside every sign. */
+  readonly note: string;
+}
+
+/** The lines of "What it grants if approved" for an open subject, against what the partner may do today. */
+export function grantLines(subject: Subject, base: Model): GrantLine[] {
+  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  if (spec === undefined) return [];
+  if (subject.namespace === "governance") return governanceLines(subject, base);
+  const envelope = envelopeOf(base, subject.namespace);
+  return [
+    ...tierLines(subject, envelope),
+    ...(spec.requestedPermissions ?? []).map(({ id, scope }) => {
+      const held = envelope.permissions.get(id);
+      if (held === scope) return line(" ", id, `scope ${scope}`, "unchanged");
+      return line("+", id, `scope ${scope}`, held === undefined ? noteOf(id, base) : `changed, was scope ${held}`);
+    }),
+    ...(spec.requestedCapabilities ?? []).map(({ id, description }) =>
+      envelope.capabilities.has(id) ? line(" ", id, description, "unchanged") : line("+", id, description, "new"),
+    ),
+    ...(subject.proposal?.value.spec.removes?.permissions ?? []).map((id) => line("-", id, "", "removed")),
+    ...(subject.proposal?.value.spec.removes?.capabilities ?? []).map((id) => line("-", id, "", "removed")),
+  ];
+}
+
+function line(sign: GrantLine["sign"], what: string, detail: string, note: string): GrantLine {
+  return { sign, what, detail, note };
+}
+
+function noteOf(id: string, base: Model): string {
+  const type = base.permissions?.value.spec.permissions.find((entry) => entry.id === id)?.type;
+  return type === undefined ? "NEW" : `NEW ${type} access`;
+}
+
+function tierLines(subject: Subject, { tier }: Envelope): GrantLine[] {
+  const wanted = requestedTier(subject);
+  const moves = subject.kind === "Application" || subject.proposal?.value.spec.category === "tier";
+  if (wanted === null || !moves || wanted === tier) return [];
+  return [line("+", `tier ${wanted}`, "", tier === null ? "new, no tier so far" : `changed, was tier ${tier}`)];
+}
+
+function governanceLines(subject: Subject, base: Model): GrantLine[] {
+  return (subject.proposal?.value.spec.changes ?? []).map(({ path, before }) => {
+    const carried = subject.carried.some(({ target }) => target === path);
+    if (!carried) return line("-", path, "", "deleted");
+    return before === null || !base.snapshot.files.has(path)
+      ? line("+", path, "", "new file")
+      : line("+", path, "", "replaced");
+  });
+}

@@ -1,0 +1,73 @@
+// What somebody is about to sign: subject, content, capacity, effect, checks, votes.
+
+import type { Report } from "../finding.ts";
+import type { Tally } from "../gates/tally.ts";
+import type { Landing } from "../landing/landing.ts";
+import type { Subject } from "../model/model.ts";
+import { type GrantLine, grantLines } from "./grants.ts";
+import { ruleInWords } from "./status.ts";
+
+export interface Capacity {
+  readonly person: string;
+  readonly body: string;
+  readonly fingerprint: string;
+}
+
+export interface SigningView {
+  readonly subject: string;
+  readonly title: string;
+  readonly digest: string;
+  /** Files the digest covers. */
+  readonly files: number;
+  readonly gate: string;
+  readonly capacity: Capacity;
+  /** Name of the protected branch's tip. */
+  readonly base: string;
+  /** Partner the signer is not affiliated with; null for a governance proposal. */
+  readonly independentOf: string | null;
+  readonly decision: string;
+  readonly grants: readonly GrantLine[];
+  readonly rules: number;
+  readonly warnings: number;
+  /** Highest residual score of its risk assessment, of 25; null where it states none. */
+  readonly residualRisk: number | null;
+  readonly votes: readonly { readonly body: string; readonly vote: string }[];
+}
+
+/** The view of one ballot before it is signed. */
+export function signingOf(
+  subject: Subject,
+  { base }: Landing,
+  tally: Tally | null,
+  report: Report,
+  { capacity, decision }: { readonly capacity: Capacity; readonly decision: string },
+): SigningView {
+  const own = report.findings.filter((finding) => finding.subject === subject.id);
+  return {
+    subject: subject.id,
+    title: (subject.application ?? subject.proposal)?.value.metadata.title ?? "",
+    digest: subject.digest,
+    files: subject.files.filter(({ path }) => !/^\/(?:ballots|decisions)\//.test(path.slice(subject.directory.length)))
+      .length,
+    gate: tally === null ? "decision" : `decision: ${ruleInWords(tally)}`,
+    capacity,
+    base: base.snapshot.name,
+    independentOf: subject.namespace === "governance" ? null : subject.namespace,
+    decision,
+    grants: grantLines(subject, base),
+    rules: report.rules,
+    warnings: own.filter(({ severity }) => severity === "warning").length,
+    residualRisk: residualRisk(subject),
+    votes: (tally?.bodies ?? []).map(({ body, vote }) => ({
+      body,
+      vote: body === capacity.body ? "this one" : vote === "none" ? "not yet" : vote,
+    })),
+  };
+}
+
+function residualRisk({ risk }: Subject): number | null {
+  const scores = (risk?.value.spec.entries ?? []).flatMap((entry) =>
+    entry.residual === undefined ? [] : [entry.residual.likelihood * entry.residual.impact],
+  );
+  return scores.length === 0 ? null : Math.max(...scores);
+}

@@ -1,0 +1,216 @@
+// Where a subject stands: its votes in words, whose move it is, and what follows.
+
+import { decisionsIn } from "../gates/decision.ts";
+import { type SubjectState, stateOf } from "../gates/state.ts";
+import type { BodyVote, Outcome, Tally, Vote } from "../gates/tally.ts";
+import type { Landing } from "../landing/landing.ts";
+import { isClosed, type Subject } from "../model/model.ts";
+import { type GrantLine, grantLines } from "./grants.ts";
+
+export interface StatusView {
+  readonly subject: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly state: SubjectState;
+  /** True when the protected branch holds it. */
+  readonly landed: boolean;
+  readonly digest: string;
+  readonly outcome: Outcome | null;
+  readonly rule: string;
+  readonly votes: readonly {
+    readonly body: string;
+    readonly vote: Vote;
+    readonly by: readonly string[];
+    readonly quorum: number;
+    readonly voters: readonly string[];
+    readonly recused: readonly string[];
+  }[];
+  readonly because: readonly string[];
+  /** Ballots that do not count, and why. */
+  readonly notCounted: readonly string[];
+  /** Counted ballots that still wait on a vote branch. */
+  readonly unlanded: number;
+  /** Whose move it is. */
+  readonly next: readonly { readonly who: string; readonly by: string | null; readonly command: string }[];
+  readonly then: string | null;
+  readonly grants: readonly GrantLine[];
+  readonly decision: {
+    readonly outcome: string;
+    readonly n: number;
+    readonly asOf: string;
+    readonly path: string;
+  } | null;
+  /** Error findings in its own documents that keep it from being voted on. */
+  readonly faults: number;
+}
+
+/**
+ * The status of a subject in a landing.
+ * @param faults error findings in the subject's own documents
+ */
+export function statusOf(subject: Subject, landing: Landing, faults: number): StatusView {
+  const { base } = landing;
+  const landed = base.subjects.has(subject.id);
+  const closed = isClosed(subject);
+  const tally = closed ? null : landing.tallyOf(subject);
+  const decision = subject.decisions.get("decision") ?? null;
+  const metadata = (subject.application ?? subject.proposal)?.value.metadata;
+  return {
+    subject: subject.id,
+    kind: subject.kind,
+    title: metadata?.title ?? "(its document cannot be read)",
+    state: stateOf(subject, landed, tally),
+    landed,
+    digest: subject.digest,
+    outcome: tally?.outcome ?? (decision?.value.spec.outcome as Outcome | undefined) ?? null,
+    rule: tally === null ? "" : ruleInWords(tally),
+    votes: (tally?.bodies ?? []).map(voteLine),
+    because: tally?.because ?? decision?.value.spec.because ?? [],
+    notCounted: (tally?.judged ?? []).flatMap(({ ballot, verdict }) =>
+      verdict.is === "refused"
+        ? [`${ballot.place.body} ${ballot.place.person}: ${verdict.reason} (${verdict.rule})`]
+        : [],
+    ),
+    unlanded: (tally?.judged ?? []).filter(
+      ({ ballot, verdict }) => verdict.is === "counted" && !base.snapshot.files.has(ballot.path),
+    ).length,
+    ...movesOf(subject, landing, tally, { landed, closed, faults }),
+    grants: closed ? [] : grantLines(subject, base),
+    decision:
+      decision === null
+        ? null
+        : {
+            outcome: decision.value.spec.outcome,
+            n: decision.value.spec.n,
+            asOf: decision.value.spec.asOf,
+            path: decision.path,
+          },
+    faults,
+  };
+}
+
+function voteLine({ body, vote, cast, voters, quorum, recused }: BodyVote): StatusView["votes"][number] {
+  return { body, vote, by: cast.map(({ person, decision }) => `${person} ${decision}`), quorum, voters, recused };
+}
+
+/** The arithmetic of the gate in one phrase. */
+export function ruleInWords({ threshold, bodies }: Tally): string {
+  const parts =
+    threshold.rule === "unanimous"
+      ? [`all ${inWords(bodies.length)} must approve`]
+      : [
+          `${inWords(Math.floor(bodies.length / 2) + 1)} of ${inWords(bodies.length)} must approve, ${threshold.finalAuthority} among them`,
+        ];
+  if (threshold.rule === "majority" && threshold.mustApprove.length > 0)
+    parts.push(`${threshold.mustApprove.join(" and ")} too`);
+  if (!threshold.mayAbstain) parts.push("nobody may abstain");
+  return `${parts.join(", ")}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
+}
+
+function inWords(count: number): string {
+  return ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][count] ?? String(count);
+}
+
+type Moves = Pick<StatusView, "next" | "then">;
+
+function movesOf(
+  subject: Subject,
+  landing: Landing,
+  tally: Tally | null,
+  { landed, closed, faults }: { landed: boolean; closed: boolean; faults: number },
+): Moves {
+  if (closed) return afterwards(subject, landing, landed);
+  const file = subject.kind === "Application" ? "application" : "proposal";
+  if (faults > 0)
+    return {
+      next: [
+        {
+          who: `its authors: ${faults} ${faults === 1 ? "error" : "errors"} to mend`,
+          by: null,
+          command: `kwanus validate ${subject.directory}`,
+        },
+      ],
+      then: `land it, then the bodies vote`,
+    };
+  if (!landed)
+    return {
+      next: [
+        { who: "its authors: land it", by: null, command: `git add ${subject.directory}, commit, open a pull request` },
+      ],
+      then: "the bodies vote",
+    };
+  if (tally === null)
+    return {
+      next: [{ who: "the founders: staff all four bodies", by: null, command: "kwanus person accept" }],
+      then: "the bodies vote",
+    };
+  if (tally.contested.length > 0)
+    return {
+      next: [
+        {
+          who: `its authors: correct metadata.authors in ${file}.yaml`,
+          by: null,
+          command: `kwanus validate ${subject.directory}`,
+        },
+      ],
+      then: "everybody votes again",
+    };
+  if (tally.outcome !== "pending")
+    return {
+      next: [
+        { who: `anybody: the ballots amount to ${tally.outcome}`, by: null, command: `kwanus decide ${subject.id}` },
+      ],
+      then: effectOf(subject, tally.outcome),
+    };
+  const by = dueDate(subject, landing);
+  return {
+    next: tally.bodies.flatMap(({ body, vote, voters, cast }) =>
+      vote === "none"
+        ? [
+            {
+              who: `${body} (${voters.filter((person) => !cast.some((ballot) => ballot.person === person)).join(", ") || "nobody left: seats are in the policy"})`,
+              by,
+              command: `kwanus approve ${subject.id} --as ${body}`,
+            },
+          ]
+        : [],
+    ),
+    then: `kwanus decide ${subject.id}; ${effectOf(subject, "approved")}`,
+  };
+}
+
+function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves {
+  const decision = subject.decisions.get("decision");
+  if (decision === undefined) return { next: [], then: null };
+  const onBase = landed && landing.base.subjects.get(subject.id)?.decisions.has("decision");
+  if (!onBase)
+    return {
+      next: [{ who: "anybody: land the decision", by: null, command: "open a pull request of this branch" }],
+      then: effectOf(subject, decision.value.spec.outcome),
+    };
+  const latest = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec.n;
+  const note = latest === decision.value.spec.n ? "" : `; later decisions of ${subject.namespace} may have changed it`;
+  return { next: [], then: `${effectOf(subject, decision.value.spec.outcome)}${note}` };
+}
+
+function effectOf(subject: Subject, outcome: string): string {
+  if (outcome !== "approved") return `${subject.namespace} may file again with supersedes: ${subject.id}`;
+  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
+  const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
+  const what = permissions.length > 0 ? permissions : capabilities;
+  if (subject.namespace === "governance") return "the files it carries are in force";
+  return what.length === 0
+    ? `${subject.namespace} has what it asked for`
+    : `${subject.namespace} may then use ${what.join(", ")}`;
+}
+
+/** Fourteen days after filing unless the policy says otherwise. ISO 8601 periods of whole days are all the policy uses here. */
+function dueDate(subject: Subject, { authority }: Landing): string | null {
+  const filed = (subject.application ?? subject.proposal)?.value.spec.filed;
+  const days = /^P(\d+)D$/.exec(authority?.policy.windows.vote.value ?? "")?.[1];
+  if (filed === undefined || days === undefined) return null;
+  const due = new Date(`${filed}T00:00:00Z`);
+  due.setUTCDate(due.getUTCDate() + Number(days));
+  return Number.isNaN(due.getTime()) ? null : due.toISOString().slice(0, 10);
+}

@@ -1,0 +1,61 @@
+// The pipeline on a whole repository in memory: what holds, what a landing adds, what is only old.
+
+import { describe, expect, it } from "vitest";
+import { check } from "../src/check.ts";
+import { emptySnapshot } from "../src/snapshot.ts";
+import { memorySnapshot } from "./support/memory.ts";
+import { approvedByAll, asOf, decided, founded, landed, sample, voted } from "./support/world.ts";
+
+const rulesOf = async (base: Parameters<typeof memorySnapshot>[0], head: Parameters<typeof memorySnapshot>[0]) => {
+  const before = landed(base);
+  const { report } = await check({ base: before, mergeBase: before, head: memorySnapshot(head), asOf });
+  return report.findings.map(({ rule, path, standing, message }) => `${rule} ${standing} ${path} ${message}`);
+};
+
+describe("check", () => {
+  it("finds nothing in the sample", async () => {
+    const files = await sample();
+    expect(await rulesOf(files, files)).toEqual([]);
+  });
+
+  it("names the root of trust when it lands", async () => {
+    const { report } = await check({
+      base: emptySnapshot,
+      mergeBase: emptySnapshot,
+      head: memorySnapshot(await founded()),
+      asOf,
+    });
+    expect(report.findings).toEqual([]);
+    expect(report.notes).toEqual([expect.stringContaining("root of trust")]);
+  });
+
+  it("lets four ballots and their decision land together", async () => {
+    const files = await sample();
+    const voting = await approvedByAll(files, "borealis/APP-0001");
+    expect(await rulesOf(files, voting)).toEqual([]);
+    expect(await rulesOf(files, await decided(voting, "borealis/APP-0001"))).toEqual([]);
+  });
+
+  it("refuses a decision that the ballots do not carry", async () => {
+    const files = await sample();
+    const voting = await approvedByAll(files, "borealis/APP-0001");
+    const full = await decided(voting, "borealis/APP-0001");
+    const early = Object.fromEntries(
+      Object.entries(full).filter(
+        ([path]) => !path.includes("borealis/applications/APP-0001/ballots/decision/cgb.lee"),
+      ),
+    );
+    expect(await rulesOf(files, early)).toEqual([
+      expect.stringMatching(/^BAL010 new .*settle nothing yet: no vote yet of CGB/),
+    ]);
+  });
+
+  it("counts a rejection by CGB as final", async () => {
+    const files = await sample();
+    const rejected = await decided(
+      await voted(files, "borealis/APP-0001", "omar", { choice: "reject", reason: "Too early." }),
+      "borealis/APP-0001",
+    );
+    expect(await rulesOf(files, rejected)).toEqual([]);
+  });
+});

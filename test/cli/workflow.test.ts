@@ -1,0 +1,270 @@
+// The CI workflow that `kwanus init` writes, run as GitHub would: its own scripts, in bash, on real repositories.
+
+import { spawnSync } from "node:child_process";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { commit, environment, git, newFolder } from "../repo/sandbox.ts";
+import { founded } from "../support/world.ts";
+
+const root = new URL("../../", import.meta.url);
+const steps: { run?: string; env?: Record<string, string> }[] = parse(
+  readFileSync(new URL("templates/github/kwanus.yml", root), "utf8"),
+).jobs.kwanus.steps.filter(({ run }: { run?: string }) => run !== undefined);
+
+/** `npx --yes kwanus@…` becomes this checkout's kwanus; nobody waits for the forge. */
+const tools = newFolder();
+const main = fileURLToPath(new URL("src/cli/main.ts", root));
+const start = `import(${JSON.stringify(main)}).then(({ main }) => main("0.1.0"))`;
+writeFileSync(join(tools, "start.mjs"), start);
+const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
+script(
+  "npx",
+  `[ "$1 $2" = "--yes kwanus@0.1.0" ] || exit 99\nshift 2\nexec node --import ${tsx} ${tools}/start.mjs "$@"`,
+);
+script("sleep", "exit 0");
+
+function script(name: string, body: string): void {
+  writeFileSync(join(tools, name), `#!/bin/sh\n${body}\n`);
+  chmodSync(join(tools, name), 0o755);
+}
+
+/** Runs the workflow's scripts in a fresh checkout of the protected branch, for one event. */
+function ci(forge: string, event_name: string, event: Record<string, unknown>): { passed: boolean; said: string } {
+  const checkout = newFolder();
+  git(checkout, "clone", "--quiet", forge, ".");
+  const github = { token: "secret-token", event_name, event };
+  const value = (expression: string) =>
+    expression.replace(/\$\{\{ github\.([\w.]+) \}\}/g, (_, path: string) => {
+      const found = path
+        .split(".")
+        .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], github);
+      return found === undefined ? "" : String(found);
+    });
+  let said = "";
+  for (const { run = "", env = {} } of steps) {
+    const variables = Object.fromEntries(Object.entries(env).map(([key, text]) => [key, value(text)]));
+    const file = join(newFolder(), "step.sh");
+    writeFileSync(file, run);
+    // source: GitHub's `shell: bash`
+    const { status, stdout, stderr } = spawnSync("bash", ["--noprofile", "--norc", "-eo", "pipefail", file], {
+      cwd: checkout,
+      env: {
+        ...environment,
+        PATH: `${tools}:${environment.PATH}`,
+        GITHUB_ACTIONS: "true",
+        PROTECTED: "main",
+        KWANUS: "kwanus@0.1.0",
+        ...variables,
+      },
+    });
+    said += `${stdout}${stderr}`;
+    if (status !== 0) return { passed: false, said };
+  }
+  return { passed: true, said };
+}
+
+interface Forge {
+  /** The bare repository. */
+  readonly bare: string;
+  /** A clone with push rights. */
+  readonly clone: string;
+  readonly tip: string;
+}
+
+let seed: Record<string, string | Uint8Array>;
+beforeAll(async () => {
+  seed = await founded();
+});
+
+function newForge(): Forge {
+  const bare = newFolder();
+  git(bare, "init", "--quiet", "--bare", "--initial-branch=main");
+  const clone = newFolder();
+  git(clone, "init", "--quiet", "--initial-branch=main");
+  git(clone, "remote", "add", "origin", bare);
+  const tip = commit(clone, seed, "Found");
+  git(clone, "push", "--quiet", "origin", "main");
+  return { bare, clone, tip };
+}
+
+/** A fork's pull request with these files, and the merge GitHub makes of it. Returns its head. */
+function pull({ bare, clone }: Forge, files: Record<string, string>, base = "main"): { head: string; merge: string } {
+  git(clone, "checkout", "--quiet", "--detach", base);
+  const head = commit(clone, files, "Ask");
+  const merge = merged(clone, base, head);
+  git(clone, "push", "--quiet", bare, `+${merge}:refs/pull/1/merge`);
+  return { head, merge };
+}
+
+/** A merge commit of these parents, in this order, with the second one's tree. */
+function merged(clone: string, first: string, second: string, ...more: string[]): string {
+  const parents = [first, second, ...more].flatMap((parent) => ["-p", git(clone, "rev-parse", parent)]);
+  return git(clone, "commit-tree", `${second}^{tree}`, ...parents, "-m", "Merge");
+}
+
+function advance({ clone }: Forge, files: Record<string, string>): string {
+  git(clone, "checkout", "--quiet", "main");
+  const tip = commit(clone, files, "Go on");
+  git(clone, "push", "--quiet", "origin", "main");
+  return tip;
+}
+
+const pullEvent = (sha: string) => ({ pull_request: { number: 1, head: { sha } } });
+const harmless = { "docs/note.md": "a note\n" };
+const weaker = { "governance/policy.yaml": "kind: Policy\n" };
+
+describe("a pull request", () => {
+  it("that changes nothing governed passes, and was never checked out", () => {
+    const forge = newForge();
+    const { head, merge } = pull(forge, harmless);
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([true, expect.stringContaining(`judging ${merge} against ${forge.tip}`)]);
+    expect(said).toContain("no findings");
+    expect(said).not.toContain("secret-token");
+  });
+
+  it("that changes the policy is refused by the policy it would change", () => {
+    const forge = newForge();
+    const { head } = pull(forge, weaker);
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([false, expect.stringContaining("POL002")]);
+  });
+
+  it("that brings its own workflow, npm settings and hooks runs none of them", () => {
+    const forge = newForge();
+    const { head } = pull(forge, {
+      ".github/workflows/kwanus.yml": "name: kwanus\n",
+      ".npmrc": "registry=https://example.invalid\n",
+      "package.json": '{"scripts":{"preinstall":"exit 7"}}\n',
+    });
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([false, expect.stringContaining(".github/workflows/kwanus.yml")]);
+  });
+
+  it("is still judged when the protected branch has moved on", () => {
+    const forge = newForge();
+    const { head, merge } = pull(forge, harmless);
+    advance(forge, { "docs/other.md": "other\n" });
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([true, expect.stringContaining(`judging ${merge} against ${forge.tip}`)]);
+  });
+
+  it("gets no verdict for a head it no longer has", () => {
+    const forge = newForge();
+    pull(forge, harmless);
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(forge.tip));
+    expect([passed, said]).toEqual([false, expect.stringContaining(`is no merge of ${forge.tip}`)]);
+    expect(said).not.toContain("judging");
+  });
+
+  it("gets no verdict where the forge made no merge", () => {
+    const forge = newForge();
+    expect(ci(forge.bare, "pull_request_target", pullEvent(forge.tip)).passed).toBe(false);
+  });
+
+  it("cannot choose its base: a merge that starts elsewhere is refused", () => {
+    const forge = newForge();
+    // Its own first parent already holds the weaker policy, so nothing would look changed.
+    const { head } = pull(forge, weaker);
+    git(forge.clone, "push", "--quiet", forge.bare, `+${merged(forge.clone, head, head)}:refs/pull/1/merge`);
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([false, expect.stringContaining("does not start from main")]);
+  });
+
+  it("cannot start from a side branch that was merged, nor bring a third parent", () => {
+    const forge = newForge();
+    const { head: side } = pull(forge, harmless);
+    const landed = merged(forge.clone, "main", side);
+    git(forge.clone, "push", "--quiet", "origin", `${landed}:refs/heads/main`);
+    const { head } = pull(forge, { "docs/more.md": "more\n" }, side);
+    expect(ci(forge.bare, "pull_request_target", pullEvent(head)).said).toContain("does not start from main");
+    const three = merged(forge.clone, landed, head, side);
+    git(forge.clone, "push", "--quiet", forge.bare, `+${three}:refs/pull/1/merge`);
+    expect(ci(forge.bare, "pull_request_target", pullEvent(head)).said).toContain("more than two parents");
+  });
+
+  it("cannot smuggle a command into a script", () => {
+    const forge = newForge();
+    const { head } = pull(forge, harmless);
+    const event = { pull_request: { number: '1/merge"; touch "$HOME/smuggled"; echo "', head: { sha: head } } };
+    expect(ci(forge.bare, "pull_request_target", event).passed).toBe(false);
+    expect(() => readFileSync(join(environment.HOME, "smuggled"))).toThrow("ENOENT");
+  });
+});
+
+describe("a merge queue", () => {
+  const queueRef = "refs/heads/gh-readonly-queue/main/pr-1";
+  const queue = (forge: Forge, head: string) => {
+    git(forge.clone, "push", "--quiet", forge.bare, `+${head}:${queueRef}`);
+    return ci(forge.bare, "merge_group", { merge_group: { head_ref: queueRef, head_sha: head } });
+  };
+
+  it("is judged step by step", () => {
+    const forge = newForge();
+    const one = merged(forge.clone, "main", pull(forge, harmless).head);
+    const two = merged(forge.clone, one, pull(forge, { "docs/two.md": "two\n" }, one).head);
+    const { passed, said } = queue(forge, two);
+    expect([passed, said.match(/^judging .*/gm)]).toEqual([
+      true,
+      [`judging ${one} against ${forge.tip}`, `judging ${two} against ${one}`],
+    ]);
+  });
+
+  it("is refused for the step that is wrong, even if the next one undoes it", () => {
+    const forge = newForge();
+    const one = merged(forge.clone, "main", pull(forge, weaker).head);
+    git(forge.clone, "checkout", "--quiet", "--detach", one);
+    const two = commit(forge.clone, { "governance/policy.yaml": text(seed["governance/policy.yaml"]) });
+    expect(queue(forge, two)).toEqual({ passed: false, said: expect.stringContaining("POL002") });
+  });
+});
+
+describe("the protected branch", () => {
+  it("is judged step by step after a push", () => {
+    const forge = newForge();
+    git(forge.clone, "checkout", "--quiet", "main");
+    const one = commit(forge.clone, harmless);
+    const after = advance(forge, { "docs/two.md": "two\n" });
+    const { passed, said } = ci(forge.bare, "push", { before: forge.tip, after });
+    expect([passed, said.match(/^judging .*/gm)]).toEqual([
+      true,
+      [`judging ${one} against ${forge.tip}`, `judging ${after} against ${one}`],
+    ]);
+  });
+
+  it("is judged from its first commit when it is new", () => {
+    const forge = newForge();
+    const after = advance(forge, harmless);
+    const { passed, said } = ci(forge.bare, "push", { before: "0".repeat(40), after });
+    expect([passed, said]).toEqual([true, expect.stringContaining(`judging ${after} against ${forge.tip}`)]);
+  });
+
+  it("fails when its history was rewritten", () => {
+    const forge = newForge();
+    const before = advance(forge, harmless);
+    git(forge.clone, "reset", "--quiet", "--hard", forge.tip);
+    const after = commit(forge.clone, { "docs/new.md": "new\n" });
+    git(forge.clone, "push", "--quiet", "--force", "origin", "main");
+    const { passed, said } = ci(forge.bare, "push", { before, after });
+    expect([passed, said]).toEqual([false, expect.stringContaining("was rewritten")]);
+  });
+
+  it("is judged as it stands every night", () => {
+    const forge = newForge();
+    expect(ci(forge.bare, "schedule", {})).toEqual({
+      passed: true,
+      said: expect.stringContaining(`judging ${forge.tip} against ${forge.tip}`),
+    });
+  });
+
+  it("is not judged for an event nobody thought of", () => {
+    expect(ci(newForge().bare, "workflow_call", {}).passed).toBe(false);
+  });
+});
+
+function text(content: string | Uint8Array | undefined): string {
+  return Buffer.from(content ?? "").toString();
+}

@@ -1,0 +1,285 @@
+// A rule's page: its documentation, its fixture and its expected findings in one. docs/rules/README.md tells its language.
+
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { propose } from "../../src/acts/propose.ts";
+import { questionsOf } from "../../src/acts/questions.ts";
+import { check } from "../../src/check.ts";
+import { fillTemplate } from "../../src/document/edit.ts";
+import { keysOf } from "../../src/document/pointer.ts";
+import type { Report } from "../../src/finding.ts";
+import { newMemo, readModel } from "../../src/model/model.ts";
+import { placeOf, statementAt } from "../../src/model/places.ts";
+import { plain } from "../../src/reporters/style.ts";
+import { text } from "../../src/reporters/text.ts";
+import { allRules } from "../../src/rules/registry.gen.ts";
+import type { Rule } from "../../src/rules/rule.ts";
+import { emptySnapshot, type FileMode, type Snapshot } from "../../src/snapshot.ts";
+import { namespaces } from "../../src/trust/statement.ts";
+import { testKey } from "./keys.ts";
+import { type Files, memorySnapshot } from "./memory.ts";
+import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
+
+export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
+export type Section = (typeof sections)[number];
+
+interface Operation {
+  /** What the fence says behind its back ticks: `steps`, `yaml edit PATH`, `yaml file PATH`. */
+  readonly info: string;
+  readonly content: string;
+}
+
+/** One landing a page tells of. */
+export interface Example {
+  readonly section: Section;
+  /** Heading and everything below it, without the findings. */
+  readonly text: string;
+  readonly operations: readonly Operation[];
+}
+
+export interface Page {
+  readonly prose: string;
+  readonly examples: readonly Example[];
+}
+
+/**
+ * Reads a page. Its header is skipped, for it is written anew.
+ * @throws Error where a heading is none of `sections`
+ */
+export function readPage(markdown: string): Page {
+  const parts = markdown.split(/^(?=###? )/m);
+  const prose = (parts.shift() ?? "").replace(/^# .*\n/, "").replace(/^\n[\s\S]*?\n- Clauses:\n(?: {2}- .*\n)*/, "");
+  let section: Section | undefined;
+  const examples = parts.map((part): Example => {
+    const title = /^## (.*)$/m.exec(part)?.[1];
+    if (title !== undefined) section = sections.find((one) => one === title);
+    if (section === undefined) throw new Error(`"${title}" is no section of a rule's page`);
+    const fences = [...part.matchAll(/^```(.+)\n([\s\S]*?)^```$/gm)];
+    const operations = fences.map(([, info = "", content = ""]) => ({ info, content }));
+    return {
+      section,
+      text: part.replace(/^```findings\n[\s\S]*?^```$/gm, "").trim(),
+      operations: operations.filter(({ info }) => info !== "findings"),
+    };
+  });
+  return { prose: prose.trim(), examples };
+}
+
+/** The page as it should be: header and findings written anew, the rest as it was. */
+export async function writePage(rule: Rule, { prose, examples }: Page): Promise<string> {
+  const parts = [header(rule), prose];
+  for (const example of examples) {
+    parts.push(example.text);
+    if (example.section === "Breaks the rule" && example.operations.length > 0)
+      parts.push(`\`\`\`findings\n${told(await verdictOf(example))}\n\`\`\``);
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+const readings = {
+  document: "one document",
+  repository: "all documents together",
+  change: "what the landing changes, against the protected branch",
+  form: "the text of one document",
+};
+
+function header(rule: Rule): string {
+  const kinds = rule.reads === "document" && rule.kinds !== "all" ? ` (${rule.kinds.join(", ")})` : "";
+  const waivable = rule.waivable ? "" : ", never waivable";
+  return [
+    `# ${rule.id} ${rule.name}\n`,
+    `${rule.summary}\n`,
+    `- Severity: ${rule.severity}${waivable}`,
+    `- Reads: ${readings[rule.reads]}${kinds}`,
+    "- Clauses:",
+    ...rule.clauses.map((id) => `  - ${clauses.get(id)}`),
+  ].join("\n");
+}
+
+/** `PIS-6.3.1, Forbidden: "wildcard permissions"`, by id. */
+const clauses = new Map(
+  readFileSync(new URL("../../spec/clauses.tsv", import.meta.url), "utf8")
+    .split("\n")
+    .map((line) => {
+      const [id = "", , , heading, words] = line.split("\t");
+      return [id, `${id}, ${heading}${words ? `: "${words}"` : ""}`];
+    }),
+);
+
+const neverWaivable = new Set(allRules.flatMap(({ id, waivable }) => (waivable ? [] : [id])));
+
+/** The findings alone: counts would change with every rule that is added. */
+function told(report: Report): string {
+  const all = text(report, { style: plain, columns: 100, neverWaivable, leftOut: 0 });
+  return all.split("\n\n").slice(0, -1).join("\n\n");
+}
+
+interface Tree {
+  readonly files: Files;
+  readonly modes: Readonly<Record<string, FileMode>>;
+}
+
+interface State extends Tree {
+  /** What the protected branch holds; null: nothing yet. */
+  readonly base: Tree | null;
+  /** Where the branch parted, while the protected branch moves on without it. */
+  readonly parted: Tree | null;
+}
+
+const memo = newMemo();
+
+/** What `check` says of the landing that an example tells. */
+export async function verdictOf({ operations }: Example): Promise<Report> {
+  const files = await sample();
+  let state: State = { files, modes: {}, base: { files, modes: {} }, parted: null };
+  for (const operation of operations) state = await applyOperation(state, operation);
+  const base = state.base === null ? emptySnapshot : withModes(landed(state.base.files), state.base);
+  const { parted } = state;
+  const mergeBase = parted === null ? base : withModes(memorySnapshot(parted.files, "parting", "0".repeat(40)), parted);
+  const head = withModes(memorySnapshot(state.files), state);
+  return (await check({ base, mergeBase, head, asOf, memo })).report;
+}
+
+function withModes(snapshot: Snapshot, { modes }: Tree): Snapshot {
+  const files = [...snapshot.files].map(
+    ([path, entry]) => [path, { ...entry, mode: modes[path] ?? entry.mode }] as const,
+  );
+  return { ...snapshot, files: new Map(files) };
+}
+
+async function applyOperation(state: State, { info, content }: Operation): Promise<State> {
+  const [, operation, path = ""] = /^\w+ (edit|file) (\S+)$/.exec(info) ?? [];
+  if (operation === "file") return changed(state, { [path]: content });
+  if (operation === "edit") return changed(state, { [path]: fillTemplate(textOf(state, path), parse(content)) });
+  if (info !== "steps") throw new Error(`no operation "${info}"`);
+  let next = state;
+  for (const line of content.trim().split("\n")) next = await step(next, line);
+  return next;
+}
+
+function step(state: State, line: string): State | Promise<State> {
+  for (const [pattern, take] of steps) {
+    const match = pattern.exec(line);
+    if (match !== null) return take(state, ...match.slice(1));
+  }
+  throw new Error(`no step "${line}"`);
+}
+
+type Take = (state: State, ...words: string[]) => State | Promise<State>;
+
+const steps: readonly (readonly [RegExp, Take])[] = [
+  [/^found$/, async () => ({ files: await founded(), modes: {}, base: null, parted: null })],
+  [/^land$/, (state) => ({ ...(state.parted ?? state), base: treeOf(state), parted: state.parted })],
+  [/^branch$/, (state) => ({ ...state, parted: treeOf(state) })],
+  [/^file (\w+) (\S+)$/, file],
+  [
+    /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,
+    async (state, subject = "", person = "", choice = "approve", reason) => {
+      const cast = { choice: choice as "approve", reason: reason ?? null };
+      return { ...state, files: await voted(state.files, subject, person, cast) };
+    },
+  ],
+  [/^decide (\S+)$/, async (state, id = "") => ({ ...state, files: await decided(state.files, id) })],
+  [
+    /^accept (\S+)(?: with (\S+))?$/,
+    async (state, person = "", key) => ({ ...state, files: await accepted(state.files, person, key) }),
+  ],
+  [/^sign (\S+) with (\S+)$/, signed],
+  [/^copy (\S+) to (\S+)$/, (state, from = "", to = "") => changed(state, { [to]: contentOf(state, from) })],
+  [
+    /^move (\S+) to (\S+)$/,
+    (state, from = "", to = "") => changed(state, { [to]: contentOf(state, from), [from]: null }),
+  ],
+  [/^delete (\S+)$/, (state, path = "") => changed(state, { [path]: contentOf(state, path) && null })],
+  [
+    /^mode (\S+) (100755|120000|160000)$/,
+    (state, path = "", mode) => ({ ...state, modes: { ...state.modes, [path]: mode as FileMode } }),
+  ],
+  [
+    /^remove (\S+) from (\S+)$/,
+    (state, at = "", path = "") => changed(state, { [path]: fillTemplate(textOf(state, path), { [at]: undefined }) }),
+  ],
+  [
+    /^replace (".*") with (".*") in (\S+)$/,
+    (state, before = "", after = "", path = "") => {
+      const [left, ...rest] = textOf(state, path).split(JSON.parse(before));
+      if (rest.length === 0) throw new Error(`${path} does not hold ${before}`);
+      return changed(state, { [path]: `${left}${JSON.parse(after)}${rest.join(JSON.parse(before))}` });
+    },
+  ],
+];
+
+const treeOf = ({ files, modes }: Tree): Tree => ({ files, modes });
+
+function changed(state: State, contents: Readonly<Record<string, Files[string] | null>>): State {
+  const files = Object.entries({ ...state.files, ...contents }).filter(([, content]) => content !== null);
+  return { ...state, files: Object.fromEntries(files) as Files };
+}
+
+function contentOf({ files }: State, path: string): Files[string] {
+  const content = files[path];
+  if (content === undefined) throw new Error(`there is no ${path}`);
+  return content;
+}
+
+function textOf(state: State, path: string): string {
+  const content = contentOf(state, path);
+  return typeof content === "string" ? content : new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
+}
+
+/** A subject as its template has it; a governance proposal takes the governed files that differ from the base. */
+async function file(state: State, category = "", id = ""): Promise<State> {
+  if (category === "governance") return { ...state, files: await filedGovernance(state) };
+  const place = placeOf(id);
+  if (place === null) throw new Error(`no subject can be called ${id}`);
+  const name = category === "application" ? category : `proposal-${category}`;
+  const risk = { "/metadata/id": `${id}/risk`, "/metadata/title": `Risk of ${id}`, "/spec/subject": id };
+  return changed(state, {
+    [place.path]: fillTemplate(template(name), { "/metadata/id": id }),
+    [`${place.directory}/risk.yaml`]: fillTemplate(template("risk"), risk),
+  });
+}
+
+/** `kwanus propose governance` by ada, with the answers of the template. */
+async function filedGovernance({ files, base }: State): Promise<Files> {
+  const templates = { "proposal-governance": template("proposal-governance"), risk: template("risk") };
+  const answers = parse(templates["proposal-governance"]);
+  const questions = questionsOf("governance").map(({ name, at }) => [name, valueAt(answers, at)]);
+  const { change } = await propose({
+    filing: {
+      category: "governance",
+      namespace: "governance",
+      authors: ["ada"],
+      texts: Object.fromEntries(questions),
+      tier: null,
+      permissions: [],
+      capabilities: [],
+      removes: null,
+      integrations: [],
+      migration: valueAt(answers, "/spec/migrationPlan"),
+      supersedes: null,
+      risks: valueAt(parse(templates.risk), "/spec/entries"),
+      partner: null,
+    },
+    templates,
+    base: await readModel(landed(base?.files ?? {})),
+    tree: await readModel(memorySnapshot(files)),
+    today: asOf,
+    paths: [],
+  });
+  return applied(files, change);
+}
+
+function valueAt(value: unknown, pointer: string) {
+  return keysOf(pointer).reduce((at, key) => (at as Record<string, unknown>)[key], value) as never;
+}
+
+/** The statement with that key's fingerprint in it, and its signature. */
+function signed(state: State, path = "", name = ""): State {
+  const key = testKey(name);
+  const content = fillTemplate(textOf(state, path), { "/spec/key": key.fingerprint });
+  const statement = statementAt(path)?.statement;
+  const namespace =
+    statement === "ballot" ? namespaces.ballot : namespaces[statement === "proof" ? "key" : "revocation"];
+  return changed(state, { [path]: content, [`${path}.sig`]: key.sign(content, namespace) });
+}
