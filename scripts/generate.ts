@@ -1,28 +1,50 @@
-// \`npm run generate\`: writes every machine-written file again. With --check it only says which ones are stale.
+// `npm run generate`: writes every machine-written file again. A test compares them and lists their folders.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { clausesSource } from "./generate-clauses.ts";
 import { architecturePage } from "./floor-plan.ts";
-import { generateTypes } from "./generate-types.ts";
+import { clausesSource } from "./generate-clauses.ts";
 import { registrySource } from "./generate-registry.ts";
+import { generateTypes } from "./generate-types.ts";
 
 const root = join(import.meta.dirname, "..");
 
-/** Every generated file with the content it should have. */
-export async function generated(): Promise<Map<string, string>> {
+export type Generated = ReadonlyMap<string, string>;
+
+/** Source files, by path, with the text they should have. */
+export async function generatedSources(): Promise<Generated> {
   const rules = readdirSync(join(root, "src/rules"), { recursive: true, encoding: "utf8" });
   return new Map([
     ["src/rules/clauses.gen.ts", clausesSource(readFileSync(join(root, "spec/clauses.tsv"), "utf8"))],
-    ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],
-    ["docs/architecture.md", architecturePage()],
     ["src/rules/registry.gen.ts", registrySource(rules)],
+    ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],
   ]);
 }
 
-if (import.meta.filename === process.argv[1])
-  for (const [path, content] of await generated()) {
+/** Pages, by path, with the text they should have. They read the program, so its sources come first. */
+export async function generatedPages(): Promise<Generated> {
+  const { clausesPage, commandsPage, exitsPage, rulesPage, schemasPage } = await import("./reference.ts");
+  const { allRules } = await import("../src/rules/registry.gen.ts");
+  const { registry } = await import("../src/cli/registry.ts");
+  return new Map([
+    ["docs/architecture.md", architecturePage()],
+    ["docs/reference/rules.md", rulesPage(allRules)],
+    ["docs/reference/commands.md", await commandsPage(registry)],
+    ["docs/reference/exits.md", exitsPage()],
+    ["docs/reference/clauses.md", clausesPage(allRules)],
+    ["docs/reference/schemas.md", schemasPage(join(root, "schemas"))],
+  ]);
+}
+
+function write(files: Generated): void {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
     process.stdout.write(`${path}\n`);
   }
+}
+
+if (import.meta.filename === process.argv[1]) {
+  write(await generatedSources());
+  write(await generatedPages());
+}

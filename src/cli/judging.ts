@@ -29,11 +29,21 @@ interface Base {
   readonly ref: string | null;
 }
 
-/** What `check` needs, against the base. */
+/** What `check` needs to judge a landing. */
 export async function judging(input: JudgingInput, world: World): Promise<LandingInputs> {
   const repository = await world.repository();
   const head = await headOf(input, repository);
-  const base = await baseOf(input, repository, head.commit);
+  return against(await baseOf(input, repository, head.commit), head, world);
+}
+
+/** The same against the protected branch's tip itself: where things stand, rather than what the last landing did. */
+export async function standing(input: JudgingInput, world: World): Promise<LandingInputs> {
+  const repository = await world.repository();
+  return against(await namedBase(input, repository), await headOf(input, repository), world);
+}
+
+async function against(base: Base, head: Head, world: World): Promise<LandingInputs> {
+  const repository = await world.repository();
   mustGovern(head.snapshot, base.snapshot);
   return {
     base: base.snapshot,

@@ -1,7 +1,7 @@
 // Which threshold a subject must meet. What it contains decides, not what it calls itself.
 
 import { isDeepStrictEqual } from "node:util";
-import type { PermissionRegistry, Policy } from "../document/types.gen.ts";
+import type { GateByTier, PermissionRegistry, Policy } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
 import type { Model, Subject } from "../model/model.ts";
 
@@ -24,12 +24,18 @@ export function thresholdOf(subject: Subject, base: Model, authority: Authority)
   const unanimous = gate?.threshold === "unanimous" || triggers.length > 0;
   return {
     rule: unanimous ? "unanimous" : "majority",
-    because: [...triggers, ...(tierRule !== undefined && tierRule.mustApprove.length > 0 ? [`tier ${tier}`] : [])],
+    because: [...triggers, ...tierWords(tierRule)],
     // A policy without the gate cannot weaken it: the specification's own words then hold.
     finalAuthority: gate?.finalAuthority ?? "CGB",
     mustApprove: tierRule?.mustApprove ?? [],
     mayAbstain: tierRule?.mayAbstain ?? true,
   };
+}
+
+function tierWords(rule: GateByTier | undefined): string[] {
+  if (rule === undefined) return [];
+  const needs = rule.mustApprove.length > 0 ? [`tier ${rule.tier} needs ${rule.mustApprove.join(" and ")}`] : [];
+  return rule.mayAbstain ? needs : [...needs, `at tier ${rule.tier} nobody may abstain`];
 }
 
 /** The tier a subject asks for, or null for a governance proposal. */

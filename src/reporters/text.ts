@@ -59,11 +59,14 @@ function place({ path, range }: Finding): string {
 
 function clauses({ rule, clauses }: Finding, neverWaivable: ReadonlySet<string>): string {
   const waivable = neverWaivable.has(rule) ? " (never waivable)" : "";
-  return clauses.map(quoted).join(", ") + waivable;
+  // Two documents often say the same in the same words: quoted once.
+  const texts = [...new Set(clauses.map(({ text }) => text))];
+  return texts.map((text) => quoted(text, clauses.filter((clause) => clause.text === text))).join(", ") + waivable;
 }
 
-function quoted({ id, text }: Clause): string {
-  return text === "" ? terminal(id) : `${terminal(id)} "${clip(terminal(text), clauseCells)}"`;
+function quoted(text: string, clauses: readonly Clause[]): string {
+  const ids = clauses.map(({ id }) => terminal(id)).join(", ");
+  return text === "" ? ids : `${ids} "${clip(terminal(text), clauseCells)}"`;
 }
 
 function help(words: string, fact: (label: string, words: string) => string, gutter: string): string[] {

@@ -101,9 +101,6 @@ export function ruleInWords({ threshold, bodies }: Tally): string {
       : [
           `${inWords(Math.floor(bodies.length / 2) + 1)} of ${inWords(bodies.length)} must approve, ${threshold.finalAuthority} among them`,
         ];
-  if (threshold.rule === "majority" && threshold.mustApprove.length > 0)
-    parts.push(`${threshold.mustApprove.join(" and ")} too`);
-  if (!threshold.mayAbstain) parts.push("nobody may abstain");
   return `${parts.join(", ")}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
 }
 

@@ -168,8 +168,8 @@ describe("a pull request", () => {
   it("cannot choose its base: a merge that starts elsewhere is refused", () => {
     const forge = newForge();
     // Its own first parent already holds the weaker policy, so nothing would look changed.
-    const { head } = pull(forge, weaker);
-    git(forge.clone, "push", "--quiet", forge.bare, `+${merged(forge.clone, head, head)}:refs/pull/1/merge`);
+    const { head: prepared } = pull(forge, weaker);
+    const { head } = pull(forge, harmless, prepared);
     const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
     expect([passed, said]).toEqual([false, expect.stringContaining("does not start from main")]);
   });

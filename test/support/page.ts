@@ -2,23 +2,22 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { propose } from "../../src/acts/propose.ts";
-import { questionsOf } from "../../src/acts/questions.ts";
 import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
-import { keysOf } from "../../src/document/pointer.ts";
 import type { Report } from "../../src/finding.ts";
-import { newMemo, readModel } from "../../src/model/model.ts";
-import { placeOf, statementAt } from "../../src/model/places.ts";
+import { deltasOf } from "../../src/landing/landing.ts";
+import { newMemo } from "../../src/model/model.ts";
+import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
 import { allRules } from "../../src/rules/registry.gen.ts";
 import type { Rule } from "../../src/rules/rule.ts";
 import { emptySnapshot, type FileMode, type Snapshot } from "../../src/snapshot.ts";
+import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
-import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
+import { accepted, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
 export type Section = (typeof sections)[number];
@@ -128,8 +127,16 @@ interface State extends Tree {
 
 const memo = newMemo();
 
-/** What `check` says of the landing that an example tells. */
-export async function verdictOf({ operations }: Example): Promise<Report> {
+/** What `check` says of the landing that an example tells; asked once. */
+export function verdictOf(example: Example): Promise<Report> {
+  const known = verdicts.get(example) ?? judge(example);
+  verdicts.set(example, known);
+  return known;
+}
+
+const verdicts = new Map<Example, Promise<Report>>();
+
+async function judge({ operations }: Example): Promise<Report> {
   const files = await sample();
   let state: State = { files, modes: {}, base: { files, modes: {} }, parted: null };
   for (const operation of operations) state = await applyOperation(state, operation);
@@ -190,6 +197,7 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     /^move (\S+) to (\S+)$/,
     (state, from = "", to = "") => changed(state, { [to]: contentOf(state, from), [from]: null }),
   ],
+  [/^restore (\S+)$/, (state, path = "") => changed(state, { [path]: state.base?.files[path] ?? null })],
   [/^delete (\S+)$/, (state, path = "") => changed(state, { [path]: contentOf(state, path) && null })],
   [
     /^mode (\S+) (100755|120000|160000)$/,
@@ -229,49 +237,33 @@ function textOf(state: State, path: string): string {
 
 /** A subject as its template has it; a governance proposal takes the governed files that differ from the base. */
 async function file(state: State, category = "", id = ""): Promise<State> {
-  if (category === "governance") return { ...state, files: await filedGovernance(state) };
   const place = placeOf(id);
   if (place === null) throw new Error(`no subject can be called ${id}`);
+  const { path, directory } = place;
   const name = category === "application" ? category : `proposal-${category}`;
   const risk = { "/metadata/id": `${id}/risk`, "/metadata/title": `Risk of ${id}`, "/spec/subject": id };
-  return changed(state, {
-    [place.path]: fillTemplate(template(name), { "/metadata/id": id }),
-    [`${place.directory}/risk.yaml`]: fillTemplate(template("risk"), risk),
-  });
+  const files =
+    category === "governance"
+      ? await filedGovernance(state, place)
+      : { ...state.files, [path]: fillTemplate(template(name), { "/metadata/id": id }) };
+  return { ...state, files: { ...files, [`${directory}/risk.yaml`]: fillTemplate(template("risk"), risk) } };
 }
 
-/** `kwanus propose governance` by ada, with the answers of the template. */
-async function filedGovernance({ files, base }: State): Promise<Files> {
-  const templates = { "proposal-governance": template("proposal-governance"), risk: template("risk") };
-  const answers = parse(templates["proposal-governance"]);
-  const questions = questionsOf("governance").map(({ name, at }) => [name, valueAt(answers, at)]);
-  const { change } = await propose({
-    filing: {
-      category: "governance",
-      namespace: "governance",
-      authors: ["ada"],
-      texts: Object.fromEntries(questions),
-      tier: null,
-      permissions: [],
-      capabilities: [],
-      removes: null,
-      integrations: [],
-      migration: valueAt(answers, "/spec/migrationPlan"),
-      supersedes: null,
-      risks: valueAt(parse(templates.risk), "/spec/entries"),
-      partner: null,
-    },
-    templates,
-    base: await readModel(landed(base?.files ?? {})),
-    tree: await readModel(memorySnapshot(files)),
-    today: asOf,
-    paths: [],
-  });
-  return applied(files, change);
-}
-
-function valueAt(value: unknown, pointer: string) {
-  return keysOf(pointer).reduce((at, key) => (at as Record<string, unknown>)[key], value) as never;
+/** A governance proposal that carries every governed file changed so far, and leaves those files as the base has them. */
+async function filedGovernance({ files, base }: State, place: SubjectPlace): Promise<Files> {
+  const before = landed(base?.files ?? {});
+  const edited = deltasOf(before, memorySnapshot(files)).filter(({ path }) => zoneOf(path) === governed);
+  const next = { ...files };
+  const changes = [];
+  for (const { path } of edited) {
+    const old = base?.files[path];
+    changes.push({ path, before: old === undefined ? null : `sha256:${sha256Hex(old)}` });
+    next[`${place.directory}/changes/${path}`] = files[path] ?? "";
+    if (old === undefined) delete next[path];
+    else next[path] = old;
+  }
+  const values = { "/metadata/id": place.id, "/spec/changes": changes };
+  return { ...next, [place.path]: fillTemplate(template("proposal-governance"), values) };
 }
 
 /** The statement with that key's fingerprint in it, and its signature. */

@@ -4,7 +4,7 @@ import { lstatSync } from "node:fs";
 import { join } from "node:path";
 import { type BodyId, type Founding, idsFault, idsIn, quorumFault, quorumIn, seatOf } from "../../acts/founding.ts";
 import { type Forge, forges, fragileBodies, init, initResources, type LaidDown } from "../../acts/init.ts";
-import { exits, Failure } from "../../failure.ts";
+import { exits } from "../../failure.ts";
 import { authorityOf, bodiesOfSpecification } from "../../model/authority.ts";
 import { type Model, readModel } from "../../model/model.ts";
 import type { Repository } from "../../repo/repository.ts";

@@ -9,7 +9,7 @@ import { statusFields, statusTable, statusText } from "../../reporters/status.ts
 import { type StatusView, statusOf } from "../../views/status.ts";
 import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
-import { type JudgingInput, judging, judgingOptions, subjectIn } from "../judging.ts";
+import { type JudgingInput, judgingOptions, standing, subjectIn } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import type { World } from "../world.ts";
 
@@ -65,7 +65,7 @@ interface Statuses {
 
 /** One subject, or every open one for null. */
 async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
-  const inputs = { ...(await judging(input, world)), memo: newMemo() };
+  const inputs = { ...(await standing(input, world)), memo: newMemo() };
   const repository = await world.repository();
   const { tree } = await land(inputs);
   const wanted =

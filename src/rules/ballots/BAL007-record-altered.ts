@@ -15,18 +15,26 @@ export default rule({
   summary: "A landed ballot, decision, revocation or its signature is never changed or deleted.",
 
   *check({ base, deltas }) {
+    const altered = new Set(deltas.flatMap(({ path, before }) => (before === null ? [] : [path])));
     for (const { path, before, after } of deltas) {
       const statement = statementAt(path);
       const record =
         statement?.statement === "ballot" || statement?.statement === "revocation" || kindAt(path) === "Decision";
-      if (!record || before === null) continue;
+      // A record that goes with its signature is one record.
+      if (!record || before === null || (path.endsWith(".sig") && altered.has(path.slice(0, -4)))) continue;
       const place = subjectAt(path);
       const closed = place !== null && isClosed(base.subjects.get(place.id));
       yield {
         path,
-        message: `it landed before and is ${after === null ? "deleted" : "changed"}${closed ? "; its subject is decided" : ""}`,
-        help: "Restore it. To take a vote back, cast a new one: kwanus retract.",
+        message: `this ${called(path)} has landed and is ${after === null ? "deleted" : "changed"}${closed ? "; its subject is closed" : ""}`,
+        help: closed
+          ? "Restore it: what was decided stays as it was."
+          : "Restore it. To take a vote back, cast another: kwanus retract.",
       };
     }
   },
 });
+
+function called(path: string): string {
+  return path.endsWith(".sig") ? "signature" : (kindAt(path)?.toLowerCase() ?? "record");
+}

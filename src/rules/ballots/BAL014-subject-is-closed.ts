@@ -20,10 +20,12 @@ export default rule({
       if (place === null || !isClosed(base.subjects.get(place.id))) continue;
       // A landed record that changes has a rule of its own.
       if (before !== null && (statementAt(path) !== null || kindAt(path) === "Decision")) continue;
+      // A late ballot and its signature are one ballot.
+      if (path.endsWith(".sig") && deltas.some((delta) => delta.path === path.slice(0, -4))) continue;
       yield {
         path,
-        message: `${place.id} is closed on the base`,
-        help: `File a new subject with supersedes: ${place.id}.`,
+        message: `${place.id} is closed: it was decided or withdrawn before`,
+        help: "Restore it as it was, and file what you want now as a new subject: kwanus propose.",
       };
     }
   },

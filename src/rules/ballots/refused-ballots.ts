@@ -1,7 +1,9 @@
 // The ballots of open subjects that do not count, as the defects of the rule that refuses them.
 
+import type { Ballot } from "../../document/types.gen.ts";
+import type { Tally } from "../../gates/tally.ts";
 import type { Landing } from "../../landing/landing.ts";
-import { isClosed } from "../../model/model.ts";
+import { isClosed, type Statement } from "../../model/model.ts";
 import type { Defect } from "../rule.ts";
 
 const helps: Readonly<Record<string, string>> = {
@@ -14,6 +16,7 @@ const helps: Readonly<Record<string, string>> = {
   BAL008: "Ballots cannot be moved or copied. Cast it again in its place.",
   BAL009: "Land the earlier ballots too, or cast it again from the tip of the protected branch.",
   BAL012: "Cast it again with --reason.",
+  BAL013: "Cast it again with another key: ssh-keygen -t ed25519 makes a good one, and a governance proposal lists it.",
 };
 
 /** Defects of every refused ballot that `rule` reports. */
@@ -23,7 +26,7 @@ export function* refusedBallots(landing: Landing, rule: string): Generator<Defec
     if (isClosed(landing.base.subjects.get(subject.id))) continue;
     const tally = landing.tallyOf(subject);
     for (const { ballot, verdict } of tally?.judged ?? [])
-      if (verdict.is === "refused" && verdict.rule === rule)
+      if (verdict.is === "refused" && verdict.rule === rule && !reportedElsewhere(ballot, rule, landing, tally))
         yield defect(
           ballot.path,
           `the ballot of ${ballot.place.person} for ${ballot.place.body} does not count: ${verdict.reason}`,
@@ -34,6 +37,13 @@ export function* refusedBallots(landing: Landing, rule: string): Generator<Defec
       for (const { path, place } of subject.ballots)
         if (place.gate !== tally.gate) yield defect(path, `there is no gate "${place.gate}" for ${subject.id}`, rule);
   }
+}
+
+/** One defect is reported once: broken fields by the shape, an altered record by BAL007, a denied authorship by BAL011. */
+function reportedElsewhere(ballot: Statement<Ballot>, rule: string, landing: Landing, tally: Tally | null): boolean {
+  const altered = landing.deltas.some(({ path, before }) => before !== null && path.startsWith(ballot.path));
+  const contested = rule === "BAL005" && tally?.contested.includes(ballot.place.person);
+  return altered || contested === true || (rule === "BAL008" && ballot.value === null);
 }
 
 function defect(path: string, message: string, rule: string, at?: string): Defect {

@@ -39,7 +39,11 @@ function exists({ to, what }: ReferenceFact, model: Model): boolean {
         model.integrations.has(to) || model.documents.has(`partners/${to.replace("/", "/integrations/")}/manifest.yaml`)
       );
     case "person":
-      return model.people.has(to) || isCarried(`governance/people/${to}.yaml`, model) || model.documents.has(`governance/people/${to}.yaml`);
+      return (
+        model.people.has(to) ||
+        isCarried(`governance/people/${to}.yaml`, model) ||
+        model.documents.has(`governance/people/${to}.yaml`)
+      );
     case "data class":
       return model.dataClasses === null || model.dataClasses.value.spec.classes.some(({ id }) => id === to);
     case "capability":

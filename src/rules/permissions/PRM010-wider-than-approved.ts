@@ -3,6 +3,7 @@
 import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
 import { rule } from "../rule.ts";
+import { presentNames } from "./present-names.ts";
 
 export default rule({
   id: "PRM010",
@@ -14,14 +15,16 @@ export default rule({
   summary: "An integration declares only permissions that its partner was granted, in the granted scope.",
 
   *check(model) {
-    const registered = new Set(model.permissions?.value.spec.permissions.map(({ id }) => id));
+    const present = presentNames(model);
     for (const { path, document, value } of model.integrations.values()) {
       const partner = value.metadata.id.split("/")[0] ?? "";
-      const envelope = envelopeOf(model, partner);
+      const grants = [...envelopeOf(model, partner).permissions];
+      const scopes = new Map(grants.map(([id, scope]) => [present.get(id) ?? id, scope]));
       for (const { id, at, entry, declared, scope } of factsOf(document).permissions) {
         // A permission that does not exist cannot be granted: PRM002 and PRM003 name it.
-        if (!declared || !registered.has(id)) continue;
-        const granted = envelope.permissions.get(id);
+        const name = present.get(id);
+        if (!declared || name === undefined) continue;
+        const granted = scopes.get(name);
         if (granted === undefined)
           yield {
             path,

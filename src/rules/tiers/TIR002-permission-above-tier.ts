@@ -5,6 +5,7 @@ import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
 import type { Model } from "../../model/model.ts";
 import { requested } from "../../model/requests.ts";
+import { presentNames } from "../permissions/present-names.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -18,9 +19,10 @@ export default rule({
 
   *check(model) {
     const registry = new Map(model.permissions?.value.spec.permissions.map((entry) => [entry.id, entry]));
+    const present = presentNames(model);
     for (const { path, tier, permissions } of wanted(model))
       for (const { id, at } of permissions) {
-        const permission = registry.get(id);
+        const permission = registry.get(present.get(id) ?? id);
         const why = permission === undefined ? null : tooHigh(permission, tier, model);
         if (why !== null)
           yield { path, at, message: `"${id}" ${why}`, help: `Ask for the tier that may have it, or leave it out.` };
