@@ -1,6 +1,6 @@
 // Builds dist/: validators if a schema changed, then the program as one small bundle per command.
 
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -12,13 +12,11 @@ const main = join(root, "src/cli/main.ts");
 const validators = join(root, "src/document/validators");
 
 await buildValidators();
-if (existsSync(main))
-  await bundle().catch((error) => {
-    // esbuild has said already what is wrong with the source; anything else it has not.
-    if (!error.errors) throw error;
-    process.exitCode = 1;
-  });
-else process.stdout.write("validators built; src/cli/main.ts does not exist yet, so there is nothing to bundle\n");
+await bundle().catch((error) => {
+  // esbuild has said already what is wrong with the source; anything else it has not.
+  if (!error.errors) throw error;
+  process.exitCode = 1;
+});
 
 async function bundle() {
   const { metafile } = await build({

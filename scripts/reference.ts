@@ -52,14 +52,23 @@ function commandSections(command: Command, parent: string): string[] {
   if (command.run === undefined) return inner;
   const choices = (all: readonly string[] | undefined): string => (all === undefined ? "" : ` (${all.join(", ")})`);
   const rows = [
-    ...(command.arguments ?? []).map((argument) => `| \`${argument.name}\` | ${cell(argument.description)}${choices(argument.choices)} |`),
-    ...options.map(({ flag, value, description: what, choices: all }) => `| \`${flag}${value === undefined ? "" : ` ${value}`}\` | ${cell(what)}${choices(all)} |`),
+    ...(command.arguments ?? []).map(
+      (argument) => `| \`${argument.name}\` | ${cell(argument.description)}${choices(argument.choices)} |`,
+    ),
+    ...options.map(
+      ({ flag, value, description: what, choices: all }) =>
+        `| \`${flag}${value === undefined ? "" : ` ${value}`}\` | ${cell(what)}${choices(all)} |`,
+    ),
   ];
   return [
     `## ${usage}\n`,
     `${summary}.${description === undefined ? "" : ` ${description}`}\n`,
     ...(rows.length > 0 ? [`| | |\n| --- | --- |\n${rows.join("\n")}\n`] : []),
-    ...(examples.length > 0 ? [`\`\`\`console\n${examples.map((example) => `$ ${example.command}    # ${example.what}`).join("\n")}\n\`\`\`\n`] : []),
+    ...(examples.length > 0
+      ? [
+          `\`\`\`console\n${examples.map((example) => `$ ${example.command}    # ${example.what}`).join("\n")}\n\`\`\`\n`,
+        ]
+      : []),
     ...inner,
   ];
 }
@@ -72,7 +81,8 @@ const meanings: Readonly<Record<keyof typeof exits, string>> = {
   holds: "it holds",
   findings: "findings at or above `--fail-on`; an act that is refused as things stand; a gate that is refused",
   usage: "the command line is wrong, or nothing matched; never 0 after checking nothing",
-  noVerdict: "no verdict is possible: no governance repository, Git missing, history too shallow. Never a pass; the message ends with the cure",
+  noVerdict:
+    "no verdict is possible: no governance repository, Git missing, history too shallow. Never a pass; the message ends with the cure",
   pending: "valid, not yet decided (`gate`, `status --exit-code`)",
   bug: "a bug in kwanus; `KWANUS_DEBUG=1` shows the stack",
   interrupted: "interrupted; nothing half-written is left behind",
@@ -88,7 +98,9 @@ export function exitsPage(): string {
 /** docs/reference/clauses.md */
 export function clausesPage(rules: readonly Rule[]): string {
   const rows = [...normativeClauses].map((id) => {
-    const homes = rules.filter(({ clauses }) => clauses.includes(id)).map((rule) => `[${rule.id}](../rules/${rule.id}-${rule.name}.md)`);
+    const homes = rules
+      .filter(({ clauses }) => clauses.includes(id))
+      .map((rule) => `[${rule.id}](../rules/${rule.id}-${rule.name}.md)`);
     return `| ${id} | ${clauseText.get(id)} | ${homes.join(", ") || "none yet"} |`;
   });
   const covered = rows.filter((row) => !row.endsWith("none yet |")).length;
@@ -106,9 +118,14 @@ ${rows.join("\n")}
 
 /** docs/reference/schemas.md, from the published schemas. */
 export function schemasPage(folder: string): string {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".schema.json") && !file.startsWith("definitions")).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".schema.json") && !file.startsWith("definitions"))
+    .sort();
   const rows = files.map((file) => {
-    const { title, description } = JSON.parse(readFileSync(join(folder, file), "utf8")) as { title: string; description: string };
+    const { title, description } = JSON.parse(readFileSync(join(folder, file), "utf8")) as {
+      title: string;
+      description: string;
+    };
     return `| [${title}](../../schemas/${file}) | ${description} |`;
   });
   return `# Schemas\n\n${written}\nJSON Schema 2020-12, one for each kind; \`kwanus init\` copies them beside the documents for editors.\n\n| kind | what it holds |\n| --- | --- |\n${rows.join("\n")}\n`;

@@ -1,7 +1,7 @@
 // The pipeline, whole: read a landing, ask every rule, say what is new.
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
-import { deltasOf, type Landing, type LandingInputs, land } from "./landing/landing.ts";
+import { type Landing, type LandingInputs, land } from "./landing/landing.ts";
 import { authorityOf } from "./model/authority.ts";
 import { type Memo, newMemo, readModel } from "./model/model.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
@@ -77,13 +77,12 @@ function reportOf(landing: Landing, base: string | null, rules: readonly Rule[],
 }
 
 /** Before there is a root of trust nothing is protected; people must hear that, and what is missing. */
-function rootNotes({ authority, tree, base }: Landing): string[] {
+function rootNotes({ authority, tree }: Landing): string[] {
   if (authority !== null) return [];
   const next = authorityOf(tree);
   if (next !== null && next.missing.length === 0) {
-    const pin = deltasOf(base.snapshot, tree.snapshot).length === 0 ? tree.snapshot.commit : null;
     return [
-      `root of trust: this landing staffs all four bodies with proven keys; pin ${pin ?? "the commit it becomes"}`,
+      `root of trust: this landing staffs all four bodies with proven keys; pin ${tree.snapshot.commit ?? "the commit it becomes"}`,
     ];
   }
   const missing = next === null ? ["governance/policy.yaml is missing or its shape does not hold"] : next.missing;

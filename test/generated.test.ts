@@ -26,14 +26,20 @@ describe("generated files", async () => {
 describe("rules", () => {
   it("stand on clauses that exist", () => {
     expect(allRules.length).toBeGreaterThan(40);
-    const unknown = allRules.flatMap(({ id, clauses }) => clauses.filter((clause) => !clauseText.has(clause)).map((clause) => `${id} ${clause}`));
+    const unknown = allRules.flatMap(({ id, clauses }) =>
+      clauses.filter((clause) => !clauseText.has(clause)).map((clause) => `${id} ${clause}`),
+    );
     expect(unknown).toEqual([]);
     expect(allRules.filter(({ clauses }) => clauses.length === 0)).toEqual([]);
   });
 
   it("have an id, a name and a file that agree", () => {
     const paths = readdirSync(join(root, "src/rules"), { recursive: true, encoding: "utf8" });
-    for (const { id, name } of allRules) expect(paths.filter((path) => path.endsWith(`/${id}-${name}.ts`)), id).toHaveLength(1);
+    for (const { id, name } of allRules)
+      expect(
+        paths.filter((path) => path.endsWith(`/${id}-${name}.ts`)),
+        id,
+      ).toHaveLength(1);
     expect(new Set(allRules.map(({ name }) => name)).size).toBe(allRules.length);
   });
 });

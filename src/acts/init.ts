@@ -41,6 +41,7 @@ export interface LaidDown {
   readonly model: Model;
 }
 
+const policyPath = "governance/policy.yaml";
 const registries = ["permissions", "data-classes", "platform"] as const;
 
 /** Files that are taken over as they are: where they go, and where the package keeps them. */
@@ -80,6 +81,8 @@ export async function init(inputs: InitInputs): Promise<LaidDown> {
       "kwanus validate --no-base says what is wrong with it",
     );
   const documents = documentsOf(inputs);
+  // Named among the files, so that it is listed with all that is kept.
+  if (founding === null) documents.set(policyPath, new TextDecoder().decode(await tree.snapshot.bytes(policyPath)));
   const model = await readModel(over(tree.snapshot, documents));
   const { people, policy } = model;
   const listed = [...people].map(([id, { value }]) => ({
@@ -113,7 +116,7 @@ function documentsOf(inputs: InitInputs): Map<string, string> {
     documents.set(path, withSchemaLine(path, fillTemplate(resource(inputs, `templates/${template}.yaml`), values)));
 
   add("kwanus.yaml", "repository", { "/spec/requires": `>=${version}`, "/spec/forge": forge });
-  if (founding !== null) add("governance/policy.yaml", "policy", { "/spec/repo": repo, ...seating(founding) });
+  if (founding !== null) add(policyPath, "policy", { "/spec/repo": repo, ...seating(founding) });
   for (const registry of registries) add(`governance/${registry}.yaml`, registry, {});
   for (const person of founders(founding, tree))
     add(`governance/people/${person}.yaml`, "person", {

@@ -6,8 +6,8 @@ import { emptyFolder, personHome, replaceIn, writeBelow } from "../repo/demo-fol
 import type { Environment } from "../repo/environment.ts";
 import { porcelain } from "../repo/porcelain.ts";
 import { terminalLines } from "../reporters/escape.ts";
-import { readResource } from "./resources.ts";
-import { commandLine } from "./shell-words.ts";
+import { readResource, resourcePath } from "./resources.ts";
+import { commandLine, quote } from "./shell-words.ts";
 import type { World } from "./world.ts";
 
 const founders = { tsc: ["ada", "tom"], sco: ["bo", "sal"], erc: ["erin"], cgb: ["lee", "omar"] };
@@ -107,7 +107,13 @@ async function* found(stage: Stage, world: World): AsyncGenerator<string> {
   yield prompt(world, "lee", commandLine(["kwanus", ...words]));
   const lines = (await stage.kwanus("lee", words)).trimEnd().split("\n");
   yield `${lines.length} files: policy, people, registries, CI workflow, CODEOWNERS, editor settings\n`;
-  for (const who of reviewers) yield* shown(stage, world, who, ["person", "accept", who]);
+  const [first = "", ...others] = reviewers;
+  yield* shown(stage, world, first, ["person", "accept", first]);
+  for (const who of others) {
+    yield prompt(world, who, commandLine(["kwanus", "person", "accept", who]));
+    // The same four files again: one line is enough.
+    yield `${(await stage.kwanus(who, ["person", "accept", who])).split("\n")[0]}\n`;
+  }
   yield* typed(stage, world, "lee", ["add", "--all"], ["commit", "--quiet", "--message", "Found the office"]);
   yield* shown(stage, world, "lee", ["validate"]);
 }
@@ -227,10 +233,13 @@ function closing(folder: string, style: World["style"]): string {
   return `
 ${style.bold("Now you")}
   cd ${folder}
-  kwanus status                                       what is open, and whose move it is
-  ${people}/bo" kwanus approve borealis/EXP-0001     vote as bo for SCO
-  kwanus explain PRM002                               why a wildcard is refused
-  git log --graph --oneline                           what happened here
-  ssh-keygen -Y verify …                              docs in SECURITY.md: check one ballot without kwanus
+  alias kwanus=${quote(`node ${resourcePath("bin/kwanus.js")}`)}
+  kwanus status                          # what is open, and whose move it is
+  ${people}/bo" kwanus approve borealis/EXP-0001
+                                         # vote as bo for SCO, with bo's own key
+  kwanus verify --all                    # every landing, judged again
+  kwanus explain PRM002                  # why a wildcard is refused
+  git log --graph --oneline              # what happened here
+SECURITY.md says how to check one ballot with git and ssh-keygen alone.
 `;
 }

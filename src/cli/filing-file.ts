@@ -3,6 +3,7 @@
 import type { Capability, Permission, RiskEntry } from "../acts/propose.ts";
 import { templateOf } from "../acts/propose.ts";
 import { type Category, categories, textQuestions } from "../acts/questions.ts";
+import type { Defect } from "../document/conform.ts";
 import type { Document } from "../document/document.ts";
 import { apiVersion } from "../document/kinds.ts";
 import { parseDocument } from "../document/parse.ts";
@@ -32,21 +33,24 @@ interface Reading {
   readonly value: Mapping;
 }
 
+/** What a file is judged by. */
+export interface Measure {
+  /** Templates by name; the fields a file leaves out are taken from them when its shape is judged. */
+  readonly templates: Readonly<Record<string, string>>;
+  /** Ids there are. */
+  readonly permissions: readonly string[];
+  readonly capabilities: readonly string[];
+}
+
 type Mapping = { readonly [key: string]: unknown };
 
 /**
  * Reads the answers of a file.
  * @param name how messages call it
  * @param category what is being filed, where that is known
- * @param templates by name; the fields a file leaves out are taken from them when its shape is judged
  * @throws Failure `usage` `bad-file` with line and column
  */
-export function readFiling(
-  name: string,
-  bytes: Uint8Array,
-  category: Category | null,
-  templates: Readonly<Record<string, string>>,
-): FiledAnswers {
+export function readFiling(name: string, bytes: Uint8Array, category: Category | null, measure: Measure): FiledAnswers {
   const document = parseDocument("answers", bytes);
   // It may leave out what a document must hold, so its shape is judged below, completed.
   const fault = document.faults.find(({ rule }) => !/^DOC00[345]$/.test(rule));
@@ -65,8 +69,9 @@ export function readFiling(
       "changes is computed from your working tree",
       "Leave it out; --change names the paths.",
     );
-  judgeShape(reading, kind, category ?? stated, templates);
-  judgeRisks(reading, templates);
+  judgeShape(reading, kind, category ?? stated, measure);
+  judgeIds(reading, spec, measure);
+  judgeRisks(reading, measure);
   return {
     kind,
     category: category ?? stated,
@@ -100,7 +105,7 @@ function kindOf(
     );
   const stated = kind === "Application" ? "application" : known;
   if (category !== null && kind !== kindOfCategory(category))
-    throw wrong(reading, "/kind", `this is a ${kind}, and the command line says ${category}`, null);
+    throw wrong(reading, "/kind", `kind is ${kind}, and the command line says ${category}`, null);
   if (category !== null && stated !== null && stated !== category)
     throw wrong(
       reading,
@@ -120,16 +125,26 @@ function judgeShape(
   reading: Reading,
   kind: FiledAnswers["kind"],
   category: Category | null,
-  templates: Readonly<Record<string, string>>,
+  { templates }: Measure,
 ): void {
   const model = category ?? (kind === "Application" ? "application" : "capability");
   const { risk, partner, ...own } = reading.value;
   const complete = merged({ ...templateValue(templates, templateOf(model)), apiVersion, kind }, own);
-  const [defect] = shapeOf(complete, kind).defects;
-  if (defect !== undefined) throw wrong(reading, defect.pointer, defect.message, defect.help, defect.part);
+  mustConform(reading, shapeOf(complete, kind).defects);
 }
 
-function judgeRisks(reading: Reading, templates: Readonly<Record<string, string>>): void {
+function judgeIds(reading: Reading, spec: Mapping, { permissions, capabilities }: Measure): void {
+  const lists = [
+    ["requestedPermissions", permissions, "is no permission of governance/permissions.yaml"],
+    ["requestedCapabilities", capabilities, "is no capability of governance/policy.yaml"],
+  ] as const;
+  for (const [field, known, stranger] of lists)
+    for (const [index, { id }] of ((spec[field] ?? []) as readonly { readonly id: string }[]).entries())
+      if (!known.includes(id))
+        throw wrong(reading, `/spec/${field}/${index}/id`, `"${id}" ${stranger}`, didYouMean(id, known));
+}
+
+function judgeRisks(reading: Reading, { templates }: Measure): void {
   const entries = reading.value["risk"];
   if (entries === undefined) return;
   if (!Array.isArray(entries)) throw wrong(reading, "/risk", "risk must be a list of entries", null);
@@ -137,9 +152,18 @@ function judgeRisks(reading: Reading, templates: Readonly<Record<string, string>
   const assessment = templateValue(templates, "risk");
   const filled = entries.map((entry) => (isMapping(entry) && !("none" in entry) ? { ...asked, ...entry } : entry));
   const value = { ...assessment, spec: { ...(assessment["spec"] as Mapping), entries: filled } };
-  const [defect] = shapeOf(value, "RiskAssessment").defects;
-  if (defect !== undefined)
-    throw wrong(reading, defect.pointer.replace("/spec/entries", "/risk"), defect.message, defect.help, defect.part);
+  const { defects } = shapeOf(value, "RiskAssessment");
+  mustConform(
+    reading,
+    defects.map((defect) => ({ ...defect, pointer: defect.pointer.replace("/spec/entries", "/risk") })),
+  );
+}
+
+function mustConform(reading: Reading, defects: readonly Defect[]): void {
+  const [first] = defects;
+  if (first === undefined) return;
+  const lines = defects.map(({ pointer, message, part }) => `${placeOf(reading, pointer, part)}: ${message}`);
+  throw badFile(lines.join("\n"), first.help);
 }
 
 function partnerOf(reading: Reading): Record<string, unknown> {
@@ -222,14 +246,18 @@ function isMapping(value: unknown): value is Mapping {
 }
 
 function wrong(
-  { name, document }: Reading,
+  reading: Reading,
   pointer: string,
   message: string,
   help: string | null,
-  part: "key" | "value" = "value",
+  part?: "key" | "value",
 ): Failure {
+  return badFile(`${placeOf(reading, pointer, part)}: ${message}`, help);
+}
+
+function placeOf({ name, document }: Reading, pointer: string, part: "key" | "value" = "value"): string {
   const { line, column } = document.locate(pointer, part);
-  return badFile(`${name}:${line}:${column}: ${message}`, help);
+  return `${name}:${line}:${column}`;
 }
 
 function badFile(message: string, help: string | null): Failure {

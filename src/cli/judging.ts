@@ -104,15 +104,21 @@ interface Head {
   readonly snapshot: Snapshot;
   /** Commit it stands on; null while nothing is committed. */
   readonly commit: string | null;
-  readonly workingTree: boolean;
 }
 
 async function headOf({ head }: JudgingInput, repository: Repository): Promise<Head> {
-  if (head === undefined)
-    return { snapshot: await repository.workingTree(), commit: (await repository.head()).commit, workingTree: true };
+  if (head === undefined) {
+    const { commit } = await repository.head();
+    // A clean working tree is its commit, and then messages can name it.
+    const clean = commit !== null && !(await repository.dirty());
+    return {
+      snapshot: clean ? await repository.snapshot(commit, "working tree") : await repository.workingTree(),
+      commit,
+    };
+  }
   const commit = await repository.resolve(head);
   if (commit === null) throw unknownRevision("--head", head);
-  return { snapshot: await repository.snapshot(commit, nameOf(head, commit)), commit, workingTree: false };
+  return { snapshot: await repository.snapshot(commit, nameOf(head, commit)), commit };
 }
 
 /**

@@ -6,12 +6,13 @@ import type { Category } from "../acts/questions.ts";
 import { exits, Failure } from "../failure.ts";
 import type { Finding, Report } from "../finding.ts";
 import type { LandingInputs } from "../landing/landing.ts";
+import type { Model } from "../model/model.ts";
 import { terminal } from "../reporters/escape.ts";
 import { text } from "../reporters/text.ts";
 import { allRules } from "../rules/registry.gen.ts";
 import type { Outcome, Said } from "./command.ts";
 import type { Answers } from "./filing.ts";
-import { type FiledAnswers, readFiling } from "./filing-file.ts";
+import { type FiledAnswers, type Measure, readFiling } from "./filing-file.ts";
 import { type JudgingInput, judging } from "./judging.ts";
 import { readResource } from "./resources.ts";
 import { commandLine } from "./shell-words.ts";
@@ -56,11 +57,17 @@ export type FileReader = (category: Category | null) => FiledAnswers;
 export async function fileReader(
   { from }: ProposeInput,
   world: World,
-  templates: Record<string, string>,
+  templates: Readonly<Record<string, string>>,
+  { policy, permissions }: Model,
 ): Promise<FileReader | null> {
   if (from === undefined) return null;
   const bytes = from === "-" ? new TextEncoder().encode(await world.stdin()) : await bytesFrom(from, world);
-  return (category) => readFiling(from === "-" ? "stdin" : from, bytes, category, templates);
+  const measure: Measure = {
+    templates,
+    permissions: (permissions?.value.spec.permissions ?? []).flatMap(({ id, formerly }) => [id, ...formerly]),
+    capabilities: (policy?.value.spec.capabilities ?? []).map(({ id }) => id),
+  };
+  return (category) => readFiling(from === "-" ? "stdin" : from, bytes, category, measure);
 }
 
 async function bytesFrom(path: string, { cwd }: World): Promise<Uint8Array> {
@@ -88,7 +95,7 @@ export async function answersIn(input: ProposeInput, world: World): Promise<Answ
  * Who cannot file this hears it before the first question.
  * @throws Failure `usage` `cannot-file`
  */
-export function mayProceed({ category, partner }: Answers, tree: Parameters<typeof filingFault>[2]): void {
+export function mayProceed({ category, partner }: Answers, tree: Model): void {
   if (typeof category !== "string" || typeof partner !== "string") return;
   if (category === "governance")
     throw new Failure(

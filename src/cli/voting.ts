@@ -114,7 +114,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   });
   const screen = signingText(view, { style: world.style, columns: world.columns });
   const { answers } = await answer<Record<string, unknown>>(
-    steps(choice, input, voter, authority, screen),
+    steps(choice, input, ready, { screen, interactive: world.interactive }),
     given(input),
     world,
   );
@@ -225,7 +225,12 @@ function given(input: Input): Record<string, unknown> {
   };
 }
 
-function steps(choice: Choice, input: Input, voter: Voter, authority: Authority, screen: string): Step[] {
+function steps(
+  choice: Choice,
+  input: Input,
+  { subject, voter, authority }: Ready,
+  { screen, interactive }: { readonly screen: string; readonly interactive: boolean },
+): Step[] {
   const asked: Step[] = [];
   if (choice !== "approve")
     asked.push({
@@ -242,7 +247,11 @@ function steps(choice: Choice, input: Input, voter: Voter, authority: Authority,
       message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
       choices: verdicts.map((value) => ({ value })),
     });
-  if (!input.yes) asked.push({ type: "confirm", flag: "--yes", message: "Sign?", default: false, preface: screen });
+  if (input.yes) return asked;
+  // Where nobody can be shown the content, only its digest says that somebody has seen it.
+  if (!interactive)
+    asked.push({ type: "text", flag: "--digest", message: "the content you have seen", example: subject.digest });
+  asked.push({ type: "confirm", flag: "--yes", message: "Sign?", preface: screen });
   return asked;
 }
 

@@ -37,8 +37,18 @@ export interface Authority {
   readonly missing: readonly string[];
 }
 
-/** The authority of a revision, or null where it has no policy whose shape holds. */
+/** The authority of a revision, or null where it has no policy whose shape holds. Read once: every proof is a signature. */
 export function authorityOf(model: Model): Authority | null {
+  const known = read.get(model);
+  if (known !== undefined) return known;
+  const authority = readAuthority(model);
+  read.set(model, authority);
+  return authority;
+}
+
+const read = new WeakMap<Model, Authority | null>();
+
+function readAuthority(model: Model): Authority | null {
   if (model.policy === null || model.policyDigest === null) return null;
   const policy = model.policy.value.spec;
   const { keys, revocations } = knownKeys(model, policy);

@@ -1,19 +1,20 @@
 // kwanus propose on a real repository: by options, by file, by questions, and what it refuses.
 
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import type { Answer, Question } from "../../src/cli/ask.ts";
+import type { Command } from "../../src/cli/command.ts";
 import proposeCommand from "../../src/cli/commands/propose.ts";
 import { run } from "../../src/cli/main.ts";
+import type { ProposeInput } from "../../src/cli/proposing.ts";
 import { registry } from "../../src/cli/registry.ts";
-import type { World } from "../../src/cli/world.ts";
-import { openWorld } from "../../src/cli/world.ts";
-import { environment, git, home, newRepository, write } from "../repo/sandbox.ts";
+import { commandLine } from "../../src/cli/shell-words.ts";
+import { environment, git, newRepository, write } from "../repo/sandbox.ts";
 import { collector, type Told } from "../support/frame.ts";
 import { sample, template } from "../support/world.ts";
 
@@ -27,7 +28,9 @@ async function clone(branch = "mine"): Promise<string> {
   return directory;
 }
 
-function hostIn(cwd: string, stdin: NodeJS.ReadableStream) {
+async function kwanus(cwd: string, words: readonly string[], typed = "", commands = registry): Promise<Told> {
+  const stdin = new PassThrough();
+  stdin.end(typed);
   const [out, err] = [collector(), collector()];
   const host = {
     version: "9.8.7",
@@ -40,15 +43,14 @@ function hostIn(cwd: string, stdin: NodeJS.ReadableStream) {
     uuid: () => "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d",
     onSignal: () => () => undefined,
   };
-  return { host, out, err };
+  const exit = await run(words, host, commands);
+  return { exit, out: out.text(), err: err.text() };
 }
 
-async function kwanus(cwd: string, words: readonly string[], typed = ""): Promise<Told> {
-  const stdin = new PassThrough();
-  stdin.end(typed);
-  const { host, out, err } = hostIn(cwd, stdin);
-  const exit = await run(words, host, registry);
-  return { exit, out: out.text(), err: err.text() };
+/** The words a shell makes of a line. */
+function shellWords(line: string): string[] {
+  const { stdout } = spawnSync("sh", ["-c", `printf '%s\\0' ${line}`]);
+  return stdout.toString().split("\0").slice(0, -1);
 }
 
 const wordsOf = (flags: Readonly<Record<string, string | readonly string[]>>): string[] =>
@@ -153,10 +155,7 @@ describe("options", () => {
       expect([exit, out], words.join()).toEqual([2, ""]);
       expect(err).toContain("  --technical-risk ");
       const example = /For example: kwanus (.*)$/m.exec(err)?.[1] ?? "";
-      const complete = spawnSync("sh", ["-c", `printf '%s\\0' ${example}`])
-        .stdout.toString()
-        .split("\0")
-        .slice(0, -1);
+      const complete = shellWords(example);
       if (words.length > 0)
         expect(await kwanus(directory, [...complete, "--dry-run"]), example).toMatchObject({ exit: 0 });
     }
@@ -305,7 +304,7 @@ describe("--from", () => {
   });
 
   it.each([
-    ["kind: [", "stdin:2:1: This is not YAML"],
+    ["kind: [", "stdin:1:8: This is not YAML"],
     ["", "stdin:1:1: it must be a mapping"],
     ["kind: Propsal\n", "stdin:1:7: kind must be Application or Proposal"],
     ["kind: Proposal\nspecs: {}\n", 'stdin:2:1: "specs" is not a field here\nhelp: Did you mean "spec"?'],
@@ -316,10 +315,11 @@ describe("--from", () => {
     ],
     ["kind: Proposal\nspec:\n  requestedPermissions: [{ id: read:reports }]\n", "stdin:3:26: "],
     ["kind: Proposal\nspec: { category: tier }\n", "stdin:2:19: this says tier, and the command line says capability"],
-    ["kind: Application\n", "stdin:1:7: this is a Application, and the command line says capability"],
+    ["kind: Application\n", "stdin:1:7: kind is Application, and the command line says capability"],
     ["kind: Proposal\nrisk: {}\n", "stdin:2:7: risk must be a list of entries"],
     ["kind: Proposal\nrisk:\n  - { category: security, rsk: x }\n", 'stdin:3:27: "rsk" is not a field'],
     ["kind: Proposal\npartner: { nam: x }\n", 'stdin:2:12: "nam" is not a field here'],
+    ["kind: Proposal\nspec:\n  filed: soon\n  requestedTier: x\n", "stdin:4:18: "],
     ["kind: Proposal\nspec: { changes: [] }\n", "stdin:2:18: changes is computed"],
     ["kind: Proposal\nkind: Proposal\n", "stdin:2:1: The key"],
     [
@@ -337,5 +337,142 @@ describe("--from", () => {
   it("refuses a file that is not there", async () => {
     const told = await kwanus(await clone(), ["propose", "--from", "no.yaml"]);
     expect(told).toMatchObject({ exit: 2, err: expect.stringContaining("--from no.yaml cannot be read: ENOENT") });
+  });
+});
+
+describe("questions", () => {
+  const said: Readonly<Record<string, (question: Question) => Answer>> = {
+    CATEGORY: () => "capability",
+    "--partner": () => "acme",
+    "--author": () => "dana",
+    "--capability": ({ type }) => (type === "checkbox" ? ["export-tools"] : "It's a calendar"),
+    "--permission": ({ type, message }) =>
+      type === "checkbox" ? ["read:report-history", "read:scores"] : /whose/.test(message) ? "own@users" : "a=b, 'c'",
+    "--migration": () => "",
+    "--security-risk": ({ type }) => (type === "confirm" ? true : "Dates leak."),
+    "--security-inherent": () => "3x4",
+    "--security-mitigation": ({ type }) => (type === "select" ? "remediation" : "It is closed: at once."),
+    "--security-residual": () => "1x4",
+  };
+
+  /** One run with somebody at the terminal who answers as above. */
+  async function asked(directory: string, ...words: string[]) {
+    const questions: Question[] = [];
+    const ask = async (question: Question): Promise<Answer> => {
+      questions.push(question);
+      return said[question.flag]?.(question) ?? (question.type === "confirm" ? false : `Said of ${question.flag}.`);
+    };
+    const command: Command<ProposeInput> = {
+      ...proposeCommand,
+      run: (input, world) => proposeCommand.run(input, { ...world, interactive: true, ask }),
+    };
+    const only = new Map([["propose", { summary: "", load: async () => ({ default: command as Command }) }]]);
+    return { ...(await kwanus(directory, ["propose", ...words], "", only)), questions };
+  }
+
+  const againIn = (err: string): string => /^again {3}kwanus (.*)$/m.exec(err)?.[1] ?? "";
+
+  it("end with a command that files the same without any", async () => {
+    const directory = await clone();
+    const { exit, err, questions } = await asked(directory);
+    expect(exit).toBe(0);
+    expect(questions.length).toBeGreaterThan(25);
+    const filed = () =>
+      ["proposal", "risk"].map((name) => readFileSync(join(directory, `${subject}/${name}.yaml`), "utf8"));
+    const first = filed();
+    git(directory, "clean", "-fdq");
+    expect(await kwanus(directory, shellWords(againIn(err)))).toMatchObject({ exit: 0 });
+    expect(filed()).toEqual(first);
+    expect(first.join()).toContain("a=b, 'c'");
+  });
+
+  it("offer only what the tier may have and the partner has not", async () => {
+    const { questions } = await asked(await clone());
+    const offered = (flag: string) =>
+      questions.flatMap((question) =>
+        question.flag === flag && "choices" in question ? question.choices.map(({ value }) => value) : [],
+      );
+    expect(offered("--partner")).toEqual(["acme"]);
+    expect(offered("--permission")).toEqual(["read:report-history", "read:scores", "read:profile"]);
+    expect(offered("--capability")).toEqual(["ui-components", "export-tools", "data-processors"]);
+  });
+
+  it("do not lose what was typed where it does not hold", async () => {
+    const directory = await clone();
+    const told = await asked(directory, "--title", "Dates", "--viability", "TBD");
+    expect(told).toMatchObject({ exit: 1, out: expect.stringContaining("error[DOC009]") });
+    expect(againIn(told.err)).toMatch(/^propose --title Dates --viability TBD capability --partner acme/);
+    expect(status(directory)).toEqual([]);
+  });
+});
+
+const script = spawnSync("script", ["--version"]).stdout?.toString() ?? "";
+
+describe.runIf(/util-linux/.test(script))("on a terminal", () => {
+  const entry = new URL("../../src/cli/main.ts", import.meta.url).href;
+  const loader = new URL("../../node_modules/tsx/dist/esm/index.mjs", import.meta.url).href;
+
+  /** Types keys as the words they answer appear. Ends by itself, or is killed. */
+  async function terminal(directory: string, words: readonly string[], keys: readonly (readonly [RegExp, string])[]) {
+    const main = `import(${JSON.stringify(entry)}).then(({ main }) => main("9.8.7"))`;
+    const line = commandLine([process.execPath, "--import", loader, "--eval", main, "--", "kwanus", ...words]);
+    const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], {
+      cwd: directory,
+      env: { ...environment, TERM: "xterm", SHELL: "/bin/sh" },
+    });
+    const deadline = setTimeout(() => child.kill("SIGKILL"), 25_000);
+    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+    let shown = "";
+    child.stdout.on("data", (piece) => (shown += piece));
+    let from = 0;
+    for (const [question, typed] of keys) {
+      const stands = () => question.exec(shown.slice(from));
+      while (stands() === null && child.exitCode === null && child.signalCode === null) await pause(20);
+      from += (stands()?.index ?? 0) + 1;
+      await pause(60);
+      if (child.stdin.writable) child.stdin.write(typed);
+    }
+    const exit = await ended;
+    clearTimeout(deadline);
+    return { exit, shown };
+  }
+
+  const { partner: _, permission: __, "technical-risk": ___, ...given } = capability;
+
+  it("asks, writes, and says the whole command", async () => {
+    const directory = await clone();
+    const { exit, shown } = await terminal(
+      directory,
+      ["propose", "capability", ...wordsOf(given)],
+      [
+        [/Partner/, "\r"],
+        [/Permissions you ask for/, " \r"],
+        [/whose data/, "\r"],
+        [/why is it needed/, "It shows them\r"],
+        [/Is there a technical risk/, "n\r"],
+        [/Why is there no technical risk/, "It only reads\r"],
+      ],
+    );
+    expect(shown).toContain(`wrote  ${subject}/proposal.yaml`);
+    expect(exit).toBe(0);
+    expect(shown).toContain("--permission 'read:report-history@own-users=It shows them'");
+    expect(shown).toContain("--technical-risk 'none: It only reads'");
+    expect(status(directory)).toHaveLength(2);
+  });
+
+  it("Ctrl-C is 130 and leaves nothing", async () => {
+    const directory = await clone();
+    const { exit, shown } = await terminal(
+      directory,
+      ["propose", "capability", ...wordsOf(given)],
+      [
+        [/Partner/, "\r"],
+        [/Permissions you ask for/, " \r"],
+        [/whose data/, "\u0003"],
+      ],
+    );
+    expect(shown).toContain("interrupted, nothing was written");
+    expect(exit).toBe(130);
+    expect(status(directory)).toEqual([]);
   });
 });

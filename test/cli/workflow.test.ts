@@ -265,6 +265,52 @@ describe("the protected branch", () => {
   });
 });
 
+describe("the job for GitLab", () => {
+  const { kwanus } = parse(readFileSync(new URL("templates/gitlab/gitlab-ci.yml", root), "utf8"));
+  const [judge = ""]: string[] = kwanus.script;
+
+  /** The job in a checkout of `head`, as GitLab's runner leaves it: detached. */
+  function job({ bare, clone }: Forge, head: string, more: Record<string, string>) {
+    const checkout = newFolder();
+    git(clone, "push", "--quiet", bare, `+${head}:refs/heads/asked`);
+    git(checkout, "clone", "--quiet", bare, ".");
+    git(checkout, "checkout", "--quiet", "--detach", head);
+    const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", judge], {
+      cwd: checkout,
+      env: {
+        ...environment,
+        PATH: `${tools}:${environment.PATH}`,
+        PROTECTED: "main",
+        KWANUS: "kwanus@0.1.0",
+        CI_PROJECT_DIR: checkout,
+        CI_COMMIT_SHA: head,
+        ...more,
+      },
+    });
+    return { passed: status === 0, said: `${stdout}${stderr}` };
+  }
+  const request = { CI_PIPELINE_SOURCE: "merge_request_event" };
+
+  it("judges a merge request against the tip of the protected branch", () => {
+    const forge = newForge();
+    const { head } = pull(forge, harmless);
+    advance(forge, { "docs/other.md": "other\n" });
+    expect(job(forge, head, request)).toEqual({ passed: true, said: expect.stringContaining("no findings") });
+    const { head: bad } = pull(forge, weaker);
+    expect(job(forge, bad, request)).toEqual({ passed: false, said: expect.stringContaining("POL002") });
+  });
+
+  it("judges a push, the night, and sees a history that was rewritten", () => {
+    const forge = newForge();
+    const after = advance(forge, harmless);
+    const push = { CI_PIPELINE_SOURCE: "push" };
+    expect(job(forge, after, { ...push, CI_COMMIT_BEFORE_SHA: forge.tip }).passed).toBe(true);
+    expect(job(forge, after, { ...push, CI_COMMIT_BEFORE_SHA: "0".repeat(40) }).passed).toBe(true);
+    expect(job(forge, after, { CI_PIPELINE_SOURCE: "schedule" }).passed).toBe(true);
+    expect(job(forge, forge.tip, { ...push, CI_COMMIT_BEFORE_SHA: after }).said).toContain("was rewritten");
+  });
+});
+
 function text(content: string | Uint8Array | undefined): string {
   return Buffer.from(content ?? "").toString();
 }

@@ -57,7 +57,7 @@ export default {
         "governance/policy.yaml is missing or its shape does not hold",
         "kwanus validate governance",
       );
-    const read = await fileReader(input, world, templates);
+    const read = await fileReader(input, world, templates, landing.tree);
     const file = read?.(input.category ?? null) ?? null;
     const given = givenAnswers(await answersIn(input, world), file);
     if (given["category"] === undefined && file?.category) given["category"] = file.category;

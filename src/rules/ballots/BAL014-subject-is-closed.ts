@@ -25,7 +25,7 @@ export default rule({
       yield {
         path,
         message: `${place.id} is closed: it was decided or withdrawn before`,
-        help: "Restore it as it was, and file what you want now as a new subject: kwanus propose.",
+        help: `${before === null ? "Take it out of the branch" : "Restore it as it was"}, and file what you want now as a new subject: kwanus propose`,
       };
     }
   },

@@ -8,14 +8,15 @@ import type { Defect } from "../rule.ts";
 
 const helps: Readonly<Record<string, string>> = {
   BAL001: "Cast it again with kwanus approve; a ballot and its .sig are written together.",
-  BAL002: "A new key takes a governance decision and a proof signed by the key itself: kwanus person accept.",
-  BAL003: "Seats are in governance/policy.yaml; changing them takes a governance proposal.",
+  BAL002:
+    "Sign with a key that governance/people/ lists on the base. A new key takes a governance decision and a proof: kwanus person accept.",
+  BAL003: "Vote for the body you sit in. Seats are in governance/policy.yaml and change by governance proposal.",
   BAL004: "Its author looks at the change (kwanus status) and votes again.",
   BAL005: "Take the ballot out of the branch. The body's quorum is counted without them.",
   BAL006: "Cast it again; kwanus approve asks for each criterion.",
   BAL008: "Ballots cannot be moved or copied. Cast it again in its place.",
   BAL009: "Land the earlier ballots too, or cast it again from the tip of the protected branch.",
-  BAL012: "Cast it again with --reason.",
+  BAL012: "Cast it again with --reason, in a sentence or two.",
   BAL013: "Cast it again with another key: ssh-keygen -t ed25519 makes a good one, and a governance proposal lists it.",
 };
 
@@ -48,5 +49,7 @@ function reportedElsewhere(ballot: Statement<Ballot>, rule: string, landing: Lan
 
 function defect(path: string, message: string, rule: string, at?: string): Defect {
   const help = helps[rule];
-  return { path, message, ...(help !== undefined && { help }), ...(at !== undefined && { at }) };
+  // What is missing from the criteria is missed by their name.
+  const part = at === "/spec/criteria" && { part: "key" as const };
+  return { path, message, ...(help !== undefined && { help }), ...(at !== undefined && { at }), ...part };
 }

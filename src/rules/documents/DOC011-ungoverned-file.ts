@@ -19,14 +19,17 @@ export default rule({
     for (const file of snapshot.files.values()) {
       if (!isGovernanceFolder(file.path)) continue;
       const defect = strangerness(file);
-      if (defect !== null) yield { path: file.path, ...defect };
+      if (defect !== null) {
+        yield { path: file.path, ...defect };
+        continue;
+      }
       // Two names that one file system keeps and another folds together would make two different repositories.
       const folded = file.path.normalize("NFC").toLowerCase();
       const twin = twins.get(folded);
       if (twin !== undefined)
         yield {
           path: file.path,
-          message: `its name differs from ${twin} only in case or in the way accents are written`,
+          message: `this name differs from ${twin} only in case or in the way accents are written`,
           help: "Rename one of them: on many systems they are one file.",
         };
       twins.set(folded, file.path);
@@ -35,9 +38,9 @@ export default rule({
 });
 
 const notPlain = {
-  "120000": ["it is a symbolic link", "Put a copy of the file here."],
-  "160000": ["it is a submodule", "Put the files themselves here."],
-  "100755": ["it is marked executable", "Remove the mark: git update-index --chmod=-x"],
+  "120000": ["this is a symbolic link", "Put a copy of the file here."],
+  "160000": ["this is a submodule", "Put the files themselves here."],
+  "100755": ["this file is marked executable", "Remove the mark: git update-index --chmod=-x, or chmod -x"],
 } as const;
 
 function strangerness({ path, mode, size }: FileEntry): { message: string; help: string } | null {
@@ -47,17 +50,20 @@ function strangerness({ path, mode, size }: FileEntry): { message: string; help:
   }
   if (size > largestFile)
     return {
-      message: `it is larger than ${largestFile / 1024 / 1024} MiB`,
+      message: `this file is larger than ${largestFile / 1024 / 1024} MiB`,
       help: "Keep a link and a digest of it in attachments/ instead.",
     };
   if (isUnsafeName(path))
     return {
-      message: "its name ends in a dot or a space, or holds characters that some systems refuse",
+      message: "this name ends in a dot or a space, or holds characters that some systems refuse",
       help: "Rename it.",
     };
   if (kindAt(path) !== null || isCompanion(path) || isFreeForm(path)) return null;
   if (path.endsWith(".yml"))
-    return { message: "documents end in .yaml, not .yml", help: `git mv ${path} ${path.slice(0, -4)}.yaml` };
+    return {
+      message: "documents end in .yaml, not .yml",
+      help: "Rename it; two files that differ only in the ending would be taken for one.",
+    };
   return {
     message: "no governance document belongs here",
     help: "Free files go into attachments/ of a subject, or contracts/, docs/ and evidence/ of an integration.",

@@ -1,5 +1,6 @@
 // Whatever a document points at is there.
 
+import { didYouMean } from "../../document/suggest.ts";
 import { factsOf, type ReferenceFact } from "../../model/facts.ts";
 import type { Model } from "../../model/model.ts";
 import { placeOf } from "../../model/places.ts";
@@ -65,8 +66,13 @@ function helpFor({ to, what }: ReferenceFact, model: Model): string {
     case "person":
       return `It would stand in governance/people/${to}.yaml.`;
     case "data class":
-      return `The registry has ${model.dataClasses?.value.spec.classes.map(({ id }) => id).join(", ")}.`;
+      return oneOf(to, "registry", model.dataClasses?.value.spec.classes ?? []);
     case "capability":
-      return `The policy has ${model.policy?.value.spec.capabilities.map(({ id }) => id).join(", ")}.`;
+      return oneOf(to, "policy", model.policy?.value.spec.capabilities ?? []);
   }
+}
+
+function oneOf(to: string, list: string, entries: readonly { readonly id: string }[]): string {
+  const known = entries.map(({ id }) => id);
+  return didYouMean(to, known) ?? `The ${list} has ${known.join(", ")}.`;
 }

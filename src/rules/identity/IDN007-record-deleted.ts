@@ -1,7 +1,7 @@
 // What was filed stays on file.
 
 import { kindAt } from "../../document/kinds.ts";
-import { governed, statementAt, zoneOf } from "../../model/places.ts";
+import { governed, statementAt, subjectAt, zoneOf } from "../../model/places.ts";
 import { frozenBy } from "../engine.ts";
 import { rule } from "../rule.ts";
 
@@ -23,8 +23,11 @@ export default rule({
       if (kind !== null && kind !== "Decision" && kind !== "Withdrawal")
         yield {
           path,
-          message: `this ${kind} landed before and is deleted`,
-          help: `git restore --source=<base> -- ${path}; to take a subject back, add withdrawal.yaml beside it`,
+          message: `this ${kind} has landed and is deleted`,
+          help:
+            subjectAt(path) === null
+              ? "Restore it; what no longer holds is changed, not deleted."
+              : "Restore it; to take a subject back, add withdrawal.yaml beside it.",
         };
     }
   },

@@ -14,8 +14,9 @@ export default rule({
 
   *check({ permissions }) {
     const declared = new Set(permissions.filter((permission) => permission.declared).map(({ id }) => id));
+    // A wildcard cannot be declared either: PRM002 names it.
     for (const { id, at, usedBy } of permissions)
-      if (usedBy !== null && !declared.has(id))
+      if (usedBy !== null && !declared.has(id) && !id.includes("*"))
         yield {
           at,
           message: `${usedBy} uses "${id}", which the manifest does not declare`,

@@ -13,8 +13,9 @@ export default rule({
   kinds: ["Integration", "Application", "Proposal"],
 
   *check({ permissions }) {
-    for (const { id, at } of permissions)
-      if (id.includes("*"))
+    const listed = new Set(permissions.filter(({ declared }) => declared).map(({ id }) => id));
+    for (const { id, at, declared } of permissions)
+      if (id.includes("*") && (declared || !listed.has(id)))
         yield {
           at,
           message: `"${id}" is a wildcard`,

@@ -1,8 +1,7 @@
 // A permission without an end is a permission for everything.
 
 import { rule } from "../rule.ts";
-
-const unbounded = /^(?:\*|all|any|everything|everyone|unlimited|unbounded|global|none|all[- ](?:users|data|records))$/i;
+import { isUnbounded } from "./scopes.ts";
 
 export default rule({
   id: "PRM005",
@@ -16,7 +15,7 @@ export default rule({
 
   *check({ permissions }) {
     for (const { id, scope, entry } of permissions)
-      if (scope !== null && (unbounded.test(scope.trim()) || scope.includes("*")))
+      if (scope !== null && isUnbounded(scope))
         yield {
           at: `${entry}/scope`,
           message: `"${scope}" does not bound ${id}`,

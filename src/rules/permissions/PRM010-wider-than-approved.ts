@@ -4,6 +4,7 @@ import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
 import { rule } from "../rule.ts";
 import { presentNames } from "./present-names.ts";
+import { isUnbounded } from "./scopes.ts";
 
 export default rule({
   id: "PRM010",
@@ -21,7 +22,7 @@ export default rule({
       const grants = [...envelopeOf(model, partner).permissions];
       const scopes = new Map(grants.map(([id, scope]) => [present.get(id) ?? id, scope]));
       for (const { id, at, entry, declared, scope } of factsOf(document).permissions) {
-        // A permission that does not exist cannot be granted: PRM002 and PRM003 name it.
+        // A permission that does not exist cannot be granted: PRM002 and PRM003 name it, and PRM005 a scope without end.
         const name = present.get(id);
         if (!declared || name === undefined) continue;
         const granted = scopes.get(name);
@@ -32,7 +33,7 @@ export default rule({
             message: `${partner} was not granted "${id}"`,
             help: "Ask for it with kwanus propose capability; after the approval the manifest may declare it.",
           };
-        else if (scope !== granted)
+        else if (scope !== granted && !isUnbounded(scope ?? ""))
           yield {
             path,
             at: `${entry}/scope`,

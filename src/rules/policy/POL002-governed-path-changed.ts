@@ -49,12 +49,13 @@ function* ungoverned({ path, before, after }: Delta, carried: ReadonlyMap<string
     yield {
       path,
       message: `this governed path is ${what} without a decision`,
-      help: `File it: kwanus propose governance --change ${path}`,
+      // A strange path is not offered to anybody's shell.
+      help: `File it: kwanus propose governance${/^[\w./-]+$/.test(path) ? ` --change ${path}` : ""}`,
     };
   else if ((after?.blob ?? null) !== change.blob)
     yield {
       path,
-      message: `it is not what ${change.subject} carries`,
+      message: `this is not what ${change.subject} carries for this path`,
       help: `Take the file from the proposal's changes/ as it is: kwanus decide ${change.subject}`,
     };
 }

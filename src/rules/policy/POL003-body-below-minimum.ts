@@ -25,7 +25,7 @@ export default rule({
           path,
           at: "/spec/bodies",
           part: "key",
-          message: `there is no ${id}`,
+          message: `the policy has no ${id}`,
           help: "The four bodies of the specification cannot be removed.",
         };
       else if (body.members.length === 0)
@@ -39,7 +39,7 @@ export default rule({
         yield {
           path,
           at: `${at}/quorum/value`,
-          message: `${id} has ${body.members.length} members and can never reach a quorum of ${body.quorum.value}`,
+          message: `${id} can never reach a quorum of ${body.quorum.value}, it has ${body.members.length} member${body.members.length === 1 ? "" : "s"}`,
           help: "Use majority, or a number its members can reach.",
         };
     }
@@ -49,14 +49,14 @@ export default rule({
           path,
           at: `/spec/gates/${index}/finalAuthority`,
           message: `${gate.finalAuthority} cannot have final authority`,
-          help: "CGB has it.",
+          help: "Write finalAuthority: CGB; the specification gives it to no other body.",
         };
     if (!value.spec.gates.some(({ id }) => id === "decision"))
       yield {
         path,
         at: "/spec/gates",
         part: "key",
-        message: "there is no decision gate",
+        message: "the policy has no decision gate",
         help: "Add the gate with id: decision.",
       };
   },

@@ -58,8 +58,9 @@ function* keysAndAccounts({ people, policy }: Model): Generator<Defect> {
         yield {
           path,
           at,
-          message: `${what} is ${owner}'s already`,
-          help: "Remove it from one of them. Until then it counts for neither.",
+          message: owner === person ? `${what} is listed twice` : `${what} is ${owner}'s already`,
+          help:
+            owner === person ? "Remove one of them." : "Remove it from one of them. Until then it counts for neither.",
         };
       else owners.set(thing, person);
     }

@@ -1,6 +1,7 @@
 // One landing, one matter: what is judged together is decided by the same people.
 
 import { zonesOf } from "../../landing/landing.ts";
+import { governed } from "../../model/places.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -19,7 +20,7 @@ export default rule({
     if (first !== undefined && second !== undefined)
       yield {
         path: second.path,
-        message: `this landing changes ${zones.map(({ zone }) => zone).join(" and ")} at once`,
+        message: `this landing changes ${zones.map(({ zone }) => (zone === governed ? "governed paths" : zone)).join(" and ")} at once`,
         help: "Make a pull request of each.",
       };
   },

@@ -15,7 +15,7 @@ export default rule({
     for (const path of bothSides)
       yield {
         path,
-        message: "the protected branch and this branch both changed it since they parted",
+        message: "the protected branch and this branch both changed this file since they parted",
         help: "Update your branch (git merge or git rebase) and resolve it. If both took one number, give your subject the next.",
       };
   },

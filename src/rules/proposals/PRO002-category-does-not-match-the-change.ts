@@ -41,12 +41,13 @@ function* mismatches(subject: Subject, { path, value }: Held<Proposal>, tier: nu
     integrations = [],
   } = value.spec;
   const at = "/spec/category";
+  const proposal = `${category === "integration" ? "an" : "a"} ${category} proposal`;
   const asks = requestedCapabilities.length + requestedPermissions.length > 0;
   if ((subject.namespace === "governance") !== (category === "governance"))
     yield {
       path,
       at,
-      message: `a ${category} proposal does not belong in ${subject.directory}`,
+      message: `${proposal} does not belong in ${subject.directory}`,
       help: "Governance proposals stand in governance/proposals/, all others with their partner.",
     };
   else if (category === "governance") return;
@@ -68,7 +69,7 @@ function* mismatches(subject: Subject, { path, value }: Held<Proposal>, tier: nu
     yield {
       path,
       at: "/spec/requestedTier",
-      message: `a ${category} proposal keeps the tier, which is ${tier}, and this one asks for ${requestedTier}`,
+      message: `${proposal} keeps the tier, which is ${tier}, and this one asks for ${requestedTier}`,
       help: "File a tier proposal; it may carry capabilities.",
     };
   else if (category === "capability" && !asks && value.spec.removes === undefined)

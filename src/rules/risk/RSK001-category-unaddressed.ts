@@ -22,7 +22,7 @@ export default rule({
         at: "/spec/entries",
         part: "key",
         message: `nothing is said about ${missing.join(", ")} risk`,
-        help: "Add an entry, or { category: …, none: the reason }.",
+        help: `Add an entry, or { category: ${missing[0]}, none: the reason }.`,
       };
   },
 });

@@ -20,12 +20,17 @@ export default rule({
   *check(model) {
     const registry = new Map(model.permissions?.value.spec.permissions.map((entry) => [entry.id, entry]));
     const present = presentNames(model);
-    for (const { path, tier, permissions } of wanted(model))
+    for (const { path, tier, standing, permissions } of wanted(model, present))
       for (const { id, at } of permissions) {
         const permission = registry.get(present.get(id) ?? id);
         const why = permission === undefined ? null : tooHigh(permission, tier, model);
         if (why !== null)
-          yield { path, at, message: `"${id}" ${why}`, help: `Ask for the tier that may have it, or leave it out.` };
+          yield {
+            path,
+            at,
+            message: `"${id}" ${why}, and ${standing} tier ${tier}`,
+            help: "Ask for the tier that may have it, or leave it out.",
+          };
       }
   },
 });
@@ -33,26 +38,32 @@ export default rule({
 interface Wanted {
   readonly path: string;
   readonly tier: number;
+  /** Where the tier comes from, in words: `acme has`. */
+  readonly standing: string;
   readonly permissions: readonly { readonly id: string; readonly at: string }[];
 }
 
-function* wanted(model: Model): Generator<Wanted> {
+function* wanted(model: Model, present: ReadonlyMap<string, string>): Generator<Wanted> {
   for (const { subject, tier, permissions } of requested(model))
-    if (tier !== null) yield { path: subject.path, tier, permissions };
+    if (tier !== null) yield { path: subject.path, tier, standing: `${subject.id} asks for`, permissions };
   for (const { path, document, value } of model.integrations.values()) {
-    const { tier } = envelopeOf(model, value.metadata.id.split("/")[0] ?? "");
-    // Without a grant everything is too wide already, and PRM010 says so.
-    if (tier !== null)
-      yield { path, tier, permissions: factsOf(document).permissions.filter(({ declared }) => declared) };
+    const partner = value.metadata.id.split("/")[0] ?? "";
+    const { tier, permissions } = envelopeOf(model, partner);
+    const granted = new Set([...permissions.keys()].map((id) => present.get(id) ?? id));
+    // What was not granted is too wide at any tier, and PRM010 says so.
+    const used = factsOf(document).permissions.filter(
+      ({ id, declared }) => declared && granted.has(present.get(id) ?? id),
+    );
+    if (tier !== null) yield { path, tier, standing: `${partner} has`, permissions: used };
   }
 }
 
 function tooHigh({ minimumTier, type, limited }: Permission, tier: number, model: Model): string | null {
-  if (minimumTier > tier) return `begins at tier ${minimumTier}, and this is tier ${tier}`;
+  if (minimumTier > tier) return `begins at tier ${minimumTier}`;
   const found: Tier | undefined = model.policy?.value.spec.tiers.find(({ id }) => id === tier);
   if (found === undefined) return null;
-  if (!found.types.includes(type)) return `is a ${type} permission, and tier ${tier} has none`;
+  if (!found.types.includes(type)) return `is a ${type} permission, which tier ${tier} has not`;
   return type === "write" && found.write === "limited" && !limited
-    ? `is not one of the limited writes that tier ${tier} may have`
+    ? `is not one of the limited writes of tier ${tier}`
     : null;
 }

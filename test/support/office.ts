@@ -1,0 +1,105 @@
+// A governance repository on disk with a true history, and a home with a signing key for each person. The same bytes each time.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fillTemplate } from "../../src/document/edit.ts";
+import { testKey } from "./keys.ts";
+import type { Files } from "./memory.ts";
+import { approvedByAll, decided, founded, people, sample, template } from "./world.ts";
+
+export interface Office {
+  /** Everything a test makes lies below it. */
+  readonly stage: string;
+  /** The repository; tests work on copies. */
+  readonly folder: string;
+  close(): void;
+}
+
+/** Founds the office: acme was let in at tier 1; borealis/APP-0001 and acme/EXP-0001 are filed and wait for votes. */
+export async function foundOffice(): Promise<Office> {
+  const stage = realpathSync(mkdtempSync(join(tmpdir(), "kwanus-office-")));
+  const folder = join(stage, "office");
+  const office = { stage, folder, close: () => rmSync(stage, { recursive: true, force: true }) };
+  for (const person of [...people, "dana", "kim"]) moveIn(office, person);
+  mkdirSync(folder);
+  git(office, "lee", folder, "init", "--quiet", "--initial-branch=main");
+  git(office, "lee", folder, "config", "kwanus.base", "refs/heads/main");
+  for (const [message, files] of await landings()) {
+    for (const [path, content] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), content);
+    }
+    git(office, "lee", folder, "add", "--all");
+    git(office, "lee", folder, "commit", "--quiet", "--message", message);
+  }
+  return office;
+}
+
+async function landings(): Promise<[string, Files][]> {
+  const root = await founded();
+  const applied: Files = {
+    ...root,
+    "partners/acme/partner.yaml": template("partner"),
+    "partners/acme/applications/APP-0001/application.yaml": template("application"),
+    "partners/acme/applications/APP-0001/risk.yaml": template("risk"),
+  };
+  const admitted = await decided(await approvedByAll(applied, "acme/APP-0001"), "acme/APP-0001");
+  const asking: Files = {
+    ...(await sample()),
+    "partners/acme/proposals/EXP-0001/proposal.yaml": template("proposal-capability"),
+    "partners/acme/proposals/EXP-0001/risk.yaml": fillTemplate(template("risk"), {
+      "/metadata/id": "acme/EXP-0001/risk",
+      "/metadata/title": "Risk of acme/EXP-0001",
+      "/spec/subject": "acme/EXP-0001",
+    }),
+  };
+  return [
+    ["Found the office", root],
+    ["File acme/APP-0001", applied],
+    ["Decide acme/APP-0001", admitted],
+    ["Build score-insights, file borealis/APP-0001 and acme/EXP-0001", asking],
+  ];
+}
+
+/** A home folder with a key and a Git configuration. */
+function moveIn({ stage }: Office, person: string): void {
+  const home = join(stage, "people", person);
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, "id_ed25519"), testKey(person).opensshPrivate, { mode: 0o600 });
+  const settings = [
+    "[user]",
+    `\tname = ${person}`,
+    `\temail = ${person}@office.example`,
+    `\tsigningkey = ${join(home, "id_ed25519")}`,
+    "[gpg]",
+    "\tformat = ssh",
+    '[protocol "file"]',
+    "\tallow = always",
+    "[advice]",
+    "\tdetachedHead = false",
+    "",
+  ];
+  writeFileSync(join(home, ".gitconfig"), settings.join("\n"));
+}
+
+/** The environment of somebody at their desk at ten in the morning (UTC) of a day. */
+export function settingOf({ stage }: Office, person: string, day = "2026-11-21"): Record<string, string> {
+  return {
+    PATH: process.env["PATH"] ?? "",
+    HOME: join(stage, "people", person),
+    LC_ALL: "C",
+    TZ: "UTC",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_AUTHOR_DATE: `${day}T10:00:00Z`,
+    GIT_COMMITTER_DATE: `${day}T10:00:00Z`,
+  };
+}
+
+/** Git as a person types it. Returns what it printed, trimmed. */
+export function git(office: Office, person: string, directory: string, ...words: string[]): string {
+  return execFileSync("git", words, { cwd: directory, env: settingOf(office, person), stdio: "pipe" })
+    .toString()
+    .trim();
+}
