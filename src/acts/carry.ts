@@ -15,9 +15,11 @@ export interface CarriedFiles {
 
 /**
  * The governed files in which a landing differs from its base.
- * @throws Failure `refused` where no decision is needed, or none can be asked for
+ * @param paths the ones to take; empty takes all
+ * @throws Failure `usage` where there is nothing to carry; `refused` where nobody can decide yet, for what cannot be
+ * carried as a plain file, and for what the base changed meanwhile
  */
-export function carriable(landing: Landing): Delta[] {
+export function carriable(landing: Landing, paths: readonly string[] = []): Delta[] {
   if (landing.authority === null)
     throw new Failure(
       "refused",
@@ -33,31 +35,22 @@ export function carriable(landing: Landing): Delta[] {
       "a governance proposal carries the governed files it changes, and none differs from the base",
       "Edit governance/policy.yaml, a registry or people in your working tree, then run this again.",
     );
-  return edited;
+  const stranger = paths.find((path) => !edited.some((delta) => delta.path === path));
+  if (stranger !== undefined) throw notCarriable(landing, stranger);
+  const chosen = edited.filter(({ path }) => paths.length === 0 || paths.includes(path));
+  for (const delta of chosen) mustBeCarriable(landing, delta);
+  return chosen;
 }
 
 /**
  * Moves edited governed files into `changes/` and puts the base's version back: until the decision nothing changes.
  * @param paths the ones to take; empty takes all
- * @throws Failure `refused` for what cannot be carried as a plain file, and for what the base changed meanwhile
+ * @throws Failure as `carriable`
  */
 export async function carry(landing: Landing, paths: readonly string[], directory: string): Promise<CarriedFiles> {
-  const edited = carriable(landing);
-  const stranger = paths.find((path) => !edited.some((delta) => delta.path === path));
-  if (stranger !== undefined) throw notCarriable(landing, stranger);
   const changes: CarriedFiles["changes"] = [];
   const files: FileChange[] = [];
-  for (const delta of edited.filter(({ path }) => paths.length === 0 || paths.includes(path))) {
-    const { path, before, after } = delta;
-    mustBePlain(path, before?.mode ?? after?.mode);
-    mustBePlain(path, after?.mode ?? before?.mode);
-    if (landing.bothSides.includes(path))
-      throw new Failure(
-        "refused",
-        "changed-on-both-sides",
-        `the protected branch changed ${path} meanwhile, and carrying yours would undo that`,
-        "Bring your branch up to date first: git merge or git rebase.",
-      );
+  for (const { path, before, after } of carriable(landing, paths)) {
     const old = before === null ? null : await landing.base.snapshot.bytes(path);
     changes.push({
       path,
@@ -89,13 +82,21 @@ const strange: Readonly<Partial<Record<FileMode, string>>> = {
   "160000": "is a submodule",
 };
 
-function mustBePlain(path: string, mode: FileMode | undefined): void {
-  const what = mode === undefined ? undefined : strange[mode];
-  if (what === undefined) return;
-  throw new Failure(
-    "refused",
-    "not-a-plain-file",
-    `${path} ${what}; a proposal carries plain files only`,
-    `Make it a plain file first, or leave it out: name the others with --change.`,
-  );
+function mustBeCarriable({ bothSides }: Landing, { path, before, after }: Delta): void {
+  // Putting back what was there before must not need another mode either.
+  const mode = [before, after].find((entry) => entry !== null && entry.mode !== "100644")?.mode;
+  if (mode !== undefined)
+    throw new Failure(
+      "refused",
+      "not-a-plain-file",
+      `${path} ${strange[mode] ?? "is no plain file"}, and a proposal carries plain files only`,
+      "Make it one, or leave it out: name the others with --change.",
+    );
+  if (bothSides.includes(path))
+    throw new Failure(
+      "refused",
+      "changed-on-both-sides",
+      `the protected branch changed ${path} meanwhile, and carrying yours would undo that`,
+      "Bring your branch up to date first: git merge or git rebase.",
+    );
 }

@@ -19,7 +19,6 @@ export type RiskCategory = (typeof riskCategories)[number];
 
 /** What can be done about a risk (EPF-10.2). */
 export const strategies = ["permission-restriction", "workflow-restriction", "remediation", "suspension"] as const;
-export type Strategy = (typeof strategies)[number];
 
 const all: readonly Category[] = categories;
 const applications: readonly Category[] = ["application"];

@@ -105,8 +105,8 @@ async function* found(stage: Stage, world: World): AsyncGenerator<string> {
   const members = Object.entries(founders).flatMap(([body, people]) => [`--${body}`, people.join(",")]);
   const words = ["init", ...members, "--quorum", "1", "--forge", "github"];
   yield prompt(world, "lee", commandLine(["kwanus", ...words]));
-  const lines = (await stage.kwanus("lee", words)).trimEnd().split("\n");
-  yield `${lines.length} files: policy, people, registries, CI workflow, CODEOWNERS, editor settings\n`;
+  const written = (await stage.kwanus("lee", words)).match(/^wrote /gm) ?? [];
+  yield `${written.length} files: policy, people, registries, CI workflow, CODEOWNERS, editor settings\n`;
   const [first = "", ...others] = reviewers;
   yield* shown(stage, world, first, ["person", "accept", first]);
   for (const who of others) {

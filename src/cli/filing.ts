@@ -1,5 +1,6 @@
 // What a filing asks: an option for every question, a question for every option, and the filing they amount to.
 
+import { isPartner, partnerPath } from "../acts/may-file.ts";
 import type { Filing } from "../acts/propose.ts";
 import { type Category, categories, flagOf, questionsOf, type TextQuestion, textQuestions } from "../acts/questions.ts";
 import { Failure } from "../failure.ts";
@@ -33,12 +34,31 @@ export const categoryArgument: Argument = {
   choices: categories,
 };
 
+/** Options that only some categories have a use for, by the key of the answer. */
+const uses: Readonly<Record<string, readonly Category[]>> = {
+  ...Object.fromEntries(textQuestions.map(({ name, categories: asked }) => [name, asked])),
+  ...valueOfEach(["partner", "tier", "permission", "capability"], ["application", "capability", "tier", "integration"]),
+  ...valueOfEach(["integration", "removePermission", "removeCapability"], ["capability", "tier", "integration"]),
+  ...valueOfEach(["migration", "migrationNotApplicable"], ["capability", "tier", "integration", "governance"]),
+  ...valueOfEach(["partnerName", "legalName", "email"], ["application"]),
+  change: ["governance"],
+};
+
+function valueOfEach(keys: readonly string[], value: readonly Category[]): Record<string, readonly Category[]> {
+  return Object.fromEntries(keys.map((key) => [key, value]));
+}
+
+function wholeNumber(word: string): number {
+  if (/^\d{1,3}$/.test(word)) return Number(word);
+  throw new Failure("usage", "bad-answer", `--tier "${word}" is not a whole number`, "For example: --tier 2");
+}
+
 /** An option for every question. */
 export const filingOptions: readonly Option[] = [
   { flag: "--partner", value: "NAME", description: "the partner (or component) that files, as its folder is called" },
   { flag: "--author", value: "NAME", description: "who wrote it: a person id or a forge login", many: true },
   ...textQuestions.map(({ name, ask }) => ({ flag: `--${flagOf(name)}`, value: "TEXT", description: ask })),
-  { flag: "--tier", value: "N", description: "the tier asked for" },
+  { flag: "--tier", value: "N", description: "the tier asked for", parse: wholeNumber },
   {
     flag: "--permission",
     value: "ID@SCOPE=WHY",
@@ -121,7 +141,7 @@ function textStep({ name, ask, categories: asked }: TextQuestion): Step {
 function newPartnerSteps({ landing: { tree } }: Surroundings): Step[] {
   const ask = (question: Asked): Step => {
     return ({ category, partner }) =>
-      category === "application" && !tree.snapshot.files.has(`partners/${partner}/partner.yaml`) ? question : null;
+      category === "application" && !isPartner(String(partner), tree) ? question : null;
   };
   const check = (text: string): string | null => (/^[^@\s]+@[^@\s]+\.[^@\s.]+$/.test(text) ? null : "is no address");
   return [
@@ -170,6 +190,30 @@ export function givenAnswers(input: Answers, file: FiledAnswers | null): Record<
   // What the file says of one must not stand beside what the command line says of the other.
   if (migration !== undefined && input["migrationNotApplicable"] === undefined) return { ...rest, migration };
   return migrationNotApplicable === undefined ? rest : { ...rest, migrationNotApplicable };
+}
+
+/**
+ * An answer to what nobody asks is a misunderstanding, and would be lost.
+ * @throws Failure `usage` `not-asked`
+ */
+export function mustBeAsked(answers: Answers, { landing: { tree } }: Surroundings): void {
+  const category = answers["category"] as Category | undefined;
+  if (category === undefined) return;
+  const stray = Object.keys(uses).find((key) => answers[key] !== undefined && !uses[key]?.includes(category));
+  if (stray !== undefined)
+    throw new Failure(
+      "usage",
+      "not-asked",
+      `--${flagOf(stray)} has no place in ${category === "application" ? "an application" : `a ${category} proposal`}`,
+      `It belongs to: ${uses[stray]?.join(", ")}.`,
+    );
+  if (answers["partnerName"] === undefined || !isPartner(String(answers["partner"]), tree)) return;
+  throw new Failure(
+    "usage",
+    "not-asked",
+    `${answers["partner"]} is here already, so --partner-name changes nothing`,
+    `Edit ${partnerPath(String(answers["partner"]))}.`,
+  );
 }
 
 /**

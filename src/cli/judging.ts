@@ -94,7 +94,7 @@ export function subjectIn(model: Model, id: string): Subject {
   throw new Failure(
     "usage",
     "unknown-subject",
-    `there is no subject "${id}" in ${model.snapshot.name}`,
+    `there is no subject "${id}" in ${model.snapshot.commit === null ? "the working tree" : model.snapshot.name}`,
     didYouMean(id, known) ??
       (known.length === 0 ? "file one: kwanus propose" : `subjects here: ${known.slice(0, 12).join(", ")}`),
   );
@@ -142,13 +142,15 @@ async function namedBase({ base }: JudgingInput, repository: Repository): Promis
   }
   const configured = repository.config("kwanus.base");
   const ref = configured ?? (await repository.remoteHead())?.ref ?? null;
-  if (ref === null)
+  if (ref === null) {
+    mustGovern(await repository.workingTree());
     throw new Failure(
       "noVerdict",
       "no-base",
       "kwanus does not know the protected branch here, so nothing can be judged against it",
-      "name it once: git config kwanus.base refs/remotes/origin/main   (or --base REV, or --no-base for documents alone)",
+      "name it once: git config kwanus.base refs/remotes/origin/main   (or give --base REV)",
     );
+  }
   const commit = await repository.resolve(ref);
   if (commit !== null) return { snapshot: await repository.snapshot(commit, nameOf(ref, commit)), commit, ref };
   const { branch, commit: head } = await repository.head();
@@ -172,7 +174,7 @@ async function mergeBaseOf(repository: Repository, base: Base, head: Head): Prom
       "noVerdict",
       "unrelated-histories",
       `${head.snapshot.name} and ${base.snapshot.name} have no common commit`,
-      "start the branch from the protected branch: git rebase --onto",
+      `start the branch anew from the protected branch: git switch --create <name> ${base.commit.slice(0, 7)}`,
     );
   return parted === base.commit ? base.snapshot : repository.snapshot(parted);
 }

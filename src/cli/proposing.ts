@@ -44,11 +44,17 @@ export async function readTemplates(): Promise<Record<string, string>> {
 
 /** On the protected branch itself a filing is judged against its tip, which validate will do too once a file is written. */
 export async function landingInputs(input: ProposeInput, world: World): Promise<LandingInputs> {
+  if (input.base !== undefined) return judging({ base: input.base }, world);
+  const { commit } = await (await world.repository()).head();
+  return judging((await ownBranch(world)) === null && commit !== null ? { base: "HEAD" } : {}, world);
+}
+
+/** Short name of the branch somebody works on, or null on the protected one. */
+export async function ownBranch(world: World): Promise<string | null> {
   const repository = await world.repository();
-  const { branch, commit } = await repository.head();
+  const { branch } = await repository.head();
   const ref = repository.config("kwanus.base") ?? (await repository.remoteHead())?.ref ?? null;
-  const onTip = input.base === undefined && branch !== null && branch === ref && commit !== null;
-  return judging(onTip ? { base: "HEAD" } : input.base === undefined ? {} : { base: input.base }, world);
+  return branch === ref ? null : (branch ?? "HEAD").replace("refs/heads/", "");
 }
 
 export type FileReader = (category: Category | null) => FiledAnswers;
@@ -97,17 +103,11 @@ export async function answersIn(input: ProposeInput, world: World): Promise<Answ
  */
 export function mayProceed({ category, partner }: Answers, tree: Model): void {
   if (typeof category !== "string" || typeof partner !== "string") return;
-  if (category === "governance")
-    throw new Failure(
-      "usage",
-      "cannot-file",
-      "a governance proposal is filed by nobody in particular",
-      "Leave --partner out.",
-    );
   const fault = filingFault(category as Category, partner, tree);
   if (fault !== null) throw new Failure("usage", "cannot-file", fault.message, fault.help);
 }
 
+/** Who files by default: `kwanus.login`, or the first word of the name Git knows; null where it knows none. */
 export async function loginOf(world: World): Promise<string | null> {
   const repository = await world.repository();
   const login = repository.config("kwanus.login")?.trim();
@@ -139,29 +139,29 @@ export function refusal(
 }
 
 /** What is said once a filing is written. */
-export function filed(proposed: Proposed, added: readonly Finding[], base: string): Said {
+export function filed(proposed: Proposed, added: readonly Finding[], branch: string | null): Said {
   return {
     output: proposed.change.files.map((file) => `${written(file, proposed)}\n`).join(""),
-    hints: [...added.map(left), ...nextSteps(proposed, base)],
+    hints: [...added.map(left), ...nextSteps(proposed, branch)],
   };
 }
 
 function written({ path, content }: Proposed["change"]["files"][number], { directory }: Proposed): string {
-  const putBack = !path.startsWith(`${directory}/`) && !path.endsWith("/partner.yaml");
-  return `${putBack ? "put back" : content === null ? "deleted" : "wrote"}  ${terminal(path)}`;
+  const own = path.startsWith(`${directory}/`) || path.endsWith("/partner.yaml");
+  return `${content === null ? "deleted" : own ? "wrote" : "put back"}  ${terminal(path)}`;
 }
 
 function left({ path, range, message, rule }: Finding): string {
   return `to do   ${path}${range === null ? "" : `:${range.line}:${range.column}`}  ${message} (${rule})`;
 }
 
-function nextSteps({ id, directory, change }: Proposed, base: string): string[] {
+function nextSteps({ id, directory, change }: Proposed, branch: string | null): string[] {
   const partner = change.files.map(({ path }) => path).filter((path) => path.endsWith("/partner.yaml"));
-  const branch = id.replace("/", "-");
+  const target = branch ?? id.replace("/", "-");
   return [
     `next    ${commandLine(["kwanus", "validate", directory])}`,
-    `        git switch -c ${branch}   (unless you are on a branch of your own)`,
+    ...(branch === null ? [`        git switch -c ${target}`] : []),
     `        ${commandLine(["git", "add", ...partner, directory])} && git commit -m "File ${id}"`,
-    `        git push -u origin ${branch}, then open a pull request against ${base.split("@")[0]}; once it has landed the bodies vote`,
+    `        ${commandLine(["git", "push", "-u", "origin", target])}, then open the pull request; once it has landed the bodies vote`,
   ];
 }

@@ -41,8 +41,8 @@ export function partnerStep({ landing: { tree } }: Surroundings): Step {
 export function governedStep({ landing }: Surroundings): Step {
   return ({ category, change }) => {
     if (category !== "governance") return null;
-    const paths = carriable(landing).map(({ path }) => path);
-    // Whoever names paths is told by the act itself why one of them cannot be carried.
+    // Asked for nothing but what cannot be carried, nobody should have to answer the rest first.
+    const paths = carriable(landing, Array.isArray(change) ? change : []).map(({ path }) => path);
     if (paths.length < 2 || change !== undefined) return null;
     const choices = paths.map((value) => ({ value }));
     return { type: "checkbox", flag: "--change", message: "Edited governed files to carry", choices, default: paths };

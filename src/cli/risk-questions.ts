@@ -175,7 +175,7 @@ export function riskEntries(answers: Answers, filed: readonly RiskEntry[], owner
 }
 
 /** The same day six months later, or the last day of that month. */
-export function halfAYearAfter(day: string): string {
+function halfAYearAfter(day: string): string {
   const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
   const last = new Date(Date.UTC(year, month + 6, 0)).getUTCDate();
   return new Date(Date.UTC(year, month + 5, Math.min(date, last))).toISOString().slice(0, 10);

@@ -12,6 +12,7 @@ import {
 } from "../acts/ballot.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
+import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import type { Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
@@ -19,10 +20,11 @@ import { signingText } from "../reporters/signing.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import { signingOf } from "../views/signing.ts";
+import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
 import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
-import { answer, type Step } from "./prompts.ts";
+import { answer } from "./prompts.ts";
 import type { World } from "./world.ts";
 
 interface Input extends JudgingInput {
@@ -114,11 +116,11 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   });
   const screen = signingText(view, { style: world.style, columns: world.columns });
   const { answers } = await answer<Record<string, unknown>>(
-    steps(choice, input, ready, { screen, interactive: world.interactive }),
+    steps(choice, input, ready, screen, world),
     given(input),
     world,
   );
-  if (!input.yes && answers["yes"] !== true) return { output: "nothing was signed\n", exit: exits.findings };
+  if (!input.yes && !world.dryRun && answers["yes"] !== true) return { output: "nothing was signed\n", exit: exits.findings };
 
   const inputs: BallotInputs = {
     base: checked.landing.base,
@@ -136,7 +138,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   const ballot = ballotOf(inputs);
   const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
   return {
-    output: input.yes ? screen : "",
+    output: input.yes || world.dryRun ? screen : "",
     exit: exits.holds,
     change: ballotChange(ballot, signature, inputs),
     afterChange: ({ commit }) => ({
@@ -179,6 +181,9 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
     );
   const voter = voterOf(authority, key.key.fingerprint, input.as ?? null);
   mayVote(own, voter, authority);
+  const overtaken = overtakenBecause(plainly.landing, own);
+  if (overtaken !== null && choice !== "retract")
+    throw new Failure("refused", "overtaken", `${own.id} waits to be renewed: ${overtaken}`, `kwanus refresh ${own.id}`);
   const fault = plainly.report.findings.find(
     ({ severity, subject, rule }) => severity === "error" && subject === own.id && !/^BAL/.test(rule),
   );
@@ -217,10 +222,11 @@ async function refuseUnlanded(id: string, world: World, base: Tip): Promise<void
 }
 
 function given(input: Input): Record<string, unknown> {
-  const { reason, yes, allCriteria } = input;
+  const { reason, yes, digest, allCriteria } = input;
   return {
     ...(reason !== undefined && { reason }),
     ...(yes && { yes }),
+    ...(digest !== undefined && { digest }),
     ...(allCriteria !== undefined && { allCriteria }),
   };
 }
@@ -229,9 +235,10 @@ function steps(
   choice: Choice,
   input: Input,
   { subject, voter, authority }: Ready,
-  { screen, interactive }: { readonly screen: string; readonly interactive: boolean },
-): Step[] {
-  const asked: Step[] = [];
+  screen: string,
+  { interactive, dryRun }: World,
+): Question[] {
+  const asked: Question[] = [];
   if (choice !== "approve")
     asked.push({
       type: "long",
@@ -247,12 +254,14 @@ function steps(
       message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
       choices: verdicts.map((value) => ({ value })),
     });
-  if (input.yes) return asked;
+  if (input.yes || dryRun) return asked;
   // Where nobody can be shown the content, only its digest says that somebody has seen it.
   if (!interactive)
     asked.push({ type: "text", flag: "--digest", message: "the content you have seen", example: subject.digest });
-  asked.push({ type: "confirm", flag: "--yes", message: "Sign?", preface: screen });
-  return asked;
+  asked.push({ type: "confirm", flag: "--yes", message: "Sign?" });
+  // Shown above whatever is asked first: nobody answers before they have seen what it is about.
+  const [first, ...others] = asked;
+  return first === undefined ? [] : [{ ...first, preface: screen }, ...others];
 }
 
 function openCriteria(input: Input, voter: Voter, authority: Authority): string[] {

@@ -44,7 +44,7 @@ export async function findSigner(repository: Repository): Promise<Signer> {
         if ("literal" in key) writeFileSync(keyFile, `${key.literal}\n`, { mode: 0o600 });
         const { code, stderr } = await run(
           program,
-          ["-Y", "sign", "-n", namespace, "-f", keyFile, message],
+          ["-q", "-Y", "sign", "-n", namespace, "-f", keyFile, message],
           repository,
         );
         if (code === 0) return readFileSync(`${message}.sig`, "utf8");

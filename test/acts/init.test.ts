@@ -146,6 +146,7 @@ describe("CODEOWNERS", () => {
     for (const [person, login] of [
       ["lee", "lee-gh"],
       ["bo", "bo-gh"],
+      ["sal", "sal\n* @mallory"],
     ] as const)
       files[`governance/people/${person}.yaml`] = fillTemplate(textOf(files, `governance/people/${person}.yaml`), {
         "/spec/forge": { login, id: "7" },
@@ -153,7 +154,9 @@ describe("CODEOWNERS", () => {
     const text = codeownersOf(await readModel(memorySnapshot(files)), "github");
     expect(text).toMatch(/^\* +@lee-gh$/m);
     expect(text).toMatch(/^\/governance\/ +@bo-gh @lee-gh$/m);
+    expect(text).not.toContain("mallory");
     expect(text).toContain("so not asked: ada, erin, omar, sal, tom\n");
+    expect(text.indexOf("\n# /partners/NAME/ @TEAM\n")).toBeGreaterThan(text.indexOf("\n/partners/\n"));
     expect(text.indexOf("\n/governance/proposals/\n")).toBeGreaterThan(text.indexOf("\n/governance/ "));
   });
 

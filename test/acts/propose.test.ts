@@ -51,12 +51,14 @@ interface Setting {
   readonly base?: Files;
   readonly head?: Files | Snapshot;
   readonly paths?: readonly string[];
+  /** Where the branch parted from the base; the base itself by default. */
+  readonly parted?: Files;
 }
 
-async function filing(what: Filing, { base, head, paths = [] }: Setting = {}) {
+async function filing(what: Filing, { base, head, paths = [], parted }: Setting = {}) {
   const before = landed(base ?? (await sample()));
   const tree = head === undefined ? before : "bytes" in head ? (head as Snapshot) : memorySnapshot(head as Files);
-  const inputs = { base: before, mergeBase: before, head: tree, asOf };
+  const inputs = { base: before, mergeBase: parted === undefined ? before : memorySnapshot(parted), head: tree, asOf };
   const { landing, report } = await check(inputs);
   const proposed = await propose({ filing: what, templates, landing, today: asOf, paths });
   const after = await check({ ...inputs, head: await overlaid(tree, proposed.change.files, before) });
@@ -248,6 +250,17 @@ describe("a governance proposal", () => {
     expect(Object.keys(written)).not.toContain("governance/policy.yaml");
     const failure = await refused(filing(what, { head, paths: ["governance/platform.yaml"] }));
     expect(failure.message).toBe("governance/platform.yaml does not differ from main@6e1c0d2");
+  });
+
+  it("does not undo what the base changed meanwhile, and leaves alone what only the base changed", async () => {
+    const parted = await sample();
+    const path = "governance/policy.yaml";
+    const edited = (value: string) => String(parted[path]).replace("value: P14D", `value: ${value}`);
+    const base = { ...parted, [path]: edited("P15D") };
+    const both = await refused(filing(what, { parted, base, head: { ...parted, [path]: edited("P21D") } }));
+    expect(both.code).toBe("changed-on-both-sides");
+    const { files } = await filing(what, { parted, base, head: { ...parted, "governance/people/zoe.yaml": zoe } });
+    expect(Object.keys(files)).not.toContain(path);
   });
 
   it("is refused where there is nothing to carry, or nobody to decide", async () => {

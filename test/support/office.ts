@@ -45,9 +45,8 @@ async function landings(): Promise<[string, Files][]> {
     "partners/acme/applications/APP-0001/application.yaml": template("application"),
     "partners/acme/applications/APP-0001/risk.yaml": template("risk"),
   };
-  const admitted = await decided(await approvedByAll(applied, "acme/APP-0001"), "acme/APP-0001");
+  const everything = await sample();
   const asking: Files = {
-    ...(await sample()),
     "partners/acme/proposals/EXP-0001/proposal.yaml": template("proposal-capability"),
     "partners/acme/proposals/EXP-0001/risk.yaml": fillTemplate(template("risk"), {
       "/metadata/id": "acme/EXP-0001/risk",
@@ -55,11 +54,15 @@ async function landings(): Promise<[string, Files][]> {
       "/spec/subject": "acme/EXP-0001",
     }),
   };
+  const of = (partner: string) =>
+    Object.fromEntries(Object.entries(everything).filter(([path]) => path.startsWith(`partners/${partner}/`)));
   return [
     ["Found the office", root],
     ["File acme/APP-0001", applied],
-    ["Decide acme/APP-0001", admitted],
-    ["Build score-insights, file borealis/APP-0001 and acme/EXP-0001", asking],
+    ["Decide acme/APP-0001", await decided(await approvedByAll(applied, "acme/APP-0001"), "acme/APP-0001")],
+    ["Build acme/score-insights", of("acme")],
+    ["File borealis/APP-0001", of("borealis")],
+    ["File acme/EXP-0001", asking],
   ];
 }
 

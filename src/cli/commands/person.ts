@@ -38,6 +38,9 @@ const accept: Command<Input> = {
         "ssh-keygen -t ed25519 makes one that can",
       );
     const inputs: AcceptInputs = { model, person, key: parsed.key, now: world.now };
+    const known = authorityOf(model)?.keys.get(parsed.key.fingerprint);
+    if (known?.person === person && known.state === "active")
+      return { output: `${person} holds ${parsed.key.fingerprint} already: nothing to do\n`, exit: exits.holds };
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
     return {

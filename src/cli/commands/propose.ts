@@ -7,7 +7,7 @@ import { exits, Failure } from "../../failure.ts";
 import { overlaid } from "../../landing/overlay.ts";
 import { newMemo } from "../../model/model.ts";
 import type { Command } from "../command.ts";
-import { categoryArgument, filingOf, filingOptions, filingSteps, givenAnswers } from "../filing.ts";
+import { categoryArgument, filingOf, filingOptions, filingSteps, givenAnswers, mustBeAsked } from "../filing.ts";
 import { subjectIn } from "../judging.ts";
 import { answer } from "../prompts.ts";
 import {
@@ -18,6 +18,7 @@ import {
   loginOf,
   mayProceed,
   newErrors,
+  ownBranch,
   type ProposeInput,
   readTemplates,
   refusal,
@@ -31,7 +32,11 @@ export default {
   arguments: [categoryArgument],
   options: [
     ...filingOptions,
-    { flag: "--from", value: "FILE", description: "take answers from a document, complete or not; - reads stdin" },
+    {
+      flag: "--from",
+      value: "FILE",
+      description: "take answers from a document, complete or not (number and day are always new); - reads stdin",
+    },
     { flag: "--draft", description: "write even what does not hold yet, and say what is left to do" },
     { flag: "--base", value: "REV", description: "judge against this revision of the protected branch" },
   ],
@@ -63,8 +68,11 @@ export default {
     if (given["category"] === undefined && file?.category) given["category"] = file.category;
     mayProceed(given, landing.tree);
 
+    const branch = await ownBranch(world);
     const around = { landing, file, today: world.today, login: await loginOf(world) };
+    mustBeAsked(given, around);
     const { answers, again } = await answer<Record<string, unknown>>(filingSteps(around), given, world);
+    mustBeAsked(answers, around);
     // Only now it is known by which schema the file is to be judged.
     read?.(answers["category"] as Category);
     if (typeof answers["supersedes"] === "string") subjectIn(landing.tree, answers["supersedes"]);
@@ -81,7 +89,7 @@ export default {
       exit: exits.holds,
       change: proposed.change,
       hints,
-      afterChange: () => filed(proposed, added, landing.base.snapshot.name),
+      afterChange: () => filed(proposed, added, branch),
     };
   },
 } satisfies Command<ProposeInput>;

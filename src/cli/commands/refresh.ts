@@ -5,7 +5,7 @@ import { exits, Failure } from "../../failure.ts";
 import { land } from "../../landing/landing.ts";
 import { formerVersion, mergeFiles } from "../../repo/merge.ts";
 import type { Command } from "../command.ts";
-import { type JudgingInput, judging, judgingOptions, subjectIn } from "../judging.ts";
+import { type JudgingInput, judgingOptions, standing, subjectIn } from "../judging.ts";
 
 interface Input extends JudgingInput {
   readonly subject: string;
@@ -24,7 +24,7 @@ export default {
 
   async run(input, world) {
     const repository = await world.repository();
-    const landing = await land(await judging(input, world));
+    const landing = await land(await standing(input, world));
     const subject = subjectIn(landing.tree, input.subject);
     const overtaken = await overtakenFiles(subject, landing.base, landing.tree);
     const merged = new Map<string, Uint8Array>();

@@ -2,8 +2,8 @@
 
 import { type Checked, check } from "../../check.ts";
 import { exits } from "../../failure.ts";
-import { land } from "../../landing/landing.ts";
-import { isClosed, newMemo } from "../../model/model.ts";
+import { type Landing, land } from "../../landing/landing.ts";
+import { isClosed, newMemo, type Subject } from "../../model/model.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { statusFields, statusTable, statusText } from "../../reporters/status.ts";
 import { type StatusView, statusOf } from "../../views/status.ts";
@@ -67,9 +67,10 @@ interface Statuses {
 async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
   const inputs = { ...(await standing(input, world)), memo: newMemo() };
   const repository = await world.repository();
-  const { tree } = await land(inputs);
-  const wanted =
-    id === null ? [...tree.subjects.values()].filter((subject) => !isClosed(subject)) : [subjectIn(tree, id)];
+  const landing = await land(inputs);
+  const { tree } = landing;
+  const open = (subject: Subject): boolean => !isClosed(believed(subject, landing));
+  const wanted = id === null ? [...tree.subjects.values()].filter(open) : [subjectIn(tree, id)];
   let head = inputs.head;
   for (const subject of wanted) head = await gathered(head, subject, repository);
   const checked = await check({ ...inputs, head });
@@ -80,5 +81,21 @@ function viewOf({ landing, report }: Checked, id: string): StatusView {
   const own = report.findings.filter(
     ({ severity, subject, rule }) => severity === "error" && subject === id && !/^(?:BAL|POL)/.test(rule),
   );
-  return statusOf(subjectIn(landing.tree, id), landing, own.length);
+  const subject = subjectIn(landing.tree, id);
+  const view = statusOf(believed(subject, landing), landing, own.length);
+  const untrue = report.findings.filter(({ severity, path }) => severity === "error" && pathsOf(subject).includes(path));
+  const reasons = untrue.map(({ path, message, rule }) => `${path}: ${message} (${rule})`);
+  return { ...view, notCounted: [...view.notCounted, ...reasons] };
+}
+
+/** A decision is not believed but computed: what would not land, or differs from what has landed, settles nothing. */
+function believed(subject: Subject, { base, decisions }: Landing): Subject {
+  const landed = base.subjects.get(subject.id);
+  if (landed !== undefined && isClosed(landed)) return { ...subject, decisions: landed.decisions };
+  const untrue = decisions.some((decision) => decision.subject.id === subject.id && decision.fault !== null);
+  return untrue ? { ...subject, decisions: new Map() } : subject;
+}
+
+function pathsOf({ decisions }: Subject): string[] {
+  return [...decisions.values()].map(({ path }) => path);
 }

@@ -11,16 +11,16 @@ export default rule({
   waivable: false,
   reads: "document",
   clauses: ["EPF-5.1.2", "PEP-2.1.1"],
-  summary: "A document has the kind and the id that its path stands for.",
+  summary: "A document has the kind, the id and the subject that its path stands for.",
   kinds: "all",
 
-  *check({ path, kind, id }) {
+  *check({ path, kind, id, texts }) {
     const place = carriedPath(path) ?? path;
     const expectedKind = kindAt(place);
     if (expectedKind !== null && expectedKind !== kind)
       yield {
         at: "/kind",
-        message: `${place} holds a ${expectedKind}, not a ${kind}`,
+        message: `kind ${kind} does not belong at ${place}`,
         help: `Set kind: ${expectedKind}, or move the file.`,
       };
     else if (id !== null && id !== idAt(place))
@@ -29,19 +29,29 @@ export default rule({
         message: `"${id}" is not the id of this place`,
         help: `Set id: ${idAt(place)}, or move the file.`,
       };
+    // Ballots and decisions are compared with their place where they are counted.
+    if (kind !== "RiskAssessment" && kind !== "Withdrawal") return;
+    const subject = texts.find(({ at }) => at === "/spec/subject");
+    if (subject !== undefined && subject.text !== subjectOf(path))
+      yield {
+        at: subject.at,
+        message: `this place is about ${subjectOf(path)}, not about ${subject.text}`,
+        help: `Set subject: ${subjectOf(path)}, or move the file.`,
+      };
   },
 });
 
 /** The id a path stands for. */
 function idAt(path: string): string {
-  const subject = subjectAt(path);
-  if (subject !== null) return path === subject.path ? subject.id : `${subject.id}/${nameOf(path)}`;
-  const integration = /^partners\/([^/]+)\/integrations\/([^/]+)\/([^/]+)$/.exec(path);
-  if (integration !== null) {
-    const id = `${integration[1]}/${integration[2]}`;
-    return integration[3] === "manifest.yaml" ? id : `${id}/${nameOf(path)}`;
-  }
-  return path.endsWith("/partner.yaml") ? (path.split("/")[1] ?? "") : nameOf(path);
+  const about = subjectOf(path);
+  if (about === null) return path.endsWith("/partner.yaml") ? (path.split("/")[1] ?? "") : nameOf(path);
+  return path === subjectAt(path)?.path || path.endsWith("/manifest.yaml") ? about : `${about}/${nameOf(path)}`;
+}
+
+/** The application, proposal or integration in whose folder a path lies, by its id, or null. */
+function subjectOf(path: string): string | null {
+  const [, partner, name] = /^partners\/([^/]+)\/integrations\/([^/]+)\/[^/]+$/.exec(path) ?? [];
+  return subjectAt(path)?.id ?? (name === undefined ? null : `${partner}/${name}`);
 }
 
 function nameOf(path: string): string {

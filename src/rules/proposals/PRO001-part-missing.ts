@@ -20,7 +20,7 @@ export default rule({
         yield {
           path: subject.path,
           message: `${subject.id} has files but no ${subject.kind.toLowerCase()}.yaml`,
-          help: "File the document itself, or remove the folder.",
+          help: `Add ${subject.path}, or remove the folder if it has not landed.`,
         };
       else if (!documents.has(risk))
         yield {

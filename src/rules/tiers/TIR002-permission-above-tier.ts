@@ -62,7 +62,7 @@ function tooHigh({ minimumTier, type, limited }: Permission, tier: number, model
   if (minimumTier > tier) return `begins at tier ${minimumTier}`;
   const found: Tier | undefined = model.policy?.value.spec.tiers.find(({ id }) => id === tier);
   if (found === undefined) return null;
-  if (!found.types.includes(type)) return `is a ${type} permission, which tier ${tier} has not`;
+  if (!found.types.includes(type)) return `is a ${type} permission, which tier ${tier} does not have`;
   return type === "write" && found.write === "limited" && !limited
     ? `is not one of the limited writes of tier ${tier}`
     : null;
