@@ -8,8 +8,8 @@ import type { Command } from "../src/cli/command.ts";
 import { parseFormats } from "../src/cli/formats.ts";
 import { answer } from "../src/cli/prompts.ts";
 import { commandLine } from "../src/cli/shell-words.ts";
-import { suggest } from "../src/document/suggest.ts";
 import type { World } from "../src/cli/world.ts";
+import { suggest } from "../src/document/suggest.ts";
 import { type Body, collector, given, kwanus, type Setting } from "./support/frame.ts";
 
 const questions: Question[] = [

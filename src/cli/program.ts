@@ -4,9 +4,9 @@ import { CommanderError, Command as Program, Option as ProgramOption } from "com
 import { exits, Failure } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
+import { oneOf } from "./one-of.ts";
 import type { Registry } from "./registry.ts";
 import { commandLine, keyOf } from "./shell-words.ts";
-import { oneOf } from "./one-of.ts";
 import type { Globals } from "./world.ts";
 
 /** What a command line asks for: a command to be run, or a text that answers it already (help, version). */

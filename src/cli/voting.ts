@@ -120,7 +120,8 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
     given(input),
     world,
   );
-  if (!input.yes && !world.dryRun && answers["yes"] !== true) return { output: "nothing was signed\n", exit: exits.findings };
+  if (!input.yes && !world.dryRun && answers["yes"] !== true)
+    return { output: "nothing was signed\n", exit: exits.findings };
 
   const inputs: BallotInputs = {
     base: checked.landing.base,
@@ -183,7 +184,12 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   mayVote(own, voter, authority);
   const overtaken = overtakenBecause(plainly.landing, own);
   if (overtaken !== null && choice !== "retract")
-    throw new Failure("refused", "overtaken", `${own.id} waits to be renewed: ${overtaken}`, `kwanus refresh ${own.id}`);
+    throw new Failure(
+      "refused",
+      "overtaken",
+      `${own.id} waits to be renewed: ${overtaken}`,
+      `kwanus refresh ${own.id}`,
+    );
   const fault = plainly.report.findings.find(
     ({ severity, subject, rule }) => severity === "error" && subject === own.id && !/^BAL/.test(rule),
   );

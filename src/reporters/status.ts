@@ -11,7 +11,11 @@ export function statusText(view: StatusView, layout: Layout): string {
   const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   ${stateInColour(view, layout)}\n`;
   const rows: (readonly Cell[])[] = [];
   for (const { body, vote, by, voters, recused } of view.votes)
-    rows.push([body, [vote === "none" ? "no vote" : vote, colourOf(vote)], detailOf(by, vote === "none" ? voters : [], recused)]);
+    rows.push([
+      body,
+      [vote === "none" ? "no vote" : vote, colourOf(vote)],
+      detailOf(by, vote === "none" ? voters : [], recused),
+    ]);
   return [
     heading,
     table(rows, { ...layout, indent: 2 }),

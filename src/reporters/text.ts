@@ -61,7 +61,16 @@ function clauses({ rule, clauses }: Finding, neverWaivable: ReadonlySet<string>)
   const waivable = neverWaivable.has(rule) ? " (never waivable)" : "";
   // Two documents often say the same in the same words: quoted once.
   const texts = [...new Set(clauses.map(({ text }) => text))];
-  return texts.map((text) => quoted(text, clauses.filter((clause) => clause.text === text))).join(", ") + waivable;
+  return (
+    texts
+      .map((text) =>
+        quoted(
+          text,
+          clauses.filter((clause) => clause.text === text),
+        ),
+      )
+      .join(", ") + waivable
+  );
 }
 
 function quoted(text: string, clauses: readonly Clause[]): string {

@@ -83,7 +83,9 @@ function viewOf({ landing, report }: Checked, id: string): StatusView {
   );
   const subject = subjectIn(landing.tree, id);
   const view = statusOf(believed(subject, landing), landing, own.length);
-  const untrue = report.findings.filter(({ severity, path }) => severity === "error" && pathsOf(subject).includes(path));
+  const untrue = report.findings.filter(
+    ({ severity, path }) => severity === "error" && pathsOf(subject).includes(path),
+  );
   const reasons = untrue.map(({ path, message, rule }) => `${path}: ${message} (${rule})`);
   return { ...view, notCounted: [...view.notCounted, ...reasons] };
 }

@@ -45,7 +45,8 @@ export default {
 
   async run(input, world) {
     const done = world.progress("validating");
-    const { report } = await judged(input, world).finally(done);
+    const checked = await judged(input, world).finally(done);
+    const { report } = checked;
     if (report.documents === 0)
       throw new Failure(
         "usage",
@@ -53,7 +54,7 @@ export default {
         "there is nothing to check: no governance documents",
         "kwanus init lays them down",
       );
-    const shown = narrowed(report, input.path, await relativeTo(world));
+    const shown = narrowed(checked, input.path, await relativeTo(world));
     const leftOut = report.findings.length - shown.findings.length;
     const neverWaivable = new Set(allRules.filter(({ waivable }) => !waivable).map(({ id }) => id));
     const telling = { neverWaivable, leftOut };
@@ -88,13 +89,24 @@ async function relativeTo(world: Parameters<typeof judging>[1]): Promise<(path: 
   return (path) => relative(root, resolve(world.cwd, path)).split(sep).join("/");
 }
 
-function narrowed(report: Report, paths: readonly string[], toRoot: (path: string) => string): Report {
+function narrowed({ report, landing }: Checked, paths: readonly string[], toRoot: (path: string) => string): Report {
   if (paths.length === 0) return report;
   const wanted = paths.map(toRoot);
   const strange = wanted.findIndex((path) => path.startsWith("../") || path === "..");
   if (strange >= 0)
     throw new Failure("usage", "path-outside", `${paths[strange]} is outside the repository`, "name paths inside it");
-  const under = ({ path }: { path: string }): boolean =>
-    wanted.some((prefix) => prefix === "" || path === prefix || path.startsWith(`${prefix}/`));
-  return { ...report, findings: report.findings.filter(under) };
+  const under = (path: string, prefix: string): boolean =>
+    prefix === "" || path === prefix || path.startsWith(`${prefix}/`);
+  // A finding may lie where a file is missing, and a typing error must not read like a verdict.
+  const known = [landing.tree, landing.base].flatMap(({ snapshot }) => [...snapshot.files.keys()]);
+  known.push(...report.findings.map(({ path }) => path));
+  const nowhere = wanted.findIndex((prefix) => !known.some((path) => under(path, prefix)));
+  if (nowhere >= 0)
+    throw new Failure(
+      "usage",
+      "nothing-matched",
+      `there is nothing at ${paths[nowhere]}`,
+      "name files or folders of the repository, from the current folder",
+    );
+  return { ...report, findings: report.findings.filter(({ path }) => wanted.some((prefix) => under(path, prefix))) };
 }

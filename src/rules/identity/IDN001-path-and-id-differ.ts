@@ -32,11 +32,11 @@ export default rule({
     // Ballots and decisions are compared with their place where they are counted.
     if (kind !== "RiskAssessment" && kind !== "Withdrawal") return;
     const subject = texts.find(({ at }) => at === "/spec/subject");
-    if (subject !== undefined && subject.text !== subjectOf(path))
+    if (subject !== undefined && subject.text !== subjectOf(place))
       yield {
         at: subject.at,
-        message: `this place is about ${subjectOf(path)}, not about ${subject.text}`,
-        help: `Set subject: ${subjectOf(path)}, or move the file.`,
+        message: `this place is about ${subjectOf(place)}, not about ${subject.text}`,
+        help: `Set subject: ${subjectOf(place)}, or move the file.`,
       };
   },
 });
