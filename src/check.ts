@@ -1,7 +1,7 @@
 // The pipeline, whole: read a landing, ask every rule, say what is new.
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
-import { type Landing, type LandingInputs, land } from "./landing/landing.ts";
+import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf } from "./model/authority.ts";
 import { type Memo, newMemo, readModel } from "./model/model.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
@@ -23,11 +23,15 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
   const memo = inputs.memo ?? newMemo();
   const landing = await land({ ...inputs, memo });
   const frozen = frozenBy(landing.base);
-  const found = [...findInTree(landing.tree, rules, frozen), ...findInChange(landing, rules)];
-  const standing = landing.deltas.length === 0 ? new Set<string>() : await standingOn(inputs, memo, rules, frozen);
+  const found = [
+    ...findInTree(landing.tree, rules, frozen),
+    ...(await findInDecided(landing, rules, memo)),
+    ...findInChange(landing, rules),
+  ];
+  const standing = landing.deltas.length === 0 ? new Map() : await standingOn(inputs, memo, rules, frozen);
   const findings = found
-    .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }))
-    .sort(byPlace);
+    .sort(byPlace)
+    .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
   return { landing, report: reportOf(landing, inputs.base.name, rules, findings) };
 }
 
@@ -43,23 +47,45 @@ export async function checkAlone(head: Snapshot, asOf: string, rules: readonly R
   };
 }
 
-/** Fingerprints of what the base holds already. */
+/** What rules would say of the subjects this landing decides if it did not: rules about open subjects pass decided ones by. */
+async function findInDecided(landing: Landing, rules: readonly Rule[], memo: Memo): Promise<Finding[]> {
+  const open = await undecidedTree(landing, memo);
+  if (open === null) return [];
+  const decided = landing.decisions.map(({ subject }) => `${subject.directory}/`);
+  const elsewhere = (path: string): boolean => !decided.some((directory) => path.startsWith(directory));
+  const said = new Set(findInTree(landing.tree, rules, elsewhere).map(({ fingerprint }) => fingerprint));
+  return findInTree(open, rules, elsewhere).filter(({ fingerprint }) => !said.has(fingerprint));
+}
+
+/** How often the base holds each fingerprint already. */
 async function standingOn(
   { base, asOf }: LandingInputs,
   memo: Memo,
   rules: readonly Rule[],
   frozen: (path: string) => boolean,
-): Promise<Set<string>> {
+): Promise<Map<string, number>> {
   const still = await land({ base, mergeBase: base, head: base, asOf, memo });
   const findings = [...findInTree(still.tree, rules, frozen), ...findInChange(still, rules)];
-  return new Set(findings.map(({ fingerprint }) => fingerprint));
+  const standing = new Map<string, number>();
+  for (const { fingerprint } of findings) standing.set(fingerprint, (standing.get(fingerprint) ?? 0) + 1);
+  return standing;
 }
 
-function standingOf(finding: Finding, standing: ReadonlySet<string>, landing: Landing): Finding["standing"] {
-  if (standing.has(finding.fingerprint)) return "existing";
-  const untouched = !landing.deltas.some(({ path }) => path === finding.path);
-  const decided = landing.decisions.some(({ subject, fault }) => subject.namespace === "governance" && fault === null);
-  return untouched && decided ? "consequence" : "new";
+/** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
+function standingOf(finding: Finding, standing: Map<string, number>, landing: Landing): Finding["standing"] {
+  const { path, fingerprint, rule } = finding;
+  const touched = landing.deltas.some((delta) => delta.path === path);
+  const left = standing.get(fingerprint) ?? 0;
+  standing.set(fingerprint, left - 1);
+  // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
+  const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
+  if (left > 0 && !unseen) return "existing";
+  const decided = landing.decisions.some(
+    ({ subject, file, fault }) =>
+      subject.namespace === "governance" && fault === null && file.value.spec.outcome === "approved",
+  );
+  // Twins are reported at one of the two, which may be the one that was there: no consequence, but the landing's own doing.
+  return !touched && decided && !/^(?:POL|DOC011$)/.test(rule) ? "consequence" : "new";
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

@@ -2,7 +2,7 @@
 
 import type { Finding } from "./finding.ts";
 import { land } from "./landing/landing.ts";
-import { authorityOf } from "./model/authority.ts";
+import { type Authority, authorityInForce } from "./model/authority.ts";
 import { newMemo, readModel } from "./model/model.ts";
 import { statementAt, subjectAt } from "./model/places.ts";
 import { findInChange } from "./rules/engine.ts";
@@ -37,6 +37,9 @@ export interface VerifiedLanding {
 /** Trust alone: later document rules do not judge history (trust.md, rule 8). */
 const trustRules = allRules.filter(({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id));
 
+/** Before the root nobody can decide, and what was decided then would count afterwards. */
+const rulesBeforeRoot = trustRules.filter(({ id }) => id === "BAL010");
+
 /**
  * Judges landings in order.
  * @param commits first-parent history, oldest first, starting with the root commit
@@ -50,15 +53,16 @@ export async function* replay(
 ): AsyncGenerator<VerifiedLanding> {
   const memo = newMemo();
   let base: Snapshot = emptySnapshot;
+  let authority: Authority | null = null;
   for (const commit of commits) {
     const head = await snapshotOf(commit.id);
-    const landing = await land({ base, mergeBase: base, head, asOf, memo });
-    const rootedBefore = landing.authority !== null;
-    const here = authorityOf(await readModel(head, memo));
+    const landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
+    const rootedBefore = authority !== null;
+    authority = authorityInForce(await readModel(head, memo), authority);
     yield {
       commit,
-      place: rootedBefore ? "after" : here?.missing.length === 0 ? "root" : "before",
-      findings: rootedBefore ? findInChange(landing, trustRules) : [],
+      place: rootedBefore ? "after" : authority === null ? "before" : "root",
+      findings: findInChange(landing, rootedBefore ? trustRules : rulesBeforeRoot),
       decisions: landing.decisions.map(({ subject, file, fault }) => ({
         subject: subject.id,
         outcome: file.value.spec.outcome,

@@ -56,7 +56,7 @@ export async function decide({ landing, subject, baseCommit }: DecideInputs): Pr
       .flatMap(withSignature),
     { path: decisionPath(subject.directory, "decision"), content: bytesOf(decisionText(decision)) },
   ];
-  if (tally.outcome === "approved")
+  if (tally.outcome === "approved" && subject.namespace === "governance")
     for (const { path } of subject.proposal?.value.spec.changes ?? []) {
       const carried = subject.carried.find(({ target }) => target === path);
       files.push({ path, content: carried === undefined ? null : await tree.snapshot.bytes(carried.path) });

@@ -1,13 +1,55 @@
 // Ballots that reviewers pushed and nobody landed yet: they count for what people see and decide, not for what has landed.
 
+import { judgeBallots } from "../gates/ballots.ts";
 import { withBallots } from "../landing/gather.ts";
-import type { Subject } from "../model/model.ts";
+import type { Authority } from "../model/authority.ts";
+import { type Memo, readModel, type Subject } from "../model/model.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Snapshot } from "../snapshot.ts";
 
+interface Gathering {
+  /** Of the base; before there is one nobody can have voted. */
+  readonly authority: Authority | null;
+  readonly repository: Repository;
+  readonly memo: Memo;
+}
+
+export interface Gathered {
+  /** The revision with the ballots. */
+  readonly snapshot: Snapshot;
+  /** Ballots on vote branches that nobody signed as they stand, and why, in words. */
+  readonly strange: readonly string[];
+}
+
+/** A file under somebody's name that they did not sign. Anybody may push a branch, so it must not stand in a ballot's place. */
+const notTheirs: readonly string[] = ["BAL001", "BAL002", "BAL008", "BAL013"];
+
 /** A revision with the ballots of all vote branches of a subject, local and fetched. */
-export async function gathered(over: Snapshot, subject: Subject, repository: Repository): Promise<Snapshot> {
-  const branches = await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`);
-  const snapshots = await Promise.all(branches.map(({ commit }) => repository.snapshot(commit)));
-  return withBallots(over, subject.directory, snapshots);
+export async function gathered(
+  over: Snapshot,
+  subject: Subject,
+  { authority, repository, memo }: Gathering,
+): Promise<Gathered> {
+  if (authority === null) return { snapshot: over, strange: [] };
+  const strange: string[] = [];
+  const branches: Snapshot[] = [];
+  for (const { ref, commit } of await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`)) {
+    const branch = await repository.snapshot(commit);
+    const laid = withBallots(over, subject.directory, [branch]);
+    if (laid === over) continue;
+    const theirs = new Set<string>();
+    const voted = (await readModel(laid, memo)).subjects.get(subject.id);
+    for (const { ballot, verdict } of voted === undefined
+      ? []
+      : judgeBallots(voted, "decision", { authority, landed: () => false })) {
+      if (over.files.has(ballot.path)) continue;
+      if (verdict.is === "refused" && notTheirs.includes(verdict.rule))
+        strange.push(
+          `${ballot.place.body} ${ballot.place.person} on ${ref.replace(/^refs\/(?:heads|remotes)\//, "")}: ${verdict.reason} (${verdict.rule})`,
+        );
+      else theirs.add(ballot.path).add(`${ballot.path}.sig`);
+    }
+    branches.push({ ...branch, files: new Map([...branch.files].filter(([path]) => theirs.has(path))) });
+  }
+  return { snapshot: withBallots(over, subject.directory, branches), strange };
 }

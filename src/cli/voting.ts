@@ -14,7 +14,7 @@ import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
-import type { Subject } from "../model/model.ts";
+import { newMemo, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
 import { signingText } from "../reporters/signing.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
@@ -156,8 +156,9 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const repository = await world.repository();
   const base = await tip(input, world);
   const { snapshot } = base;
+  const memo = newMemo();
   const judge = (head: typeof snapshot): Promise<Checked> =>
-    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today });
+    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo });
   const plainly = await judge(snapshot);
   const { authority, base: model } = plainly.landing;
   if (authority === null)
@@ -201,7 +202,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
       `its authors mend it first: kwanus validate ${own.directory}`,
     );
 
-  const head = await gathered(snapshot, own, repository);
+  const { snapshot: head } = await gathered(snapshot, own, { authority, repository, memo });
   const checked = head === snapshot ? plainly : await judge(head);
   const subject = subjectIn(checked.landing.tree, own.id);
   if (choice === "retract" && chainOf({ earlier: subject.ballots, voter, gate: "decision" }).length === 0)
@@ -271,12 +272,17 @@ function steps(
 }
 
 function openCriteria(input: Input, voter: Voter, authority: Authority): string[] {
+  const named = namedCriteria(input, voter, authority);
   if (input.allCriteria !== undefined) return [];
-  const named = new Set(namedCriteria(input).keys());
-  return (authority.bodies.get(voter.body)?.criteria ?? []).filter((criterion) => !named.has(criterion));
+  return criteriaOfBody(voter, authority).filter((criterion) => !named.has(criterion));
 }
 
-function namedCriteria({ criterion }: Input): Map<string, Verdict> {
+function criteriaOfBody({ body }: Voter, { bodies }: Authority): readonly string[] {
+  return bodies.get(body)?.criteria ?? [];
+}
+
+function namedCriteria({ criterion }: Input, voter: Voter, authority: Authority): Map<string, Verdict> {
+  const criteria = criteriaOfBody(voter, authority);
   return new Map(
     (criterion ?? []).map((word) => {
       const [name = "", verdict = ""] = word.split("=");
@@ -287,6 +293,13 @@ function namedCriteria({ criterion }: Input): Map<string, Verdict> {
           "bad-criterion",
           `--criterion ${word}: say NAME=VERDICT`,
           `verdicts are ${verdicts.join(", ")}`,
+        );
+      if (!criteria.includes(name))
+        throw new Failure(
+          "usage",
+          "unknown-criterion",
+          `${voter.body} has no criterion "${name}"`,
+          `it has ${criteria.join(", ")}`,
         );
       return [name, found];
     }),
@@ -301,15 +314,7 @@ function criteriaOf(
   choice: Choice,
 ): Record<string, Verdict> {
   if (choice !== "approve" && choice !== "reject") return {};
-  const named = namedCriteria(input);
-  const criteria = authority.bodies.get(voter.body)?.criteria ?? [];
-  const strange = [...named.keys()].find((name) => !criteria.includes(name));
-  if (strange !== undefined)
-    throw new Failure(
-      "usage",
-      "unknown-criterion",
-      `${voter.body} has no criterion "${strange}"`,
-      `it has ${criteria.join(", ")}`,
-    );
+  const named = namedCriteria(input, voter, authority);
+  const criteria = criteriaOfBody(voter, authority);
   return Object.fromEntries(criteria.map((name) => [name, named.get(name) ?? (answers["allCriteria"] as Verdict)]));
 }

@@ -53,7 +53,10 @@ function misplaced(
     help,
   });
   const claimed = envelope["kind"];
-  const here = expected === null ? `Kinds: ${kinds.join(", ")}.` : `The file at this path is a ${expected}.`;
+  const here =
+    expected === null
+      ? `Kinds: ${kinds.join(", ")}.`
+      : `The file at this path is ${/^[AI]/.test(expected) ? "an" : "a"} ${expected}.`;
   if (claimed === undefined) return defect("kind", "kind is missing", here);
   if (kind === null) {
     const meant = typeof claimed === "string" ? didYouMean(claimed, expected === null ? kinds : [expected]) : null;

@@ -14,5 +14,6 @@ export function styleText(scalar: Scalar, width: number): void {
   if (typeof text !== "string") return;
   const clean = /^\S/.test(text) && !/[ \t]\n|\n[ \t]|[ \t]$/.test(text);
   if (text.includes("\n")) scalar.type = clean ? "BLOCK_LITERAL" : "QUOTE_DOUBLE";
-  else if (clean && text.length > width && !/[ \t]{2}/.test(text)) scalar.type = "BLOCK_FOLDED";
+  // A word as long as a key or a digest would stand on a line of its own, where nobody finds it by searching.
+  else if (clean && text.length > width && !/[ \t]{2}|\S{41}/.test(text)) scalar.type = "BLOCK_FOLDED";
 }

@@ -1443,10 +1443,6 @@ export interface Body {
    */
   criteria: string[];
   /**
-   * Whether its rejection is final; true for one body.
-   */
-  finalAuthority: boolean;
-  /**
    * Clause it comes from, or default.
    */
   source: string;

@@ -117,7 +117,9 @@ function mismatchOf(
 /** A chain is whole when `seq` runs 1, 2, 3 … and each ballot names the bytes of the one before. The last one speaks. */
 function judgeInChain(entry: JudgedBallot, all: readonly JudgedBallot[]): JudgedBallot {
   const { place } = entry.ballot;
+  if (isForeign(entry)) return entry;
   const chain = all
+    .filter((other) => !isForeign(other))
     .filter(({ ballot }) => ballot.place.person === place.person && ballot.place.body === place.body)
     .sort((a, b) => a.ballot.place.seq - b.ballot.place.seq);
   const last = chain.at(-1);
@@ -126,6 +128,11 @@ function judgeInChain(entry: JudgedBallot, all: readonly JudgedBallot[]): Judged
   if (broken !== null) return { ...entry, verdict: refused("BAL009", broken, "/spec/previous") };
   // An older ballot that its author has replaced is history, stale or not.
   return last === entry ? entry : { ...entry, verdict: { is: "superseded" } };
+}
+
+/** A file under somebody's name that they did not sign is no word of theirs: it must not silence the ones they did. */
+function isForeign({ verdict }: JudgedBallot): boolean {
+  return verdict.is === "refused" && (verdict.rule === "BAL001" || verdict.rule === "BAL008");
 }
 
 function chainFault(chain: readonly JudgedBallot[], upTo: number): string | null {
@@ -153,8 +160,9 @@ export function recusalOf(person: string, subject: Subject, authority: Authority
 /** True when a subject names a person, by id or forge login, among its authors. */
 export function isAuthor(person: string, subject: Subject, authority: Authority): boolean {
   const authors = (subject.application ?? subject.proposal)?.value.metadata.authors ?? [];
-  const names = [person, authority.logins.get(person)];
-  return authors.some((author) => names.includes(author));
+  // Forges tell logins apart without regard to case.
+  const names = [person, authority.logins.get(person)?.toLowerCase()];
+  return authors.some((author) => names.includes(author.replace(/^@/, "").toLowerCase()));
 }
 
 /** The criteria of PEP-4 that are this body's and that the ballot leaves out. Only an approval or a rejection answers them. */

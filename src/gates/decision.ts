@@ -34,7 +34,7 @@ export function decisionOf(
       rule: tally.threshold.rule,
       because: [...tally.threshold.because, ...tally.because],
       votes: Object.fromEntries(tally.bodies.map(({ body, vote }) => [body, vote])),
-      ballots: tally.judged.flatMap(countedBallot),
+      ballots: tally.judged.flatMap((entry) => countedBallot(entry, tally)),
       grants: tally.outcome === "approved" ? grantsOf(subject) : null,
       changes: tally.outcome === "approved" ? (subject.proposal?.value.spec.changes ?? []).map(({ path }) => path) : [],
       n,
@@ -44,9 +44,12 @@ export function decisionOf(
   };
 }
 
-/** A ballot as a decision lists it: by its file's name and bytes. A retraction takes back and rests on nothing. */
-function countedBallot({ ballot, spec, verdict }: JudgedBallot): Decision["spec"]["ballots"] {
-  if (verdict.is !== "counted" || spec === null || spec.decision === "retract") return [];
+/**
+ * A ballot as a decision lists it: by its file's name and bytes. A retraction takes back and rests on nothing, nor does
+ * anything rest on a deputy for whom there was no place.
+ */
+function countedBallot({ ballot, spec }: JudgedBallot, { bodies }: Tally): Decision["spec"]["ballots"] {
+  if (spec === null || spec.decision === "retract" || !bodies.some(({ cast }) => cast.includes(spec))) return [];
   const { person, body, key, decision } = spec;
   return [
     { path: ballot.path.slice(ballot.path.lastIndexOf("/") + 1), digest: ballot.digest, person, body, key, decision },

@@ -47,7 +47,7 @@ export function tally(subject: Subject, base: Model, judges: Judges, gate: Gate 
   const bodies = [...authority.bodies.values()].map((body) => bodyVote(body, counted, subject, authority));
   const threshold = thresholdOf(subject, base, authority);
   const contested = contestedBy(judged, subject, authority);
-  const { outcome, because } = contested.length > 0 ? contest(contested) : outcomeOf(bodies, threshold);
+  const { outcome, because } = pendingBecause(subject, contested) ?? outcomeOf(bodies, threshold);
   return { gate, outcome, threshold, bodies, judged, because, contested };
 }
 
@@ -56,11 +56,14 @@ function bodyVote(body: Body, counted: readonly BallotSpec[], subject: Subject, 
     [...body.members, ...body.deputies].map((person) => [person, recusalOf(person, subject, authority)] as const),
   );
   const free = (person: string): boolean => recusals.get(person) === null;
+  // A vote that landed before its key was retired is a vote: its author needs nobody in their place.
+  const voted = new Set(counted.filter((ballot) => ballot.body === body.id).map(({ person }) => person));
+  const able = (person: string): boolean => voted.has(person) || hasActiveKey(authority, person);
   const members = body.members.filter(free);
-  const deputies = body.deputies.filter((person) => free(person) && hasActiveKey(authority, person));
+  const deputies = body.deputies.filter((person) => free(person) && able(person));
   // A member who lost every key is replaced, not counted out: revoking keys must not lower a quorum.
   const spare = [...deputies];
-  const seats = members.map((person) => (hasActiveKey(authority, person) ? person : (spare.shift() ?? person)));
+  const seats = members.map((person) => (able(person) ? person : (spare.shift() ?? person)));
   const voters = seats.length > 0 ? seats : deputies;
   const wanted = body.quorum.value;
   const quorum = Math.min(wanted === "majority" ? Math.floor(voters.length / 2) + 1 : wanted, voters.length);
@@ -105,11 +108,15 @@ interface Result {
   readonly because: string[];
 }
 
-function contest(people: readonly string[]): Result {
+/** What keeps a gate open whatever the votes are, or null. */
+function pendingBecause(subject: Subject, contested: readonly string[]): Result | null {
+  if (subject.application === null && subject.proposal === null)
+    return { outcome: "pending", because: [`its document ${subject.path} is missing or its shape does not hold`] };
+  if (contested.length === 0) return null;
   return {
     outcome: "pending",
     because: [
-      `authorship contested: ${people.join(", ")} named as author signed as independent; file again with the true authors`,
+      `authorship contested: ${contested.join(", ")} named as author signed as independent; file again with the true authors`,
     ],
   };
 }

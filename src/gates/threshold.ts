@@ -1,6 +1,7 @@
 // Which threshold a subject must meet. What it contains decides, not what it calls itself.
 
 import { isDeepStrictEqual } from "node:util";
+import type { Kind } from "../document/kinds.ts";
 import type { GateByTier, PermissionRegistry, Policy } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
 import type { Model, Subject } from "../model/model.ts";
@@ -49,28 +50,31 @@ function unanimityTriggers(subject: Subject, base: Model, authority: Authority):
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
   const registry = base.permissions?.value.spec.permissions ?? [];
+  // Also under a name it had before: a rename makes no lesser permission.
   const isIntelligence = (id: string): boolean =>
-    id.startsWith("intelligence:") || registry.some((entry) => entry.id === id && entry.type === "intelligence");
+    id.startsWith("intelligence:") ||
+    registry.some((entry) => entry.type === "intelligence" && (entry.id === id || entry.formerly.includes(id)));
   if (
     capabilities.some((id) => id === "intelligence-workflows" || id === "predictive-workflows") ||
     permissions.some(isIntelligence)
   )
     triggers.push("intelligence workflow");
 
-  const policy = carriedValue<Policy>(subject, "governance/policy.yaml");
+  const policy = carriedValue<Policy>(subject, "governance/policy.yaml", "Policy");
   const tiers = new Map(authority.policy.tiers.map((tier) => [tier.id, tier]));
   if (policy?.spec.tiers.some((tier) => !tiers.has(tier.id))) triggers.push("new tier");
   else if (policy?.spec.tiers.some((tier) => !isDeepStrictEqual(tier, tiers.get(tier.id))))
     triggers.push("changed tier");
 
-  const carried = carriedValue<PermissionRegistry>(subject, "governance/permissions.yaml");
+  const carried = carriedValue<PermissionRegistry>(subject, "governance/permissions.yaml", "PermissionRegistry");
   const known = new Map(registry.map((entry) => [entry.id, entry]));
   if (carried?.spec.permissions.some((entry) => known.get(entry.id)?.type !== entry.type))
     triggers.push("new permission class");
   return triggers;
 }
 
-function carriedValue<T>(subject: Subject, target: string): T | null {
+function carriedValue<T>(subject: Subject, target: string, kind: Kind): T | null {
   const document = subject.carried.find((file) => file.target === target)?.document;
-  return document?.shaped ? (document.value as T) : null;
+  // Inside changes/ no path binds a document to its kind.
+  return document?.shaped && document.kind === kind ? (document.value as T) : null;
 }

@@ -27,6 +27,8 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   const { authority } = landing;
   const { spec } = file.value;
   if (authority === null) return "there is no root of trust on the base yet, so nobody can decide";
+  const holder = landing.tree.subjects.get(subject.id);
+  if (holder?.directory !== subject.directory) return `${subject.id} is the subject in ${holder?.directory}`;
   if (!file.path.endsWith("/decision.yaml"))
     return `kwanus knows no gate "${spec.gate}" for ${subject.kind.toLowerCase()}s`;
   if (subject.withdrawal !== null) return `${subject.id} is withdrawn`;

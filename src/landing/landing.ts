@@ -55,17 +55,19 @@ export interface LandingInputs {
   readonly head: Snapshot;
   readonly asOf: string;
   readonly memo?: Memo;
+  /** Who decides, where the base alone does not say: a replay remembers it. */
+  readonly authority?: Authority | null;
 }
 
 /**
  * The landing of a head on a base.
  * @throws Failure `unreadable` where an object is missing.
  */
-export async function land({ base, mergeBase, head, asOf, memo = newMemo() }: LandingInputs): Promise<Landing> {
+export async function land({ base, mergeBase, head, asOf, memo = newMemo(), ...given }: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);
   const baseModel = await readModel(base, memo);
   const treeModel = tree === base ? baseModel : await readModel(tree, memo);
-  const authority = judgingAuthority(baseModel);
+  const authority = given.authority === undefined ? judgingAuthority(baseModel) : given.authority;
   const judges = authority === null ? null : judgesOf(authority, base);
   const tallies = new Map<Subject, Tally>();
   const draft = {
@@ -144,7 +146,7 @@ function same(a: FileEntry | null, b: FileEntry | null): boolean {
 
 function newDecisions(landing: Omit<Landing, "decisions">): NewDecision[] {
   const found: NewDecision[] = [];
-  for (const subject of landing.tree.subjects.values())
+  for (const subject of [...landing.tree.subjects.values(), ...landing.tree.twins])
     for (const file of subject.decisions.values()) {
       const before = landing.base.snapshot.files.get(file.path) ?? null;
       // What lies on the base already was judged when it landed; changing it is another rule's business.
@@ -170,11 +172,25 @@ export interface TouchedZone {
   readonly path: string;
 }
 
+/** Governed whatever a policy calls free: the rules, and what the forge runs or asks by. Forges look for owners in docs/ too. */
+const neverFree = /^(?:kwanus\.yaml$|governance\/|\.github\/|\.gitlab\/|\.gitlab-ci\.yml$)|(?:^|\/)CODEOWNERS$/i;
+
 /** True for paths that may accompany any landing: `reports/`, and what the policy lists, but never governance itself. */
 export function isFree({ authority }: Landing, path: string): boolean {
   if (zoneOf(path) === "free") return true;
   if (zoneOf(path) !== governed || authority === null) return false;
-  return path !== "kwanus.yaml" && !path.startsWith("governance/") && globs(authority.policy.free)(path);
+  return !neverFree.test(path) && globs(authority.policy.free)(path);
+}
+
+/**
+ * The tree as the bodies saw it, before its new decisions: what is decided here is judged as strictly as anything open.
+ * Null where nothing is decided.
+ */
+export async function undecidedTree({ tree, decisions }: Landing, memo: Memo): Promise<Model | null> {
+  if (decisions.length === 0) return null;
+  const fresh = new Set(decisions.map(({ file }) => file.path));
+  const files = new Map([...tree.snapshot.files].filter(([path]) => !fresh.has(path)));
+  return readModel({ ...tree.snapshot, files }, memo);
 }
 
 /**

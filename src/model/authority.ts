@@ -25,7 +25,6 @@ export interface Authority {
   readonly policyDigest: string;
   /** By fingerprint. A key two people list belongs to neither. */
   readonly keys: ReadonlyMap<string, KnownKey>;
-  readonly revocations: readonly JudgedRevocation[];
   readonly bodies: ReadonlyMap<string, Body>;
   /** Body a person sits in, as member or deputy. Somebody with two seats has none. */
   readonly seats: ReadonlyMap<string, string>;
@@ -51,13 +50,11 @@ const read = new WeakMap<Model, Authority | null>();
 function readAuthority(model: Model): Authority | null {
   if (model.policy === null || model.policyDigest === null) return null;
   const policy = model.policy.value.spec;
-  const { keys, revocations } = knownKeys(model, policy);
   const bodies = new Map(policy.bodies.map((body) => [body.id, body]));
   const authority = {
     policy,
     policyDigest: model.policyDigest,
-    keys,
-    revocations,
+    keys: knownKeys(model, policy),
     bodies,
     seats: seatsOf(policy),
     affiliations: new Map([...model.people].map(([id, { value }]) => [id, value.spec.affiliations])),
@@ -76,15 +73,29 @@ function readAuthority(model: Model): Authority | null {
  */
 export function judgingAuthority(base: Model): Authority | null {
   const authority = authorityOf(base);
-  const decided = [...base.subjects.values()].some(({ decisions }) => decisions.size > 0);
-  if (authority === null && decided)
+  if (authority === null && hasDecisions(base))
     throw new Failure(
       "noVerdict",
       "policy-unreadable",
       `${base.snapshot.name} has decisions but no governance/policy.yaml that can be read, so nothing can be judged by it`,
       "restore the last good policy: git log -- governance/policy.yaml",
     );
-  return authority !== null && (decided || authority.missing.length === 0) ? authority : null;
+  return authorityInForce(base, null);
+}
+
+/**
+ * The authority that judges a landing after the root of trust, even where a landing that should not have been made the
+ * policy unreadable or took bodies from it: nobody gets back to the time before the root that way.
+ * @param since the authority in force at the landing before, or null where there was no root of trust yet
+ */
+export function authorityInForce(base: Model, since: Authority | null): Authority | null {
+  const authority = authorityOf(base);
+  if (since !== null) return authority ?? since;
+  return authority !== null && (authority.missing.length === 0 || hasDecisions(base)) ? authority : null;
+}
+
+function hasDecisions({ subjects }: Model): boolean {
+  return [...subjects.values()].some(({ decisions }) => decisions.size > 0);
 }
 
 /** True when a person holds a key that counts. */
@@ -113,15 +124,18 @@ function missingForTrust(authority: Omit<Authority, "missing">): string[] {
   for (const id of bodiesOfSpecification) {
     const body = authority.bodies.get(id);
     if (body === undefined) missing.push(`the policy has no ${id}`);
+    else if (authority.policy.bodies.filter((other) => other.id === id).length > 1)
+      missing.push(`the policy lists ${id} twice`);
     else if (body.members.length === 0) missing.push(`${id} has no members`);
     else
       for (const person of body.members)
-        if (!hasProvenKey(authority, person)) missing.push(`${person} (${id}) has not accepted with a key`);
+        if (authority.seats.get(person) !== id) missing.push(`${person} (${id}) has more than one seat`);
+        else if (!hasProvenKey(authority, person)) missing.push(`${person} (${id}) has not accepted with a key`);
   }
   return missing;
 }
 
-function knownKeys(model: Model, policy: Policy["spec"]): Revoked {
+function knownKeys(model: Model, policy: Policy["spec"]): ReadonlyMap<string, KnownKey> {
   const minimumRsaBits = policy.minimumRsaBits.value;
   const proven = provenKeys(model.proofs, policy.repo, minimumRsaBits);
   const keys = new Map<string, KnownKey>();
@@ -141,7 +155,7 @@ function knownKeys(model: Model, policy: Policy["spec"]): Revoked {
       keys.set(fingerprint, { person, fingerprint, state, key: parsed.key });
     }
   for (const { fingerprint, key } of [...keys.values()]) if (shared.has(key.material)) keys.delete(fingerprint);
-  return revoked(keys, model, policy);
+  return withoutRevoked(keys, model, policy);
 }
 
 /** `person fingerprint` of every key whose owner has shown that they hold it (trust.md, rule 6 and attack A7). */
@@ -157,68 +171,92 @@ function provenKeys(proofs: readonly Statement<KeyProof>[], repo: string, minimu
   return proven;
 }
 
-/** A revocation, and why it has no effect (null: it has). */
+/** A revocation, and why it may not land (null: it may). */
 export interface JudgedRevocation {
   readonly statement: Statement<Revocation>;
   readonly refusal: string | null;
 }
 
 /**
- * Applies revocations signed by the key's owner or by a member of SCO. SCO cannot take the last active key of a body:
- * otherwise one stolen SCO key could silence everybody (attack C5).
+ * Takes back the keys that revocations name. Whether their signers might do so was asked when they landed
+ * (`judgeRevocations`) and is not asked again: a key once reported stolen must not come back because the one who reported
+ * it left SCO, lost a key, or because others of the body lost theirs.
  */
-function revoked(keys: ReadonlyMap<string, KnownKey>, model: Model, policy: Policy["spec"]): Revoked {
+function withoutRevoked(keys: ReadonlyMap<string, KnownKey>, { revocations }: Model, policy: Policy["spec"]) {
   const result = new Map(keys);
-  const judged = model.revocations.map((statement): JudgedRevocation => {
-    const refusal = refusalOf(statement, { keys, result, policy });
-    const spec = statement.value?.spec;
-    const target = spec === undefined ? undefined : result.get(spec.key);
-    if (refusal === null && spec !== undefined && target !== undefined && target.state !== "compromised")
-      result.set(spec.key, { ...target, state: spec.state });
+  for (const statement of revocations) {
+    const read = readRevocation(statement, policy);
+    if (typeof read !== "string") takeBack(result, read.spec);
+  }
+  return result;
+}
+
+function takeBack(keys: Map<string, KnownKey>, { key, state }: Revocation["spec"]): void {
+  const target = keys.get(key);
+  // A compromised key stays so, and a key nobody has proven is not made anybody's by taking it back.
+  if (target?.state === "active" || target?.state === "retired") keys.set(key, { ...target, state });
+}
+
+/**
+ * Judges revocations that are about to land, in path order: they are made by the key's owner or by a member of SCO, with a
+ * key that is active. SCO cannot take the last active key of a body: otherwise one stolen SCO key could silence everybody
+ * (attack C5).
+ */
+export function judgeRevocations(
+  statements: readonly Statement<Revocation>[],
+  { policy, keys }: Authority,
+): JudgedRevocation[] {
+  const left = new Map(keys);
+  return statements.map((statement) => {
+    const refusal = refusalOf(statement, { keys, left, policy });
+    if (refusal === null && statement.value !== null) takeBack(left, statement.value.spec);
     return { statement, refusal };
   });
-  return { keys: result, revocations: judged };
 }
 
-interface Revoked {
-  readonly keys: ReadonlyMap<string, KnownKey>;
-  readonly revocations: readonly JudgedRevocation[];
-}
-
-interface Sofar {
-  /** Keys as listed and proven. */
-  readonly keys: ReadonlyMap<string, KnownKey>;
-  /** Keys as the revocations before this one leave them. */
-  readonly result: ReadonlyMap<string, KnownKey>;
-  readonly policy: Policy["spec"];
-}
-
-function refusalOf(
+/** What a revocation says and the fingerprint of the key that signed it, or what is wrong with it whoever signed it. */
+function readRevocation(
   { bytes, signature, place, value }: Statement<Revocation>,
-  { keys, result, policy }: Sofar,
-): string | null {
+  policy: Policy["spec"],
+): { readonly spec: Revocation["spec"]; readonly signedWith: string } | string {
   const minimumRsaBits = policy.minimumRsaBits.value;
   const verdict = verifyStatement({ bytes, signature, namespace: namespaces.revocation, minimumRsaBits });
   if (!verdict.ok) return verdict.reason;
   if (value === null) return "its fields cannot be read";
-  const { spec } = value;
-  const signer = keys.get(verdict.key.fingerprint);
-  const target = result.get(spec.key);
-  if (spec.repo !== policy.repo) return "it is for another repository";
-  if (signer === undefined || signer.state !== "active")
-    return `the key that signed it, ${verdict.key.fingerprint}, is nobody's here`;
+  if (value.spec.repo !== policy.repo) return "it is for another repository";
+  if (place.person !== value.spec.person) return `key ${value.spec.key} is not ${place.person}'s`;
+  return { spec: value.spec, signedWith: verdict.key.fingerprint };
+}
+
+interface Keys {
+  /** Keys as they are before any of these revocations. */
+  readonly keys: ReadonlyMap<string, KnownKey>;
+  /** Keys as the revocations before this one leave them. */
+  readonly left: ReadonlyMap<string, KnownKey>;
+  readonly policy: Policy["spec"];
+}
+
+function refusalOf(statement: Statement<Revocation>, { keys, left, policy }: Keys): string | null {
+  const read = readRevocation(statement, policy);
+  if (typeof read === "string") return read;
+  const { spec, signedWith } = read;
+  const signer = keys.get(signedWith);
+  const target = left.get(spec.key);
+  if (signer === undefined || signer.state === "unproven")
+    return `the key that signed it, ${signedWith}, is nobody's here`;
+  if (signer.state !== "active")
+    return `the key that signed it, ${signer.fingerprint} of ${signer.person}, is ${signer.state}`;
   if (signer.person !== spec.by) return `it says by ${spec.by}, and ${signer.person} signed it`;
-  if (target === undefined || target.person !== spec.person || place.person !== spec.person)
-    return `key ${spec.key} is not ${place.person}'s`;
+  if (target === undefined || target.person !== spec.person) return `key ${spec.key} is not ${spec.person}'s`;
   if (signer.person === target.person) return null;
   const security = policy.bodies.find(({ id }) => id === "SCO");
   if (!security?.members.includes(signer.person)) return `${signer.person} neither owns the key nor is a member of SCO`;
-  return isLastOfBody(result, policy, target) ? "SCO cannot take the last active key of a body" : null;
+  return isLastOfBody(left, policy, target) ? "SCO cannot take the last active key of a body" : null;
 }
 
 function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {
   const body = policy.bodies.find(({ members, deputies }) => [...members, ...deputies].includes(target.person));
-  if (body === undefined) return false;
+  if (body === undefined || target.state !== "active") return false;
   const seated = new Set([...body.members, ...body.deputies]);
   return ![...keys.values()].some(
     (key) => key.fingerprint !== target.fingerprint && key.state === "active" && seated.has(key.person),

@@ -20,7 +20,7 @@ import type {
   RiskAssessment,
   Withdrawal,
 } from "../document/types.gen.ts";
-import type { FileEntry, Snapshot } from "../snapshot.ts";
+import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
 import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 
@@ -55,6 +55,7 @@ export interface Carried {
   readonly path: string;
   readonly target: string;
   readonly blob: string;
+  readonly mode: FileMode;
   readonly document: Document | null;
 }
 
@@ -93,6 +94,8 @@ export interface Model {
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
   readonly subjects: ReadonlyMap<string, Subject>;
+  /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
+  readonly twins: readonly Subject[];
 }
 
 /** What has been read before, by blob id: two revisions share nearly everything. */
@@ -129,14 +132,19 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
   }
   const reader: Reader = { snapshot, memo, documents };
   const subjects = new Map<string, Subject>();
-  for (const { place, files } of directories.values()) subjects.set(place.id, await readSubject(reader, place, files));
+  const twins: Subject[] = [];
+  for (const [, { place, files }] of [...directories].sort(([a], [b]) => byBytes(a, b))) {
+    const subject = await readSubject(reader, place, files);
+    if (subjects.has(place.id)) twins.push(subject);
+    else subjects.set(place.id, subject);
+  }
   const policyFile = snapshot.files.get("governance/policy.yaml");
   return {
     snapshot,
     documents,
     policy: held<Policy>(reader, "governance/policy.yaml", "Policy"),
     policyDigest: policyFile === undefined ? null : `sha256:${await digestOf(reader, policyFile)}`,
-    people: keyed<Person>(reader, "Person"),
+    people: peopleOf(reader),
     proofs: await statements<KeyProof>(reader, "proof", documents.keys()),
     revocations: await statements<Revocation>(reader, "revocation", documents.keys()),
     permissions: held<PermissionRegistry>(reader, "governance/permissions.yaml", "PermissionRegistry"),
@@ -145,6 +153,7 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
+    twins,
   };
 }
 
@@ -184,13 +193,13 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     entries.push({ path: file.path.slice(prefix.length), sha256: await digestOf(reader, file), mode: file.mode });
   const decisions = new Map<string, DecisionFile>();
   const carried: Carried[] = [];
-  for (const { path, blob } of files) {
-    const gate = /^decisions\/([a-z-]+)\.yaml$/.exec(path.slice(prefix.length))?.[1];
+  for (const { path, blob, mode } of files) {
+    const gate = /^decisions\/([a-z][a-z0-9-]*)\.yaml$/.exec(path.slice(prefix.length))?.[1];
     const decision = gate === undefined ? null : held<Decision>(reader, path, "Decision");
     if (gate !== undefined && decision !== null)
       decisions.set(gate, { ...decision, text: new TextDecoder().decode(await reader.snapshot.bytes(path)) });
     const target = carriedPath(path);
-    if (target !== null) carried.push({ path, target, blob, document: reader.documents.get(path) ?? null });
+    if (target !== null) carried.push({ path, target, blob, mode, document: reader.documents.get(path) ?? null });
   }
   return {
     ...place,
@@ -224,6 +233,16 @@ function keyed<T extends { metadata: { id: string } }>(reader: Reader, ...wanted
     if (entry !== null && !found.has(entry.value.metadata.id)) found.set(entry.value.metadata.id, entry);
   }
   return found;
+}
+
+/** A person is who their path says: another file that claims to be them, and comes first, must not be. IDN001 names it. */
+function peopleOf(reader: Reader): Map<string, Held<Person>> {
+  const people = [...reader.documents.keys()].flatMap((path) => {
+    const id = /^governance\/people\/([^/]+)\.yaml$/.exec(path)?.[1];
+    const person = id === undefined ? null : held<Person>(reader, path, "Person");
+    return person !== null && person.value.metadata.id === id ? [[id, person] as const] : [];
+  });
+  return new Map(people);
 }
 
 async function statements<T>(

@@ -26,6 +26,8 @@ export function subjectAt(path: string): SubjectPlace | null {
   if (match === null) return null;
   const [, owner = "", name, rest = ""] = match;
   if (owner === "governance" && rest.startsWith("applications/")) return null;
+  // A partner called governance would file with the bodies' own ids.
+  if (name !== undefined && reservedNames.has(name)) return null;
   const [folder, number = ""] = rest.split("/");
   const namespace = name ?? "governance";
   const directory = `${owner}/${rest}`;
@@ -64,14 +66,15 @@ export interface StatementPlace {
   readonly body: string | null;
 }
 
-const ballotPattern = /\/ballots\/([a-z-]+)\/([a-z]+)\.([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.yaml$/;
-const proofPattern = /^governance\/people\/([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.proof\.yaml$/;
-const revocationPattern = /^governance\/revocations\/([a-z][a-z0-9-]*)\.([1-9]\d{0,5})\.yaml$/;
+const ballotPattern = /^\/ballots\/([a-z][a-z0-9-]*)\/([a-z]+)\.([a-z][a-z0-9-]*)\.([1-9]\d*)\.yaml$/;
+const proofPattern = /^governance\/people\/([a-z][a-z0-9-]*)\.([1-9]\d*)\.proof\.yaml$/;
+const revocationPattern = /^governance\/revocations\/([a-z][a-z0-9-]*)\.([1-9]\d*)\.yaml$/;
 
 /** What the path of a statement (or of its `.sig`) says, or null for every other path. */
 export function statementAt(path: string): StatementPlace | null {
   const file = path.endsWith(".sig") ? path.slice(0, -4) : path;
-  const ballot = subjectAt(file) === null ? null : ballotPattern.exec(file);
+  const directory = subjectAt(file)?.directory;
+  const ballot = directory === undefined ? null : ballotPattern.exec(file.slice(directory.length));
   if (ballot !== null) {
     const [, gate = "", body = "", person = "", seq] = ballot;
     return { statement: "ballot", gate, body: body.toUpperCase(), person, seq: Number(seq) };

@@ -47,7 +47,9 @@ export function markdown(text: string): string {
 
 /** A Markdown code span that also holds in a table cell. */
 export function markdownCode(text: string): string {
-  const shown = text.replace(unseenEverywhere, codePoint).replaceAll("|", "\\|");
+  // No escape inside a code span keeps every table whole: `\\|` is one bar to some readers and two cells to others.
+  if (text.includes("|")) return `<code>${markdown(text)}</code>`;
+  const shown = text.replace(unseenEverywhere, codePoint);
   const longest = Math.max(0, ...(shown.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
   const gap = longest > 0 || shown.trim() !== shown || shown === "" ? " " : "";

@@ -14,6 +14,8 @@ export interface TextTelling extends Telling {
 }
 
 const clauseCells = 60;
+// The rule's page has them all.
+const mostClauses = 3;
 
 /** The report as text, ending in a line feed. Holds no control characters but line feeds and those of `style`. */
 export function text(report: Report, telling: TextTelling): string {
@@ -61,16 +63,14 @@ function clauses({ rule, clauses }: Finding, neverWaivable: ReadonlySet<string>)
   const waivable = neverWaivable.has(rule) ? " (never waivable)" : "";
   // Two documents often say the same in the same words: quoted once.
   const texts = [...new Set(clauses.map(({ text }) => text))];
-  return (
-    texts
-      .map((text) =>
-        quoted(
-          text,
-          clauses.filter((clause) => clause.text === text),
-        ),
-      )
-      .join(", ") + waivable
+  const shown = texts.slice(0, mostClauses).map((text) =>
+    quoted(
+      text,
+      clauses.filter((clause) => clause.text === text),
+    ),
   );
+  const more = texts.length > mostClauses ? ` and ${texts.length - mostClauses} more` : "";
+  return `${shown.join(", ")}${more}${waivable}`;
 }
 
 function quoted(text: string, clauses: readonly Clause[]): string {

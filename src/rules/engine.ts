@@ -78,7 +78,7 @@ function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given
     help: defect.help ?? null,
     clauses: rule.clauses.map(quote),
     standing: "new",
-    fingerprint: fingerprintOf(rule.id, path, document, defect),
+    fingerprint: fingerprintOf(rule.id, path, defect, placeOf(defect, document, range)),
   };
 }
 
@@ -92,10 +92,15 @@ function frameOf({ lines }: Document, range: Range): Frame {
 }
 
 /** 12 digits over rule, file, place and words. Places name list items by id, so that a moved line keeps its finding. */
-function fingerprintOf(rule: string, path: string, document: Document | undefined, defect: Defect): string {
-  const place = placeByIds(document?.value, defect.at ?? "");
-  const text = [rule, path, place, defect.message].join("\0");
+function fingerprintOf(rule: string, path: string, { message }: Defect, place: string): string {
+  const text = [rule, path, place, message].join("\0");
   return createHash("sha256").update(text).digest("hex").slice(0, 12);
+}
+
+/** Where no pointer leads, the words of the line: a second hidden character elsewhere is a second defect. */
+function placeOf({ at }: Defect, document: Document | undefined, range: Range | null): string {
+  if (at !== undefined || range === null) return placeByIds(document?.value, at ?? "");
+  return document?.lines[range.line - 1]?.trim() ?? "";
 }
 
 function placeByIds(value: unknown, pointer: string): string {

@@ -87,7 +87,21 @@ export function parsePublicKey(line: string, limits = defaultLimits): KeyVerdict
  * Reads a key's wire form (RFC 4253 section 6.6, RFC 5656, RFC 8709, OpenSSH PROTOCOL.u2f).
  * Refuses DSA, certificates, unknown types, points off their curve and every encoding but the shortest.
  */
-export function parseKeyBlob(blob: Uint8Array, { minimumRsaBits } = defaultLimits): KeyVerdict {
+export function parseKeyBlob(blob: Uint8Array, limits = defaultLimits): KeyVerdict {
+  const name = `${limits.minimumRsaBits} ${Buffer.from(blob).toString("base64")}`;
+  const known = parsed.get(name);
+  if (known !== undefined) return known;
+  const verdict = readKeyBlob(blob, limits);
+  if (parsed.size >= mostParsed) parsed.clear();
+  parsed.set(name, verdict);
+  return verdict;
+}
+
+// A check meets the same few keys hundreds of times, and whether a point lies on its curve takes a while to compute.
+const parsed = new Map<string, KeyVerdict>();
+const mostParsed = 1000;
+
+function readKeyBlob(blob: Uint8Array, { minimumRsaBits }: KeyLimits): KeyVerdict {
   const [name, ...fields] = readStrings(blob) ?? [];
   if (name === undefined) return refuse("malformed", "the key is truncated, or no SSH key");
   const type = name.toString("latin1");

@@ -182,7 +182,8 @@ describe("what is shown instead", () => {
   it.each([
     ["a", "`a`"],
     ["a`b", "`` a`b ``"],
-    ["`` a|", "``` `` a\\| ```"],
+    ["`` a", "``` `` a ```"],
+    ["a\\\\|b", "<code>a\\\\\\\\\\|b</code>"],
     ["", "`  `"],
   ])("%j as Markdown code", (told, shown) => expect(markdownCode(told)).toBe(shown));
 });

@@ -24,7 +24,7 @@ export async function foundOffice(): Promise<Office> {
   const office = { stage, folder, close: () => rmSync(stage, { recursive: true, force: true }) };
   for (const person of [...people, "dana", "kim"]) moveIn(office, person);
   mkdirSync(folder);
-  git(office, "lee", folder, "init", "--quiet", "--initial-branch=main");
+  git(office, "lee", folder, "init", "--quiet", "--template=", "--initial-branch=main");
   git(office, "lee", folder, "config", "kwanus.base", "refs/heads/main");
   for (const [message, files] of await landings()) {
     for (const [path, content] of Object.entries(files)) {

@@ -58,7 +58,7 @@ async function playBlock(block: string, scene: Scene): Promise<string> {
     const [, who, day] = /^# (?:as ([a-z]+)|on (\d{4}-\d\d-\d\d))$/.exec(line) ?? [];
     if (who !== undefined) scene.who = who;
     if (day !== undefined) scene.day = day;
-    if (who !== undefined || day !== undefined || line === "") told += `${line}\n`;
+    if (who !== undefined || day !== undefined) told += `${line}\n`;
     if (!line.startsWith("$ ")) continue;
     const command = [line.slice(2)];
     while (lines[at + 1]?.startsWith("> ")) command.push(lines[++at]?.slice(2) ?? "");
@@ -113,6 +113,8 @@ function ended(child: ChildProcess): Promise<{ text: string; exit: number }> {
 function listen(): Promise<Server> {
   const server = createServer((socket) => {
     let asked = "";
+    // `| head` hangs up early.
+    socket.on("error", () => undefined);
     socket.on("data", (piece: Buffer) => {
       asked += piece.toString();
       const request = readRequest(asked);

@@ -3,7 +3,7 @@
 import { decide } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
-import { isClosed } from "../../model/model.ts";
+import { isClosed, newMemo } from "../../model/model.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
@@ -27,15 +27,15 @@ export default {
   async run(input, world) {
     const repository = await world.repository();
     const base = await tip(input, world);
-    const alone = await check({
-      base: base.snapshot,
-      mergeBase: base.snapshot,
-      head: base.snapshot,
-      asOf: world.today,
-    });
+    const memo = newMemo();
+    const judge = (head: typeof base.snapshot) =>
+      check({ base: base.snapshot, mergeBase: base.snapshot, head, asOf: world.today, memo });
+    const alone = await judge(base.snapshot);
     const filed = subjectIn(alone.landing.tree, input.subject);
-    const head = isClosed(filed) ? base.snapshot : await gathered(base.snapshot, filed, repository);
-    const { landing, report } = await check({ base: base.snapshot, mergeBase: base.snapshot, head, asOf: world.today });
+    const { snapshot: head } = isClosed(filed)
+      ? base
+      : await gathered(base.snapshot, filed, { authority: alone.landing.authority, repository, memo });
+    const { landing, report } = await judge(head);
     const fault = report.findings.find(
       (finding) => finding.severity === "error" && finding.subject === filed.id && !/^BAL/.test(finding.rule),
     );

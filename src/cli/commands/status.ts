@@ -72,12 +72,18 @@ async function statuses(id: string | null, input: JudgingInput, world: World): P
   const open = (subject: Subject): boolean => !isClosed(believed(subject, landing));
   const wanted = id === null ? [...tree.subjects.values()].filter(open) : [subjectIn(tree, id)];
   let head = inputs.head;
-  for (const subject of wanted) head = await gathered(head, subject, repository);
+  const strange = new Map<string, readonly string[]>();
+  for (const subject of wanted) {
+    const found = await gathered(head, subject, { authority: landing.authority, repository, memo: inputs.memo });
+    head = found.snapshot;
+    strange.set(subject.id, found.strange);
+  }
   const checked = await check({ ...inputs, head });
-  return { views: wanted.map((subject) => viewOf(checked, subject.id)), filed: tree.subjects.size };
+  const views = wanted.map(({ id }) => viewOf(checked, id, strange.get(id) ?? []));
+  return { views, filed: tree.subjects.size };
 }
 
-function viewOf({ landing, report }: Checked, id: string): StatusView {
+function viewOf({ landing, report }: Checked, id: string, strange: readonly string[]): StatusView {
   const own = report.findings.filter(
     ({ severity, subject, rule }) => severity === "error" && subject === id && !/^(?:BAL|POL)/.test(rule),
   );
@@ -87,7 +93,7 @@ function viewOf({ landing, report }: Checked, id: string): StatusView {
     ({ severity, path }) => severity === "error" && pathsOf(subject).includes(path),
   );
   const reasons = untrue.map(({ path, message, rule }) => `${path}: ${message} (${rule})`);
-  return { ...view, notCounted: [...view.notCounted, ...reasons] };
+  return { ...view, notCounted: [...view.notCounted, ...strange, ...reasons] };
 }
 
 /** A decision is not believed but computed: what would not land, or differs from what has landed, settles nothing. */

@@ -2,7 +2,7 @@
 
 import { isCompanion, isFreeForm, isGovernanceFolder, kindAt } from "../../document/kinds.ts";
 import { largestFile } from "../../model/model.ts";
-import type { FileEntry } from "../../snapshot.ts";
+import type { FileEntry, Snapshot } from "../../snapshot.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -18,7 +18,7 @@ export default rule({
     const twins = new Map<string, string>();
     for (const file of snapshot.files.values()) {
       if (!isGovernanceFolder(file.path)) continue;
-      const defect = strangerness(file);
+      const defect = strangerness(file) ?? orphanhood(file, snapshot);
       if (defect !== null) {
         yield { path: file.path, ...defect };
         continue;
@@ -36,6 +36,12 @@ export default rule({
     }
   },
 });
+
+/** A signature that lands before its statement could never be replaced by the true one. */
+function orphanhood({ path }: FileEntry, { files }: Snapshot): { message: string; help: string } | null {
+  if (!path.endsWith(".sig") || !isCompanion(path) || files.has(path.slice(0, -4))) return null;
+  return { message: "it signs a file that is not there", help: "Land a statement and its .sig together." };
+}
 
 const notPlain = {
   "120000": ["this is a symbolic link", "Put a copy of the file here."],

@@ -2,6 +2,7 @@
 
 import { type Delta, isFree, type Landing } from "../../landing/landing.ts";
 import { governed, zoneOf } from "../../model/places.ts";
+import type { FileMode } from "../../snapshot.ts";
 import { type Defect, rule } from "../rule.ts";
 
 export default rule({
@@ -27,16 +28,17 @@ interface CarriedChange {
   readonly decision: string;
   /** Blob the proposal carries, or null where it deletes the path. */
   readonly blob: string | null;
+  readonly mode: FileMode | null;
 }
 
 /** What the true decisions of this landing change, by path. */
 function carriedChanges({ decisions }: Landing): Map<string, CarriedChange> {
   const changes = new Map<string, CarriedChange>();
   for (const { subject, file, fault } of decisions) {
-    if (fault !== null || file.value.spec.outcome !== "approved") continue;
+    if (fault !== null || file.value.spec.outcome !== "approved" || subject.namespace !== "governance") continue;
     for (const { path } of subject.proposal?.value.spec.changes ?? []) {
-      const blob = subject.carried.find(({ target }) => target === path)?.blob ?? null;
-      changes.set(path, { subject: subject.id, decision: file.path, blob });
+      const { blob = null, mode = null } = subject.carried.find(({ target }) => target === path) ?? {};
+      changes.set(path, { subject: subject.id, decision: file.path, blob, mode });
     }
   }
   return changes;
@@ -52,7 +54,7 @@ function* ungoverned({ path, before, after }: Delta, carried: ReadonlyMap<string
       // A strange path is not offered to anybody's shell.
       help: `File it: kwanus propose governance${/^[\w./-]+$/.test(path) ? ` --change ${path}` : ""}`,
     };
-  else if ((after?.blob ?? null) !== change.blob)
+  else if ((after?.blob ?? null) !== change.blob || (after?.mode ?? null) !== change.mode)
     yield {
       path,
       message: `this is not what ${change.subject} carries for this path`,

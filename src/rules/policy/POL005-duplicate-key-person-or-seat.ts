@@ -1,6 +1,6 @@
 // One person, one seat; one key, one person; one forge account, one person.
 
-import type { Model } from "../../model/model.ts";
+import { type Roster, rosters } from "../../model/proposed.ts";
 import { parsePublicKey } from "../../trust/ssh-key.ts";
 import { type Defect, rule } from "../rule.ts";
 
@@ -14,12 +14,13 @@ export default rule({
   summary: "Nobody sits twice, no key and no forge account belongs to two people.",
 
   *check(model) {
-    yield* seats(model);
-    yield* keysAndAccounts(model);
+    for (const roster of rosters(model))
+      for (const defect of [...seats(roster), ...keysAndAccounts(roster)])
+        if (roster.owns(defect.path ?? "")) yield defect;
   },
 });
 
-function* seats({ policy }: Model): Generator<Defect> {
+function* seats({ policy }: Roster): Generator<Defect> {
   if (policy === null) return;
   const taken = new Map<string, string>();
   for (const [index, body] of policy.value.spec.bodies.entries())
@@ -37,7 +38,7 @@ function* seats({ policy }: Model): Generator<Defect> {
       }
 }
 
-function* keysAndAccounts({ people, policy }: Model): Generator<Defect> {
+function* keysAndAccounts({ people, policy }: Roster): Generator<Defect> {
   const minimumRsaBits = policy?.value.spec.minimumRsaBits.value ?? 3072;
   const owners = new Map<string, string>();
   for (const [person, { path, value }] of people) {

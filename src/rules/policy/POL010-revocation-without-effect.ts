@@ -1,6 +1,6 @@
-// A revocation that does not count must not look as if it did.
+// Only who may take a key back takes one back.
 
-import { authorityOf } from "../../model/authority.ts";
+import { judgeRevocations } from "../../model/authority.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -8,12 +8,15 @@ export default rule({
   name: "revocation-without-effect",
   severity: "error",
   waivable: false,
-  reads: "repository",
+  reads: "change",
   clauses: ["EPF-9.1.2", "EPF-6.1.4"],
   summary: "A revocation is signed by the key's owner or by a member of SCO, and names a key of that person.",
 
-  *check(model) {
-    for (const { statement, refusal } of authorityOf(model)?.revocations ?? [])
+  *check({ authority, tree, deltas }) {
+    if (authority === null) return;
+    const touched = new Set(deltas.map(({ path }) => path));
+    const landing = tree.revocations.filter(({ path }) => touched.has(path) || touched.has(`${path}.sig`));
+    for (const { statement, refusal } of judgeRevocations(landing, authority))
       if (refusal !== null)
         yield {
           path: statement.path,

@@ -1,0 +1,31 @@
+// What is in force, and what open governance proposals would put in its place: bodies should not vote on the impossible.
+
+import type { Person, Policy } from "../document/types.gen.ts";
+import { type Held, isClosed, type Model } from "./model.ts";
+
+export interface Roster {
+  readonly policy: Held<Policy> | null;
+  readonly people: ReadonlyMap<string, Held<Person>>;
+  /** Whether a document belongs to it alone: what is in force already has its own findings. */
+  owns(path: string): boolean;
+}
+
+/** The roster in force, then the one each open governance proposal would leave. */
+export function* rosters(model: Model): Generator<Roster> {
+  yield { policy: model.policy, people: model.people, owns: () => true };
+  for (const subject of model.subjects.values()) {
+    if (subject.namespace !== "governance" || subject.carried.length === 0 || isClosed(subject)) continue;
+    const people = new Map(model.people);
+    let { policy } = model;
+    for (const { path, document } of subject.carried) {
+      if (document === null || !document.shaped) continue;
+      if (document.kind === "Policy") policy = { path, document, value: document.value as Policy };
+      if (document.kind !== "Person") continue;
+      const value = document.value as Person;
+      people.set(value.metadata.id, { path, document, value });
+    }
+    for (const change of subject.proposal?.value.spec.changes ?? [])
+      if (change.delete) people.delete(/^governance\/people\/([a-z0-9-]+)\.yaml$/.exec(change.path)?.[1] ?? "");
+    yield { policy, people, owns: (path) => path.startsWith(`${subject.directory}/`) };
+  }
+}

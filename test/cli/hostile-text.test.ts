@@ -1,0 +1,67 @@
+// Text from strangers is shown, never obeyed, whatever it is shown on.
+
+import { describe, expect, it } from "vitest";
+import { type Desk, newDesk, typed, useOffice } from "../support/desk.ts";
+
+useOffice();
+
+describe("hostile text", () => {
+  const title = "\u001b[2J\u001b]0;owned\u0007\u202e::error::x | `<img src=x>` @ada %0A::set-output";
+  // What obeys on a terminal or turns text around.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  const obeyed = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+  function hostile(): Desk {
+    const desk = newDesk();
+    const file = "partners/acme/proposals/EXP-0001/proposal.yaml";
+    desk.edit(file, /title: .*/, `title: ${JSON.stringify(title).replaceAll("\u202e", "\\u202E")}`);
+    desk.edit(file, "read:report-history", JSON.stringify("read:*"));
+    desk.write("partners/acme/\u001b[31m\n::error::%0Aowned|`<b>.yaml", `kind: "${"\\e[31m"}::error::owned"\n`);
+    return desk;
+  }
+
+  it.each([
+    ["validate", 1],
+    ["validate --format github", 1],
+    ["validate --format markdown", 1],
+    ["validate --format json", 1],
+    ["status", 0],
+    ["status acme/EXP-0001", 0],
+    ["status --format json", 0],
+    ["gate acme/EXP-0001", 4],
+  ])("is only shown: %s", async (line, exit) => {
+    const desk = hostile();
+    const told = await typed(line.split(" "), desk);
+    expect(told.exit).toBe(exit);
+    const lines = (told.out + told.err).split("\n");
+    expect(lines.filter((text) => obeyed.test(text))).toEqual([]);
+    if (line.endsWith("github"))
+      expect(lines.filter((text) => text !== "" && !/^::(?:error|warning|notice) file=[^:]*::\S/.test(text))).toEqual(
+        [],
+      );
+    else expect(lines.filter((text) => text.startsWith("::"))).toEqual([]);
+    if (line.endsWith("json")) JSON.parse(told.out);
+    if (line.endsWith("markdown"))
+      expect(told.out.replace(/(`+)(?!`).*?\1/g, "")).not.toMatch(/<(?:img|b)\b|(?<!\\)@ada/);
+  });
+
+  it("is only shown on the page one signs, and in the replay", async () => {
+    const desk = newDesk();
+    const file = "partners/acme/proposals/EXP-0001/proposal.yaml";
+    desk.edit(file, /title: .*/, `title: "::error::x | <img> \\u00e9 @ada %0A::set-output"`);
+    desk.git("commit", "--quiet", "--all", "--message", "\u001b[2J::error::Trust \u202eme");
+    const shown = await typed(["approve", "acme/EXP-0001", "--all-criteria", "passed", "--dry-run"], desk);
+    expect(shown).toMatchObject({ exit: 0, out: expect.stringContaining("::error::x | <img> é @ada %0A") });
+    const replayed = await typed(["verify", "--all"], desk);
+    expect(replayed).toMatchObject({ exit: 0, out: expect.stringContaining("\\u{001B}[2J::error::Trust \\u{202E}me") });
+    for (const { out } of [shown, replayed])
+      expect(out.split("\n").filter((text) => obeyed.test(text) || text.startsWith("::"))).toEqual([]);
+  });
+
+  it("does not leave its annotation when a run has no verdict", async () => {
+    const desk = newDesk();
+    desk.env["GITHUB_ACTIONS"] = "true";
+    const { err } = await typed(["validate", "--base", "refs/heads/x\n::error::owned"], desk);
+    expect(err.split("\n").filter((text) => text.startsWith("::"))).toHaveLength(1);
+  });
+});
