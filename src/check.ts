@@ -4,6 +4,7 @@ import { byPlace, type Finding, type Report } from "./finding.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf } from "./model/authority.ts";
 import { type Memo, newMemo, readModel } from "./model/model.ts";
+import { governed, zoneOf } from "./model/places.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -84,8 +85,10 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
     ({ subject, file, fault }) =>
       subject.namespace === "governance" && fault === null && file.value.spec.outcome === "approved",
   );
-  // Twins are reported at one of the two, which may be the one that was there: no consequence, but the landing's own doing.
-  return !touched && decided && !/^(?:POL|DOC011$)/.test(rule) ? "consequence" : "new";
+  // What a decision does to the rules and people themselves it has to mend itself: a seat without a person, a key of two.
+  // Weak keys stay listed, for old ballots; a policy may call them weak all the same.
+  const mayFollow = zoneOf(path) !== governed || rule === "BAL013";
+  return !touched && decided && mayFollow ? "consequence" : "new";
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

@@ -28,10 +28,17 @@ beforeAll(async () => {
 
 /** Replays revisions as landings `c0`, `c1` … of one branch. */
 async function replayed(...history: Files[]): Promise<VerifiedLanding[]> {
-  const snapshots = new Map<string, Snapshot>(history.map((tree, at) => [`c${at}`, memorySnapshot(tree, `c${at}`, `c${at}`)]));
-  const commits = history.map((_, at) => ({ id: `c${at}`, parents: at === 0 ? [] : [`c${at - 1}`], subject: `landing ${at}` }));
+  const snapshots = new Map<string, Snapshot>(
+    history.map((tree, at) => [`c${at}`, memorySnapshot(tree, `c${at}`, `c${at}`)]),
+  );
+  const commits = history.map((_, at) => ({
+    id: `c${at}`,
+    parents: at === 0 ? [] : [`c${at - 1}`],
+    subject: `landing ${at}`,
+  }));
   const landings: VerifiedLanding[] = [];
-  for await (const landing of replay(commits, async (id) => snapshots.get(id) as Snapshot, asOf)) landings.push(landing);
+  for await (const landing of replay(commits, async (id) => snapshots.get(id) as Snapshot, asOf))
+    landings.push(landing);
   return landings;
 }
 
@@ -44,13 +51,43 @@ const told = (landings: readonly VerifiedLanding[]): string[] =>
 
 describe("replay", () => {
   it("finds the root, and what was decided since", async () => {
-    const landings = await replayed(only(root, "kwanus.yaml"), without(root, "governance/people/omar.1.proof"), root, files, open, voting, full);
-    expect(told(landings)).toEqual(["c0 before", "c1 before", "c2 root", "c3 after", "c4 after", "c5 after", "c6 after"]);
+    const landings = await replayed(
+      only(root, "kwanus.yaml"),
+      without(root, "governance/people/omar.1.proof"),
+      root,
+      files,
+      open,
+      voting,
+      full,
+    );
+    expect(told(landings)).toEqual([
+      "c0 before",
+      "c1 before",
+      "c2 root",
+      "c3 after",
+      "c4 after",
+      "c5 after",
+      "c6 after",
+    ]);
     expect(landings[6]?.decisions).toEqual([
-      expect.objectContaining({ subject, outcome: "approved", n: 1, valid: true, ballots: ["CGB lee", "ERC erin", "SCO bo", "TSC ada"] }),
+      expect.objectContaining({
+        subject,
+        outcome: "approved",
+        n: 1,
+        valid: true,
+        ballots: ["CGB lee", "ERC erin", "SCO bo", "TSC ada"],
+      }),
     ]);
     expect(landings[5]?.ballots).toHaveLength(4);
-    expect(landings.map(({ subjects }) => subjects.join())).toEqual(["", "", "", "acme/APP-0001", subject, subject, subject]);
+    expect(landings.map(({ subjects }) => subjects.join())).toEqual([
+      "",
+      "",
+      "",
+      "acme/APP-0001",
+      subject,
+      subject,
+      subject,
+    ]);
   });
 
   it("believes votes and decisions in one landing as well", async () => {
@@ -59,10 +96,22 @@ describe("replay", () => {
 
   it.each([
     ["a governed file", () => edited(open, policy, { "/spec/windows/vote/value": "P1D" }), "POL002"],
-    ["a new person", () => ({ ...open, "governance/people/zed.yaml": textOf(open, "governance/people/bo.yaml") }), "POL002"],
+    [
+      "a new person",
+      () => ({ ...open, "governance/people/zed.yaml": textOf(open, "governance/people/bo.yaml") }),
+      "POL002",
+    ],
     ["a ballot that goes", () => without(voting, `${folder}/ballots/decision/sco.bo`), "BAL007"],
-    ["a decided subject", () => edited(full, "partners/acme/applications/APP-0001/risk.yaml", { "/metadata/title": "Other" }), "BAL014 POL006"],
-    ["a decision nobody voted for", () => ({ ...open, [`${folder}/decisions/decision.yaml`]: full[`${folder}/decisions/decision.yaml`] as string }), "BAL010"],
+    [
+      "a decided subject",
+      () => edited(full, "partners/acme/applications/APP-0001/risk.yaml", { "/metadata/title": "Other" }),
+      "BAL014 POL006",
+    ],
+    [
+      "a decision nobody voted for",
+      () => ({ ...open, [`${folder}/decisions/decision.yaml`]: full[`${folder}/decisions/decision.yaml`] as string }),
+      "BAL010",
+    ],
     ["a revocation by a stranger", () => revoked(open, "bo", { by: "mallory" }), "POL010"],
     ["two zones", () => ({ ...without(open, folder), ...only(files, "x"), "partners/acme/a/b": "x" }), "POL006"],
   ])("names the commit that was forced: %s", async (_, bad, rules) => {
@@ -91,9 +140,8 @@ describe("replay", () => {
   });
 
   it("does not believe a decision from before the root", async () => {
-    const early = { ...without(full, "governance/people/omar.1.proof"), ...only(full, folder) };
-    const lines = told(await replayed(without(open, "governance/people/omar.1.proof"), early, full));
-    expect(lines[1]).toContain("BAL010");
+    const unstaffed = (all: Files) => without(all, "governance/people/omar.1.proof");
+    expect(told(await replayed(unstaffed(root), unstaffed(files), files))[1]).toMatch(/^c1 \w+ BAL010$/);
   });
 
   it("judges each landing by the policy before it", async () => {
@@ -101,7 +149,12 @@ describe("replay", () => {
     const strict = textOf(edited(open, policy, { "/spec/gates/0/threshold": "unanimous" }), policy);
     const proposed = proposing(open, id, { [policy]: strict });
     const changed = await decided(await approvedByAll(proposed, id), id);
-    const three = await voted(await voted(await voted(await voted(changed, subject, "ada"), subject, "bo"), subject, "lee"), subject, "erin", { choice: "abstain", reason: "Not mine." });
+    const three = await voted(
+      await voted(await voted(await voted(changed, subject, "ada"), subject, "bo"), subject, "lee"),
+      subject,
+      "erin",
+      { choice: "abstain", reason: "Not mine." },
+    );
     const rejected = await decided(three, subject);
     expect(textOf(rejected, `${folder}/decisions/decision.yaml`)).toContain("outcome: rejected");
     const landings = await replayed(root, files, open, changed, rejected);

@@ -63,7 +63,14 @@ export interface LandingInputs {
  * The landing of a head on a base.
  * @throws Failure `unreadable` where an object is missing.
  */
-export async function land({ base, mergeBase, head, asOf, memo = newMemo(), ...given }: LandingInputs): Promise<Landing> {
+export async function land({
+  base,
+  mergeBase,
+  head,
+  asOf,
+  memo = newMemo(),
+  ...given
+}: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);
   const baseModel = await readModel(base, memo);
   const treeModel = tree === base ? baseModel : await readModel(tree, memo);

@@ -3,6 +3,7 @@
 import { decisionsIn } from "../gates/decision.ts";
 import { type SubjectState, stateOf } from "../gates/state.ts";
 import type { BodyVote, Outcome, Tally, Vote } from "../gates/tally.ts";
+import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { isClosed, type Subject } from "../model/model.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
@@ -117,63 +118,45 @@ function movesOf(
   { landed, closed, faults }: { landed: boolean; closed: boolean; faults: number },
 ): Moves {
   if (closed) return afterwards(subject, landing, landed);
-  const file = subject.kind === "Application" ? "application" : "proposal";
+  const validate = `kwanus validate ${subject.directory}`;
   if (faults > 0)
-    return {
-      next: [
-        {
-          who: `its authors: ${faults} ${faults === 1 ? "error" : "errors"} to mend`,
-          by: null,
-          command: `kwanus validate ${subject.directory}`,
-        },
-      ],
-      then: `land it, then the bodies vote`,
-    };
+    return move(
+      `its authors: ${faults} ${faults === 1 ? "error" : "errors"} to mend`,
+      validate,
+      "land it, then the bodies vote",
+    );
   if (!landed)
-    return {
-      next: [
-        { who: "its authors: land it", by: null, command: `git add ${subject.directory}, commit, open a pull request` },
-      ],
-      then: "the bodies vote",
-    };
-  if (tally === null)
-    return {
-      next: [{ who: "the founders: staff all four bodies", by: null, command: "kwanus person accept" }],
-      then: "the bodies vote",
-    };
+    return move("its authors: land it", `git add ${subject.directory}, commit, open a pull request`, "the bodies vote");
+  if (tally === null) return move("the founders: staff all four bodies", "kwanus person accept", "the bodies vote");
+  if (overtakenBecause(landing, subject) !== null)
+    return move(
+      "its authors: renew it, another decision changed what it replaces",
+      `kwanus refresh ${subject.id}`,
+      "everybody votes again",
+    );
   if (tally.contested.length > 0)
-    return {
-      next: [
-        {
-          who: `its authors: correct metadata.authors in ${file}.yaml`,
-          by: null,
-          command: `kwanus validate ${subject.directory}`,
-        },
-      ],
-      then: "everybody votes again",
-    };
+    return move(`its authors: correct metadata.authors in ${subject.path}`, validate, "everybody votes again");
   if (tally.outcome !== "pending")
-    return {
-      next: [
-        { who: `anybody: the ballots amount to ${tally.outcome}`, by: null, command: `kwanus decide ${subject.id}` },
-      ],
-      then: effectOf(subject, tally.outcome),
-    };
+    return move(
+      `anybody: the ballots amount to ${tally.outcome}`,
+      `kwanus decide ${subject.id}`,
+      effectOf(subject, tally.outcome),
+    );
   const by = dueDate(subject, landing);
+  const missing = tally.bodies.filter(({ vote }) => vote === "none");
   return {
-    next: tally.bodies.flatMap(({ body, vote, voters, cast }) =>
-      vote === "none"
-        ? [
-            {
-              who: `${body} (${voters.filter((person) => !cast.some((ballot) => ballot.person === person)).join(", ") || "nobody left: seats are in the policy"})`,
-              by,
-              command: `kwanus approve ${subject.id} --as ${body}`,
-            },
-          ]
-        : [],
-    ),
+    next: missing.map(({ body, voters, cast }) => {
+      const waiting = voters.filter((person) => !cast.some((ballot) => ballot.person === person));
+      const who = `${body} (${waiting.join(", ") || "nobody left: seats are in the policy"})`;
+      return { who, by, command: `kwanus approve ${subject.id} --as ${body}` };
+    }),
     then: `kwanus decide ${subject.id}; ${effectOf(subject, "approved")}`,
   };
+}
+
+/** One move, nobody pressed for time. */
+function move(who: string, command: string, then: string): Moves {
+  return { next: [{ who, by: null, command }], then };
 }
 
 function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves {
@@ -181,10 +164,11 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
   if (decision === undefined) return { next: [], then: null };
   const onBase = landed && landing.base.subjects.get(subject.id)?.decisions.has("decision");
   if (!onBase)
-    return {
-      next: [{ who: "anybody: land the decision", by: null, command: "open a pull request of this branch" }],
-      then: effectOf(subject, decision.value.spec.outcome),
-    };
+    return move(
+      "anybody: land the decision",
+      "open a pull request of this branch",
+      effectOf(subject, decision.value.spec.outcome),
+    );
   const latest = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec.n;
   const note = latest === decision.value.spec.n ? "" : `; later decisions of ${subject.namespace} may have changed it`;
   return { next: [], then: `${effectOf(subject, decision.value.spec.outcome)}${note}` };

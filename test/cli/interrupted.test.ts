@@ -7,6 +7,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Desk, newDesk, stateOf, useOffice } from "../support/desk.ts";
+import { testKey } from "../support/keys.ts";
 
 useOffice();
 
@@ -83,5 +84,28 @@ describe.runIf(hasTerminal)("at the question whether to sign", () => {
     session.types("y\r");
     expect(await session.ended()).toEqual({ exit: 0, screen: expect.stringMatching(/signed [0-9a-f]{7} on kwanus/) });
     expect(desk.git("branch", "--list", "kwanus/*")).toContain("kwanus/vote/acme-EXP-0001.sco.bo.1");
+  });
+
+  // The passphrase is asked for by ssh-keygen itself, while a message to sign lies in the temporary folder.
+  it.each([
+    ["Ctrl-C", 130, (session: Session) => session.types("\u0003")],
+    ["SIGTERM", 143, (session: Session) => process.kill(session.pid(), "SIGTERM")],
+  ])("%s at the passphrase leaves nothing either", async (_, exit, stop) => {
+    const desk = newDesk();
+    const key = join(dirname(desk.folder), "key");
+    const own = testKey("bo");
+    writeFileSync(key, own.opensshPrivate, { mode: 0o600 });
+    writeFileSync(`${key}.pub`, `${own.publicLine}\n`);
+    expect(spawnSync("ssh-keygen", ["-q", "-p", "-N", "secret", "-f", key]).status).toBe(0);
+    desk.git("config", "user.signingkey", key);
+    const before = stateOf(desk.folder);
+    const session = terminal(words, desk);
+    await session.shows("Sign?");
+    session.types("y\r");
+    await session.shows("passphrase");
+    stop(session);
+    expect((await session.ended()).exit).toBe(exit);
+    expect(stateOf(desk.folder)).toEqual(before);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("kwanus"))).toEqual([]);
   });
 });

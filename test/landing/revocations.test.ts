@@ -3,8 +3,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { authorityOf } from "../../src/model/authority.ts";
 import { readModel } from "../../src/model/model.ts";
-import { edited, refusals, revoked } from "../support/landings.ts";
 import { testKey } from "../support/keys.ts";
+import { edited, refusals, revoked } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { sample } from "../support/world.ts";
 

@@ -1,8 +1,8 @@
 // Existing, consequence, new: what excuses an old defect must not hide a new one.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { edited, found, proposing, refusals, textOf } from "../support/landings.ts";
 import { testKey } from "../support/keys.ts";
+import { edited, found, proposing, refusals, textOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { approvedByAll, decided, sample } from "../support/world.ts";
 
@@ -21,8 +21,12 @@ describe("existing", () => {
   it("stands for what the base has, wherever its line moves", async () => {
     const base = edited(files, manifest, { "/spec/permissions/0": wildcard });
     const moved = { ...base, [manifest]: `# moved\n${textOf(base, manifest)}` };
-    expect((await found(base, base)).filter(({ rule }) => rule === "PRM002").map(({ standing }) => standing)).toEqual(["new"]);
-    expect((await found(base, moved)).filter(({ rule }) => rule === "PRM002").map(({ standing }) => standing)).toEqual(["existing"]);
+    expect((await found(base, base)).filter(({ rule }) => rule === "PRM002").map(({ standing }) => standing)).toEqual([
+      "new",
+    ]);
+    expect((await found(base, moved)).filter(({ rule }) => rule === "PRM002").map(({ standing }) => standing)).toEqual([
+      "existing",
+    ]);
   });
 
   it("stands for one defect, not for its twin", async () => {
@@ -65,10 +69,22 @@ describe("consequence", () => {
   });
 
   it("is not a key that one decision gives to two people (A5)", async () => {
-    const person = edited(files, "governance/people/bo.yaml", { "/metadata/id": "abel", "/spec/forge": { login: "abel", id: "7" } });
-    const proposed = proposing(files, id, { "governance/people/abel.yaml": textOf(person, "governance/people/bo.yaml") });
+    const person = edited(files, "governance/people/bo.yaml", {
+      "/metadata/id": "abel",
+      "/spec/forge": { login: "abel", id: "7" },
+    });
+    const proposed = proposing(files, id, {
+      "governance/people/abel.yaml": textOf(person, "governance/people/bo.yaml"),
+    });
     expect(textOf(proposed, "governance/people/bo.yaml")).toContain(testKey("bo").publicLine.split(" ")[1]);
-    expect(await refusals(files, await decided(await approvedByAll(proposed, id), id))).toContain("POL005 governance/people/bo.yaml");
+    expect(await refusals(files, await decided(await approvedByAll(proposed, id), id))).toContain(
+      "POL005 governance/people/bo.yaml",
+    );
+  });
+
+  it("is not a seat whose person it deletes", async () => {
+    const proposed = proposing(files, id, { "governance/people/omar.yaml": null });
+    expect(await refusals(files, await decided(await approvedByAll(proposed, id), id))).toContain(`IDN004 ${policy}`);
   });
 
   it("is not a name that some systems cannot tell from another (E10)", async () => {
@@ -78,7 +94,10 @@ describe("consequence", () => {
   });
 
   it("is nothing that a body listed twice would mean (A5)", async () => {
-    const twice = textOf(files, policy).replace("- id: ERC", "- id: TSC\n      remit: more\n      members: [zoe]\n      deputies: []\n      quorum: { value: 1, source: default }\n      criteria: []\n      source: default\n    - id: ERC");
+    const twice = textOf(files, policy).replace(
+      "- id: ERC",
+      "- id: TSC\n      remit: more\n      members: [zoe]\n      deputies: []\n      quorum: { value: 1, source: default }\n      criteria: []\n      source: default\n    - id: ERC",
+    );
     const proposed = proposing(files, id, { [policy]: twice });
     expect(await refusals(files, await decided(await approvedByAll(proposed, id), id))).toContain(`POL003 ${policy}`);
   });

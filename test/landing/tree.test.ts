@@ -12,8 +12,12 @@ function revision(text: string, commit: string): Snapshot {
   const words = text.split(" ").filter((word) => word !== "");
   const files = Object.fromEntries(words.map((word) => [word[0] ?? "", word[1] ?? ""]));
   const snapshot = memorySnapshot(files, commit, commit);
-  const modes = new Map(words.map((word): [string, FileMode] => [word[0] ?? "", word[2] === "x" ? "100755" : "100644"]));
-  const entries = [...snapshot.files].map(([path, entry]) => [path, { ...entry, mode: modes.get(path) ?? entry.mode }] as const);
+  const modes = new Map(
+    words.map((word): [string, FileMode] => [word[0] ?? "", word[2] === "x" ? "100755" : "100644"]),
+  );
+  const entries = [...snapshot.files].map(
+    ([path, entry]) => [path, { ...entry, mode: modes.get(path) ?? entry.mode }] as const,
+  );
   return { ...snapshot, files: new Map(entries) };
 }
 
@@ -58,7 +62,12 @@ describe("landingTree", () => {
 
   it("lists what differs, in the order of Git", () => {
     const deltas = deltasOf(revision("b1 c1 d1", "b"), revision("a1 c2 d1x", "h"));
-    expect(deltas.map(({ path, before, after }) => `${path}${before ? "-" : ""}${after ? "+" : ""}`)).toEqual(["a+", "b-", "c-+", "d-+"]);
+    expect(deltas.map(({ path, before, after }) => `${path}${before ? "-" : ""}${after ? "+" : ""}`)).toEqual([
+      "a+",
+      "b-",
+      "c-+",
+      "d-+",
+    ]);
   });
 });
 

@@ -105,18 +105,26 @@ describe("a landing", () => {
   });
 
   it("brings reports and free files along", async () => {
-    expect(await found(files, { ...note(attachment), "reports/a.md": "a", "README.md": "b", "docs/x.md": "c" })).toEqual([]);
+    expect(
+      await found(files, { ...note(attachment), "reports/a.md": "a", "README.md": "b", "docs/x.md": "c" }),
+    ).toEqual([]);
   });
 
   it.each([
     ["two partners", { [attachment]: "x", "partners/acme/partner.yaml": "x" }],
     ["a partner and its oversight", { [attachment]: "x", "oversight/borealis/x.yaml": "x" }],
     ["a partner and a governance proposal", { [attachment]: "x", "governance/proposals/EXP-0001/attachments/x": "x" }],
-    ["two governance proposals", { "governance/proposals/EXP-0002/attachments/x": "x", "governance/proposals/EXP-0001/attachments/x": "x" }],
-    ["attachments of two partners dressed up as ballots of one person", {
-      "partners/borealis/applications/APP-0001/attachments/ballots/decision/sco.bo.1.yaml": "x",
-      "partners/acme/proposals/EXP-0009/attachments/ballots/decision/sco.bo.1.yaml": "x",
-    }],
+    [
+      "two governance proposals",
+      { "governance/proposals/EXP-0002/attachments/x": "x", "governance/proposals/EXP-0001/attachments/x": "x" },
+    ],
+    [
+      "attachments of two partners dressed up as ballots of one person",
+      {
+        "partners/borealis/applications/APP-0001/attachments/ballots/decision/sco.bo.1.yaml": "x",
+        "partners/acme/proposals/EXP-0009/attachments/ballots/decision/sco.bo.1.yaml": "x",
+      },
+    ],
   ])("stays in one zone: %s", async (_, added) => {
     expect((await refusals(files, { ...files, ...added })).map((line) => line.slice(0, 6))).toContain("POL006");
   });
@@ -124,8 +132,12 @@ describe("a landing", () => {
   it("holds one person's statements wherever they lie, and only those", async () => {
     const ballot = await voted(files, "borealis/APP-0001", "bo");
     expect(await found(files, revoked(ballot, "bo", { by: "bo" }))).toEqual([]);
-    expect(await refusals(files, revoked(ballot, "sal", { by: "bo" }))).toContain("POL006 partners/borealis/applications/APP-0001/ballots/decision/sco.bo.1.yaml");
-    expect((await refusals(files, { ...revoked(ballot, "bo", { by: "bo" }), [attachment]: "x" })).join()).toContain("POL006");
+    expect(await refusals(files, revoked(ballot, "sal", { by: "bo" }))).toContain(
+      "POL006 partners/borealis/applications/APP-0001/ballots/decision/sco.bo.1.yaml",
+    );
+    expect((await refusals(files, { ...revoked(ballot, "bo", { by: "bo" }), [attachment]: "x" })).join()).toContain(
+      "POL006",
+    );
     expect(acme).not.toBe(attachment);
   });
 
@@ -136,8 +148,16 @@ describe("a landing", () => {
 
   it("does not make everything free by what it calls free itself", async () => {
     const wide = edited(files, policy, { "/spec/free": ["**"] });
-    expect(await refusals(files, { ...wide, "package.json": "{}" })).toEqual([`POL002 ${policy}`, "POL002 package.json"].sort());
-    for (const path of ["governance/policy.yaml", "kwanus.yaml", ".github/workflows/x.yml", ".gitlab-ci.yml", "CODEOWNERS"])
+    expect(await refusals(files, { ...wide, "package.json": "{}" })).toEqual(
+      [`POL002 ${policy}`, "POL002 package.json"].sort(),
+    );
+    for (const path of [
+      "governance/policy.yaml",
+      "kwanus.yaml",
+      ".github/workflows/x.yml",
+      ".gitlab-ci.yml",
+      "CODEOWNERS",
+    ])
       expect(await refusals(wide, { ...wide, [path]: "x: 1\n" })).toContain(`POL002 ${path}`);
   });
 });

@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync } from "node:fs";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { run } from "../../src/cli/main.ts";
 import { registry } from "../../src/cli/registry.ts";
@@ -97,7 +97,7 @@ async function typed(command: string, scene: Scene): Promise<{ printed: string; 
     stdio: ["ignore", "pipe", "inherit"],
   });
   const { text, exit } = await ended(child);
-  const plain = text.replaceAll(folder, "/office").replaceAll(office.stage, "");
+  const plain = text.replaceAll(dirname(folder), "").replaceAll(office.stage, "");
   return { printed: plain === "" || plain.endsWith("\n") ? plain : `${plain}\n`, exit };
 }
 

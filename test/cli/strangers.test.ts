@@ -1,7 +1,9 @@
-// Text from strangers is shown, never obeyed, whatever it is shown on.
+// What strangers write is shown, never obeyed; what they push takes nobody's place and opens no gate.
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type Desk, newDesk, typed, useOffice } from "../support/desk.ts";
+import { approve, type Desk, newDesk, typed, useOffice } from "../support/desk.ts";
 
 useOffice();
 
@@ -42,7 +44,7 @@ describe("hostile text", () => {
     else expect(lines.filter((text) => text.startsWith("::"))).toEqual([]);
     if (line.endsWith("json")) JSON.parse(told.out);
     if (line.endsWith("markdown"))
-      expect(told.out.replace(/(`+)(?!`).*?\1/g, "")).not.toMatch(/<(?:img|b)\b|(?<!\\)@ada/);
+      expect(told.out.replace(/(`+)(?!`).*?\1/g, "")).not.toMatch(/(?<!\\)<(?:img|b)\b|(?<!\\)@ada/);
   });
 
   it("is only shown on the page one signs, and in the replay", async () => {
@@ -63,5 +65,48 @@ describe("hostile text", () => {
     desk.env["GITHUB_ACTIONS"] = "true";
     const { err } = await typed(["validate", "--base", "refs/heads/x\n::error::owned"], desk);
     expect(err.split("\n").filter((text) => text.startsWith("::"))).toHaveLength(1);
+  });
+});
+
+describe("what strangers push", () => {
+  const subject = "partners/acme/proposals/EXP-0001";
+
+  it("neither replaces a ballot nor stops a decision", async () => {
+    const desk = newDesk();
+    desk.git("switch", "--quiet", "--create", "kwanus/vote/acme-EXP-0001.aaa.stranger.1");
+    for (const seat of ["tsc.ada", "sco.bo", "erc.erin", "cgb.lee", "cgb.omar"])
+      for (const end of ["yaml", "yaml.sig"]) desk.write(`${subject}/ballots/decision/${seat}.1.${end}`, "garbage\n");
+    // Somebody's true ballot, in another's place: their signature fits, their name does not.
+    const other = "partners/acme/applications/APP-0001/ballots/decision/tsc.ada.1.yaml";
+    for (const end of ["", ".sig"])
+      desk.write(`${subject}/ballots/decision/tsc.tom.1.yaml${end}`, readFileSync(join(desk.folder, other + end)));
+    desk.force();
+    desk.git("switch", "--quiet", "main");
+    for (const who of ["ada", "bo", "erin", "lee"]) {
+      const seat = { ...desk, env: newDesk(who).env };
+      expect(await typed(approve(), seat)).toMatchObject({ exit: 0 });
+    }
+    const status = await typed(["status", "acme/EXP-0001"], desk);
+    expect(status.out.match(/not counted/g)).toHaveLength(6);
+    expect(status.out).toContain("4 of 4 bodies approve");
+    expect(await typed(["decide", "acme/EXP-0001"], desk)).toMatchObject({ exit: 0 });
+    const branch = "kwanus/decide/acme-EXP-0001";
+    expect(desk.git("diff", "--name-only", "main", branch).split("\n")).toHaveLength(9);
+    expect(await typed(["validate", "--head", branch], desk)).toMatchObject({ exit: 0 });
+  });
+
+  it("decides nothing: a decision by hand opens no gate", async () => {
+    const desk = newDesk();
+    const decision = "decisions/decision.yaml";
+    const honest = readFileSync(join(desk.folder, "partners/acme/applications/APP-0001", decision), "utf8");
+    desk.write(join(subject, decision), honest.replaceAll("acme/APP-0001", "acme/EXP-0001"));
+    expect(await typed(["gate", "acme/EXP-0001"], desk)).toMatchObject({ exit: 4 });
+    expect((await typed(["status"], desk)).out).toContain("acme/EXP-0001");
+    desk.git("switch", "--quiet", "--create", "forged");
+    desk.force();
+    expect(await typed(["gate", "acme/EXP-0001", "--head", "forged"], desk)).toMatchObject({ exit: 4 });
+    desk.git("switch", "--quiet", "main");
+    desk.edit(`partners/acme/applications/APP-0001/${decision}`, "outcome: approved", "outcome: rejected");
+    expect(await typed(["gate", "acme/APP-0001"], desk)).toMatchObject({ exit: 0 });
   });
 });
