@@ -13,7 +13,7 @@ export type Destination =
   /** One commit on a branch, built apart from index and working tree, so that staged work cannot leak in. */
   | {
       readonly to: "branch";
-      /** Short branch name, `kwanus/vote/acme-EXP-0003.sco.bo.1`. Created, or moved forward from `expect`. */
+      /** Short branch name, `kwanus/vote/acme-EXP-0003.sco.bo.1`. Created, or moved from `expect`. */
       readonly branch: string;
       /** Commit the branch stands on now, or null where it must not exist yet. */
       readonly expect: string | null;

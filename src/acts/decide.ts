@@ -16,6 +16,13 @@ export interface DecideInputs {
   readonly subject: Subject;
   /** Commit the decision branch starts from. */
   readonly baseCommit: string;
+  /** Where that branch stands already: it is computed, so a new computation replaces it. Null where there is none. */
+  readonly existing: string | null;
+}
+
+/** Branch on which the decision of a subject is recorded. */
+export function decideBranch(id: string): string {
+  return `kwanus/decide/${id.replace("/", "-")}`;
 }
 
 export interface Decided {
@@ -27,7 +34,7 @@ export interface Decided {
  * The decision as one commit: ballots that have not landed, the decision, and the files it carries.
  * @throws Failure `refused` while there is nothing to decide, with whose move it is
  */
-export async function decide({ landing, subject, baseCommit }: DecideInputs): Promise<Decided> {
+export async function decide({ landing, subject, baseCommit, existing }: DecideInputs): Promise<Decided> {
   const { authority, base, tree } = landing;
   if (authority === null)
     throw new Failure(
@@ -65,8 +72,8 @@ export async function decide({ landing, subject, baseCommit }: DecideInputs): Pr
     files,
     destination: {
       to: "branch",
-      branch: `kwanus/decide/${subject.id.replace("/", "-")}`,
-      expect: null,
+      branch: decideBranch(subject.id),
+      expect: existing,
       parent: baseCommit,
       message: `Decide ${subject.id}: ${tally.outcome}`,
       signed: false,

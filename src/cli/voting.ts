@@ -16,15 +16,17 @@ import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import { newMemo, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
-import { signingText } from "../reporters/signing.ts";
+import { signingText, statementText } from "../reporters/signing.ts";
+import type { Layout } from "../reporters/table.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import { signingOf } from "../views/signing.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
+import { namedCriteria, type Verdict, verdicts } from "./criteria.ts";
 import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
-import { answer } from "./prompts.ts";
+import { answer, type Step } from "./prompts.ts";
 import type { World } from "./world.ts";
 
 interface Input extends JudgingInput {
@@ -36,9 +38,6 @@ interface Input extends JudgingInput {
   readonly yes?: boolean;
   readonly digest?: string;
 }
-
-const verdicts = ["passed", "failed", "not-applicable"] as const;
-type Verdict = (typeof verdicts)[number];
 
 const options: readonly Option[] = [
   { flag: "--as", value: "BODY", description: "the body you vote for; refused if you do not sit in it" },
@@ -109,19 +108,10 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       `kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
     );
 
-  const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
-  const view = signingOf(subject, checked.landing, checked.landing.tallyOf(subject), checked.report, {
-    capacity,
-    decision: choice,
-  });
-  const screen = signingText(view, { style: world.style, columns: world.columns });
-  const { answers } = await answer<Record<string, unknown>>(
-    steps(choice, input, ready, screen, world),
-    given(input),
-    world,
-  );
-  if (!input.yes && !world.dryRun && answers["yes"] !== true)
-    return { output: "nothing was signed\n", exit: exits.findings };
+  const screen = screenOf(choice, ready, world);
+  const { answers } = await answer<Answers>(questions(choice, input, ready, screen, world), given(input), world);
+  const said = { criteria: criteriaOf(choice, input, answers, ready), reason: answers.reason ?? null };
+  if (!input.yes && !world.dryRun && !answers.yes) return { output: "nothing was signed\n", exit: exits.findings };
 
   const inputs: BallotInputs = {
     base: checked.landing.base,
@@ -130,8 +120,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
     voter,
     gate: "decision",
     choice,
-    criteria: criteriaOf(input, answers, voter, authority, choice),
-    reason: typeof answers["reason"] === "string" ? answers["reason"] : null,
+    ...said,
     repo: authority.policy.repo,
     baseCommit: base.commit,
     now: world.now,
@@ -139,7 +128,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   const ballot = ballotOf(inputs);
   const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
   return {
-    output: input.yes || world.dryRun ? screen : "",
+    output: input.yes || world.dryRun ? `${screen}${statementText(said, layoutOf(world))}` : "",
     exit: exits.holds,
     change: ballotChange(ballot, signature, inputs),
     afterChange: ({ commit }) => ({
@@ -150,6 +139,26 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       ],
     }),
   };
+}
+
+/** What the questions and flags say, by flag. */
+interface Answers {
+  readonly reason?: string;
+  readonly allCriteria?: Verdict;
+  readonly digest?: string;
+  readonly yes?: boolean;
+}
+
+function screenOf(choice: Choice, { checked, subject, voter }: Ready, world: World): string {
+  const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
+  const tally = checked.landing.tallyOf(subject);
+  const earlier = chainOf({ earlier: subject.ballots, voter, gate: "decision" }).at(-1)?.value?.spec.decision ?? null;
+  const signing = { capacity, decision: choice, earlier };
+  return signingText(signingOf(subject, checked.landing, tally, checked.report, signing), layoutOf(world));
+}
+
+function layoutOf({ style, columns }: World): Layout {
+  return { style, columns };
 }
 
 async function prepare(choice: Choice, input: Input, world: World): Promise<Ready> {
@@ -172,6 +181,8 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   if (filed === undefined && (await repository.workingTree()).files.size > 0)
     await refuseUnlanded(input.subject, world, base);
   const own = subjectIn(model, input.subject);
+  // A touch or a passphrase should not be spent on a commit that nobody can be named for.
+  repository.userIdentity();
   const signer = await findSigner(repository);
   const key = parsePublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
   if (!key.ok)
@@ -228,8 +239,7 @@ async function refuseUnlanded(id: string, world: World, base: Tip): Promise<void
     );
 }
 
-function given(input: Input): Record<string, unknown> {
-  const { reason, yes, digest, allCriteria } = input;
+function given({ reason, yes, digest, allCriteria }: Input): Answers {
   return {
     ...(reason !== undefined && { reason }),
     ...(yes && { yes }),
@@ -238,13 +248,8 @@ function given(input: Input): Record<string, unknown> {
   };
 }
 
-function steps(
-  choice: Choice,
-  input: Input,
-  { subject, voter, authority }: Ready,
-  screen: string,
-  { interactive, dryRun }: World,
-): Question[] {
+/** The screen stands above whatever is asked first, so that nobody answers before they have seen what it is about. */
+function questions(choice: Choice, input: Input, ready: Ready, screen: string, world: World): Step[] {
   const asked: Question[] = [];
   if (choice !== "approve")
     asked.push({
@@ -253,7 +258,7 @@ function steps(
       message: `Why do you ${choice}?`,
       example: "what the author should know",
     });
-  const open = choice === "approve" || choice === "reject" ? openCriteria(input, voter, authority) : [];
+  const open = openCriteria(choice, input, ready);
   if (open.length > 0)
     asked.push({
       type: "select",
@@ -261,60 +266,37 @@ function steps(
       message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
       choices: verdicts.map((value) => ({ value })),
     });
-  if (input.yes || dryRun) return asked;
   // Where nobody can be shown the content, only its digest says that somebody has seen it.
-  if (!interactive)
-    asked.push({ type: "text", flag: "--digest", message: "the content you have seen", example: subject.digest });
-  asked.push({ type: "confirm", flag: "--yes", message: "Sign?" });
-  // Shown above whatever is asked first: nobody answers before they have seen what it is about.
+  if (!world.interactive && !input.yes && !world.dryRun)
+    asked.push({ type: "text", flag: "--digest", message: "the content you have seen", example: ready.subject.digest });
   const [first, ...others] = asked;
-  return first === undefined ? [] : [{ ...first, preface: screen }, ...others];
+  const steps: Step[] = first === undefined ? [] : [{ ...first, preface: screen }, ...others];
+  if (input.yes || world.dryRun) return steps;
+  const sign = (answers: Answers): Question => {
+    const said = { criteria: criteriaOf(choice, input, answers, ready), reason: answers.reason ?? null };
+    const preface = `${first === undefined ? screen : ""}${statementText(said, layoutOf(world))}`;
+    return { type: "confirm", flag: "--yes", message: "Sign?", preface };
+  };
+  return [...steps, sign];
 }
 
-function openCriteria(input: Input, voter: Voter, authority: Authority): string[] {
-  const named = namedCriteria(input, voter, authority);
-  if (input.allCriteria !== undefined) return [];
-  return criteriaOfBody(voter, authority).filter((criterion) => !named.has(criterion));
+function criteriaOfBody({ voter, authority }: Ready): readonly string[] {
+  return authority.bodies.get(voter.body)?.criteria ?? [];
 }
 
-function criteriaOfBody({ body }: Voter, { bodies }: Authority): readonly string[] {
-  return bodies.get(body)?.criteria ?? [];
-}
-
-function namedCriteria({ criterion }: Input, voter: Voter, authority: Authority): Map<string, Verdict> {
-  const criteria = criteriaOfBody(voter, authority);
-  return new Map(
-    (criterion ?? []).map((word) => {
-      const [name = "", verdict = ""] = word.split("=");
-      const found = verdicts.find((known) => known === verdict);
-      if (found === undefined)
-        throw new Failure(
-          "usage",
-          "bad-criterion",
-          `--criterion ${word}: say NAME=VERDICT`,
-          `verdicts are ${verdicts.join(", ")}`,
-        );
-      if (!criteria.includes(name))
-        throw new Failure(
-          "usage",
-          "unknown-criterion",
-          `${voter.body} has no criterion "${name}"`,
-          `it has ${criteria.join(", ")}`,
-        );
-      return [name, found];
-    }),
-  );
+function openCriteria(choice: Choice, { criterion = [], allCriteria }: Input, ready: Ready): string[] {
+  if (choice !== "approve" && choice !== "reject") return [];
+  const named = namedCriteria(criterion, criteriaOfBody(ready), ready.voter.body);
+  return allCriteria !== undefined ? [] : criteriaOfBody(ready).filter((name) => !named.has(name));
 }
 
 function criteriaOf(
-  input: Input,
-  answers: Record<string, unknown>,
-  voter: Voter,
-  authority: Authority,
   choice: Choice,
+  { criterion = [] }: Input,
+  { allCriteria = "passed" }: Answers,
+  ready: Ready,
 ): Record<string, Verdict> {
   if (choice !== "approve" && choice !== "reject") return {};
-  const named = namedCriteria(input, voter, authority);
-  const criteria = criteriaOfBody(voter, authority);
-  return Object.fromEntries(criteria.map((name) => [name, named.get(name) ?? (answers["allCriteria"] as Verdict)]));
+  const named = namedCriteria(criterion, criteriaOfBody(ready), ready.voter.body);
+  return Object.fromEntries(criteriaOfBody(ready).map((name) => [name, named.get(name) ?? allCriteria]));
 }

@@ -105,8 +105,11 @@ export function dataOf(node: unknown, slips: Slip[]): unknown {
 function scalarOf(scalar: Scalar, slips: Slip[]): unknown {
   const { value } = scalar;
   // Everywhere else a hidden character stands in the text itself and is found there.
-  if (scalar.type === "QUOTE_DOUBLE" && typeof value === "string")
-    for (const slip of hiddenIn(value)) slips.push({ ...slip, ...offsetsOf(scalar) });
+  if (scalar.type === "QUOTE_DOUBLE" && typeof value === "string") {
+    // All of them point at the whole scalar, so each character is named once.
+    const found = new Map(hiddenIn(value).map((slip) => [slip.message, slip]));
+    for (const slip of found.values()) slips.push({ ...slip, ...offsetsOf(scalar) });
+  }
   return value;
 }
 

@@ -117,7 +117,6 @@ function mismatchOf(
 /** A chain is whole when `seq` runs 1, 2, 3 … and each ballot names the bytes of the one before. The last one speaks. */
 function judgeInChain(entry: JudgedBallot, all: readonly JudgedBallot[]): JudgedBallot {
   const { place } = entry.ballot;
-  if (isForeign(entry)) return entry;
   const chain = all
     .filter((other) => !isForeign(other))
     .filter(({ ballot }) => ballot.place.person === place.person && ballot.place.body === place.body)

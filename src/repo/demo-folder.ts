@@ -1,15 +1,15 @@
 // The disk side of the demo: an empty folder, throw-away keys with a Git configuration each, and edits by hand.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Failure } from "../failure.ts";
 import { childEnvironment, type Environment, findProgram } from "./environment.ts";
+import { newFolder } from "./temporary.ts";
 
 /** An empty folder to build in: the given one, made if need be, or a new one under the temporary folder. */
 export function emptyFolder(given: string | null): string {
-  if (given === null) return mkdtempSync(join(tmpdir(), "kwanus-demo-"));
+  if (given === null) return newFolder("kwanus-demo-");
   try {
     mkdirSync(given, { recursive: true });
   } catch (error) {

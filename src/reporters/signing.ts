@@ -18,9 +18,11 @@ export function signingText(view: SigningView, layout: Layout): string {
       `${capacity.person} for ${capacity.body}, key ${capacity.fingerprint} active at ${view.base}${independentOf === null ? "" : `, not affiliated with ${independentOf}`}`,
     ],
     ["decision", [view.decision, view.decision === "approve" ? "good" : "warning"]],
+    ...(view.earlier === null ? [] : [["replaces", `your earlier ballot: ${view.earlier}`]]),
   ];
   const warnings = view.warnings > 0 ? `, ${plural(view.warnings, "warning")}` : "";
-  const risk = view.residualRisk === null ? "" : `; residual risk ${view.residualRisk} of 25`;
+  const risk =
+    view.residualRisk === null ? "" : `; residual risk ${view.residualRisk.score} of 25, ${view.residualRisk.band}`;
   const grants =
     view.grants.length === 0
       ? ""
@@ -30,4 +32,33 @@ export function signingText(view: SigningView, layout: Layout): string {
     ["Votes", view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],
   ];
   return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}\n${table(state, layout)}`;
+}
+
+/** What the signer states beside the decision: their body's criteria, and the reason. */
+export interface Stated {
+  readonly criteria: Readonly<Record<string, string>>;
+  readonly reason: string | null;
+}
+
+/** The same, as the last lines before "Sign?". */
+export function statementText({ criteria, reason }: Stated, layout: Layout): string {
+  const rows: (readonly Cell[])[] = [];
+  if (Object.keys(criteria).length > 0) rows.push(["Criteria", criteriaInWords(criteria)]);
+  if (reason !== null) rows.push(["Reason", reason]);
+  return table(rows, layout);
+}
+
+/** `all passed`, or each verdict with the criteria that have it. */
+function criteriaInWords(criteria: Readonly<Record<string, string>>): string {
+  const verdicts = [...new Set(Object.values(criteria))];
+  const [only] = verdicts;
+  if (verdicts.length === 1) return `all ${only}`;
+  return verdicts
+    .map(
+      (verdict) =>
+        `${verdict}: ${Object.keys(criteria)
+          .filter((name) => criteria[name] === verdict)
+          .join(", ")}`,
+    )
+    .join("; ");
 }

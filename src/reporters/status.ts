@@ -77,9 +77,18 @@ export function statusTable(views: readonly StatusView[], filed: number, layout:
     view.subject,
     view.state,
     view.votes.map(({ body, vote }) => `${body} ${vote === "none" ? "–" : vote}`).join(" "),
-    view.next.map(({ who, by }) => (by === null ? who : `${who} by ${by}`)).join("; "),
+    nextInWords(view),
   ]);
   return headed(["subject", "state", "votes", "next"], rows, layout);
+}
+
+/** Whose move it is in one line; a day that all share is said once. */
+function nextInWords({ next }: StatusView): string {
+  const days = new Set(next.map(({ by }) => by));
+  const [day] = days;
+  const shared = days.size === 1 && day !== undefined && day !== null ? ` by ${day}` : "";
+  const said = next.map(({ who, by }) => (by === null || shared !== "" ? who : `${who} by ${by}`));
+  return `${said.join("; ")}${shared}`;
 }
 
 /** The fields of a status in JSON: published, so written one by one. */

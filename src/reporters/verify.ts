@@ -1,6 +1,7 @@
 // The replay of a protected branch, in plain words.
 
 import type { VerifiedDecision, VerifiedLanding } from "../verify.ts";
+import { plural } from "./counts.ts";
 import { terminal } from "./escape.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
@@ -24,13 +25,14 @@ export function verifyText(view: VerifyView, layout: Layout): string {
   const decisions = landings.flatMap((landing) => landing.decisions);
   const judged = landings.filter(({ place }) => place === "after").length;
   const ballots = landings.reduce((sum, landing) => sum + (landing.place === "after" ? landing.ballots.length : 0), 0);
-  const summary = `${judged} landings, ${ballots} ballots and ${decisions.length} decisions replayed on ${view.branch}`;
+  const summary = `${plural(judged, "landing")}, ${plural(ballots, "ballot")} and ${plural(decisions.length, "decision")} replayed on ${view.branch}`;
+  const lines = table(rows, layout);
+  if (root === null) return `${lines}${terminal(view.branch)} has no root of trust yet, so nothing can be judged\n`;
   const verdict =
     bad === 0
       ? style.good("all of it verifies")
       : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
-  const pin = root === null ? "no root of trust yet" : `root of trust ${root}`;
-  return `${table(rows, layout)}${rows.length > 0 ? "\n" : ""}${terminal(summary)}: ${verdict}\n${pin}\n`;
+  return `${lines}\n${terminal(summary)}: ${verdict}\nroot of trust ${root}\n`;
 }
 
 function landingRows(

@@ -3,7 +3,7 @@
 import type { Report } from "../finding.ts";
 import type { Tally } from "../gates/tally.ts";
 import type { Landing } from "../landing/landing.ts";
-import type { Subject } from "../model/model.ts";
+import type { Model, Subject } from "../model/model.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
 
@@ -26,11 +26,13 @@ export interface SigningView {
   /** Partner the signer is not affiliated with; null for a governance proposal. */
   readonly independentOf: string | null;
   readonly decision: string;
+  /** What they voted before, or null. */
+  readonly earlier: string | null;
   readonly grants: readonly GrantLine[];
   readonly rules: number;
   readonly warnings: number;
   /** Highest residual score of its risk assessment, of 25; null where it states none. */
-  readonly residualRisk: number | null;
+  readonly residualRisk: { readonly score: number; readonly band: string } | null;
   readonly votes: readonly { readonly body: string; readonly vote: string }[];
 }
 
@@ -40,7 +42,7 @@ export function signingOf(
   { base }: Landing,
   tally: Tally | null,
   report: Report,
-  { capacity, decision }: { readonly capacity: Capacity; readonly decision: string },
+  { capacity, decision, earlier }: Pick<SigningView, "capacity" | "decision" | "earlier">,
 ): SigningView {
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
@@ -54,10 +56,11 @@ export function signingOf(
     base: base.snapshot.name,
     independentOf: subject.namespace === "governance" ? null : subject.namespace,
     decision,
+    earlier,
     grants: grantLines(subject, base),
     rules: report.rules,
     warnings: own.filter(({ severity }) => severity === "warning").length,
-    residualRisk: residualRisk(subject),
+    residualRisk: residualRisk(subject, base),
     votes: (tally?.bodies ?? []).map(({ body, vote }) => ({
       body,
       vote: body === capacity.body ? "this one" : vote === "none" ? "not yet" : vote,
@@ -65,9 +68,12 @@ export function signingOf(
   };
 }
 
-function residualRisk({ risk }: Subject): number | null {
+function residualRisk({ risk }: Subject, { policy }: Model): SigningView["residualRisk"] {
   const scores = (risk?.value.spec.entries ?? []).flatMap((entry) =>
     entry.residual === undefined ? [] : [entry.residual.likelihood * entry.residual.impact],
   );
-  return scores.length === 0 ? null : Math.max(...scores);
+  if (scores.length === 0) return null;
+  const score = Math.max(...scores);
+  const band = policy?.value.spec.risk.bands.find(({ from, to }) => score >= from && score <= to);
+  return { score, band: band?.id ?? "no band" };
 }

@@ -204,7 +204,7 @@ describe("who may file", () => {
 
 describe("a governance proposal", () => {
   const what = templateFiling("governance");
-  const zoe = template("person").replaceAll("bo", "zoe").replace("Bo", "Zoe");
+  const zoe = template("person").replaceAll("bo", "zoe").replace("Bo", "Zoe").replace("1002", "1099");
 
   it("carries what was edited, added and deleted, and puts the base back", async () => {
     const files = await sample();

@@ -122,6 +122,15 @@ describe("two folders that claim one id", () => {
     expect(await refusals(shadowed, planted)).toContain(`BAL010 ${forged}`);
   });
 
+  it("cannot both be decided: the second folder's own ballots and decision count for nothing", async () => {
+    const id = "credit-graph/EXP-0001";
+    const whole = await decided(await approvedByAll(filed(files, "capability", id), id), id);
+    const base = { ...files, "components/credit-graph/proposals/EXP-0001/attachments/note.txt": "first" };
+    expect(await refusals(base, { ...base, ...only(whole, "partners/credit-graph/") })).toContain(
+      "BAL010 partners/credit-graph/proposals/EXP-0001/decisions/decision.yaml",
+    );
+  });
+
   it("never are a partner called governance", async () => {
     const path = "partners/governance/proposals/EXP-0001/proposal.yaml";
     const model = await readModel(memorySnapshot({ ...files, [path]: template("proposal-governance") }));

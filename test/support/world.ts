@@ -127,7 +127,7 @@ export async function decided(files: Files, subjectId: string): Promise<Files> {
   const landing = await land({ base: snapshot, mergeBase: snapshot, head: snapshot, asOf });
   const subject = landing.tree.subjects.get(subjectId);
   if (subject === undefined) throw new Error(`no subject ${subjectId}`);
-  return applied(files, (await decide({ landing, subject, baseCommit: snapshot.commit ?? "" })).change);
+  return applied(files, (await decide({ landing, subject, baseCommit: snapshot.commit ?? "", existing: null })).change);
 }
 
 /** One ballot of each body, all approving. */

@@ -1,6 +1,6 @@
 // kwanus decide: writes down what the ballots amount to, with the files a governance proposal carries.
 
-import { decide } from "../../acts/decide.ts";
+import { decide, decideBranch } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
 import { isClosed, newMemo } from "../../model/model.ts";
@@ -47,8 +47,9 @@ export default {
         `kwanus validate ${filed.directory}`,
       );
     const subject = subjectIn(landing.tree, input.subject);
-    const { change, tally } = await decide({ landing, subject, baseCommit: base.commit });
-    const branch = change.destination.to === "branch" ? change.destination.branch : "";
+    const branch = decideBranch(subject.id);
+    const existing = await repository.resolve(`refs/heads/${branch}`);
+    const { change, tally } = await decide({ landing, subject, baseCommit: base.commit, existing });
     return {
       output: "",
       exit: exits.holds,

@@ -7,6 +7,7 @@ import { exits } from "../../failure.ts";
 import { authorityOf } from "../../model/authority.ts";
 import { type Model, readModel } from "../../model/model.ts";
 import type { Repository } from "../../repo/repository.ts";
+import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command, Outcome } from "../command.ts";
 import { forgeOf, foundingOf, type Input, seatOptions, seatsGiven, stepsOf } from "../founding-questions.ts";
@@ -69,7 +70,11 @@ interface Said {
 function outcomeOf({ files, model }: LaidDown, said: Said, repository: Repository, world: World): Outcome {
   const kept = files.filter(({ path }) => isKept(join(repository.root, path)));
   const fresh = files.filter((file) => !kept.includes(file));
-  const keptLines = kept.map(({ path }) => `kept   ${terminal(path)}\n`).join("");
+  const names = kept.map(({ path }) => path.split("/")[0] ?? path);
+  const keptLines =
+    kept.length === 0
+      ? ""
+      : `kept   ${plural(kept.length, "file")} as they are: ${terminal([...new Set(names)].join(" "))}\n`;
   const settings = repository.config("kwanus.base") === said.base ? [] : [{ key: "kwanus.base", value: said.base }];
   const hints = hintsOf(model, said, fresh.length);
   if (fresh.length === 0) return { output: `${keptLines}nothing is missing\n`, exit: exits.holds, settings, hints };
