@@ -153,7 +153,7 @@ describe("replay", () => {
       await voted(await voted(await voted(changed, subject, "ada"), subject, "bo"), subject, "lee"),
       subject,
       "erin",
-      { choice: "abstain", reason: "Not mine." },
+      { choice: "reject", reason: "Not now." },
     );
     const rejected = await decided(three, subject);
     expect(textOf(rejected, `${folder}/decisions/decision.yaml`)).toContain("outcome: rejected");

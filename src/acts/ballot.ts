@@ -64,7 +64,7 @@ const activeHelp = {
  * Refuses a vote that could not count.
  * @throws Failure `refused`
  */
-export function mayVote(subject: Subject, voter: Voter, authority: Authority): void {
+export function mayVote(subject: Subject, voter: Voter, authority: Authority, choice: Choice): void {
   if (isClosed(subject))
     throw new Failure(
       "refused",
@@ -79,7 +79,7 @@ export function mayVote(subject: Subject, voter: Voter, authority: Authority): v
       `${subject.path} is missing or its shape does not hold`,
       "kwanus validate says what is wrong",
     );
-  const recusal = recusalOf(voter.person, subject, authority);
+  const recusal = choice === "retract" ? null : recusalOf(voter.person, subject, authority);
   if (recusal !== null)
     throw new Failure(
       "refused",

@@ -193,7 +193,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
       "ssh-keygen -t ed25519 makes one that does; kwanus person accept lists it",
     );
   const voter = voterOf(authority, key.key.fingerprint, input.as ?? null);
-  mayVote(own, voter, authority);
+  mayVote(own, voter, authority, choice);
   const overtaken = overtakenBecause(plainly.landing, own);
   if (overtaken !== null && choice !== "retract")
     throw new Failure(

@@ -14,8 +14,17 @@ export interface JudgedBallot {
   readonly verdict:
     | { readonly is: "counted" }
     | { readonly is: "superseded" }
-    /** Not counted: `rule` is the BAL rule that reports it; `at` points into the ballot. */
-    | { readonly is: "refused"; readonly rule: string; readonly reason: string; readonly at?: string };
+    /**
+     * Not counted: `rule` is the BAL rule that reports it; `at` points into the ballot. `foreign`: it is not even its
+     * author's word, so it has no place in their chain.
+     */
+    | {
+        readonly is: "refused";
+        readonly foreign: boolean;
+        readonly rule: string;
+        readonly reason: string;
+        readonly at?: string;
+      };
 }
 
 /** What a ballot is judged by: the authority of the base, and which ballots already lay on the base. */
@@ -35,7 +44,11 @@ export function judgeBallots(subject: Subject, gate: string, judges: Judges): Ju
 type Refusal = Extract<JudgedBallot["verdict"], { is: "refused" }>;
 
 function refused(rule: string, reason: string, at?: string): Refusal {
-  return at === undefined ? { is: "refused", rule, reason } : { is: "refused", rule, reason, at };
+  return { is: "refused", foreign: false, rule, reason, ...(at !== undefined && { at }) };
+}
+
+function foreign(rule: string, reason: string, at?: string): Refusal {
+  return { ...refused(rule, reason, at), foreign: true };
 }
 
 /** Everything that can be said of a ballot without its chain. The signature comes first: nothing inside is read before. */
@@ -55,21 +68,25 @@ function refusalOf(
   const minimumRsaBits = authority.policy.minimumRsaBits.value;
   const signed = verifyStatement({ bytes, signature, namespace: namespaces.ballot, minimumRsaBits });
   if (!signed.ok)
-    return refused(signed.code === "weak-key" || signed.code === "weak-hash" ? "BAL013" : "BAL001", signed.reason);
-  if (spec === null) return refused("BAL008", "its fields cannot be read", "");
+    return foreign(signed.code === "weak-key" || signed.code === "weak-hash" ? "BAL013" : "BAL001", signed.reason);
+  if (spec === null) return foreign("BAL008", "its fields cannot be read", "");
   const mismatch = mismatchOf(spec, ballot, subject, authority, signed.key.fingerprint);
   if (mismatch !== null) return mismatch;
 
   const key = authority.keys.get(signed.key.fingerprint);
   if (key === undefined || key.person !== spec.person)
-    return refused("BAL002", `key ${spec.key} is not ${spec.person}'s on the base`, "/spec/key");
-  if (key.state === "unproven") return refused("BAL002", `key ${spec.key} has no proof of possession`, "/spec/key");
+    return foreign("BAL002", `key ${spec.key} is not ${spec.person}'s on the base`, "/spec/key");
+  if (key.state === "unproven") return foreign("BAL002", `key ${spec.key} has no proof of possession`, "/spec/key");
   if (key.state === "compromised") return refused("BAL002", `key ${spec.key} was reported compromised`, "/spec/key");
   if (key.state === "retired" && !landed(ballot))
     return refused("BAL002", `key ${spec.key} was retired before this ballot landed`, "/spec/key");
 
   if (authority.seats.get(spec.person) !== spec.body)
     return refused("BAL003", `${spec.person} does not sit in ${spec.body}`, "/spec/person");
+  if (spec.decision !== "approve" && (spec.reason === null || spec.reason.trim() === ""))
+    return refused("BAL012", `"${spec.decision}" needs a reason`, "/spec/reason");
+  // Taking one's own word back is always allowed: it is how a contest over authorship ends.
+  if (spec.decision === "retract") return null;
   const recusal = recusalOf(spec.person, subject, authority);
   if (recusal !== null) return refused("BAL005", recusal, "/spec/person");
   if (!spec.independent)
@@ -78,8 +95,6 @@ function refusalOf(
       `${place.person} states that they are not independent of ${subject.namespace}`,
       "/spec/independent",
     );
-  if (spec.decision !== "approve" && (spec.reason === null || spec.reason.trim() === ""))
-    return refused("BAL012", `"${spec.decision}" needs a reason`, "/spec/reason");
   const unanswered = unansweredCriteria(spec, authority);
   if (unanswered.length > 0)
     return refused("BAL006", `${spec.body} has not answered ${unanswered.join(", ")}`, "/spec/criteria");
@@ -110,7 +125,7 @@ function mismatchOf(
   ];
   for (const [field, stated, actual] of pairs)
     if (stated !== actual)
-      return refused("BAL008", `${field} says ${stated}, but the ballot stands for ${actual}`, `/spec/${field}`);
+      return foreign("BAL008", `${field} says ${stated}, but the ballot stands for ${actual}`, `/spec/${field}`);
   return null;
 }
 
@@ -122,16 +137,16 @@ function judgeInChain(entry: JudgedBallot, all: readonly JudgedBallot[]): Judged
     .filter(({ ballot }) => ballot.place.person === place.person && ballot.place.body === place.body)
     .sort((a, b) => a.ballot.place.seq - b.ballot.place.seq);
   const last = chain.at(-1);
-  if (entry.verdict.is === "refused" && entry.verdict.rule !== "BAL004") return entry;
+  if (entry.verdict.is === "refused" && (isForeign(entry) || last === entry)) return entry;
   const broken = chainFault(chain, place.seq);
   if (broken !== null) return { ...entry, verdict: refused("BAL009", broken, "/spec/previous") };
-  // An older ballot that its author has replaced is history, stale or not.
+  // An older ballot that its author has replaced is history, whatever was wrong with it.
   return last === entry ? entry : { ...entry, verdict: { is: "superseded" } };
 }
 
 /** A file under somebody's name that they did not sign is no word of theirs: it must not silence the ones they did. */
 function isForeign({ verdict }: JudgedBallot): boolean {
-  return verdict.is === "refused" && (verdict.rule === "BAL001" || verdict.rule === "BAL008");
+  return verdict.is === "refused" && verdict.foreign;
 }
 
 function chainFault(chain: readonly JudgedBallot[], upTo: number): string | null {

@@ -133,17 +133,33 @@ function outcomeOf(bodies: readonly BodyVote[], threshold: Threshold): Result {
   if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
 
   const approvals = bodies.filter((body) => body.vote === "approve").length;
+  const against = rejectedBecause(bodies, threshold);
+  if (against.length > 0) return { outcome: "rejected", because: against };
+
+  // Neither approved nor rejected: a tie or an abstention closes nothing, somebody votes again.
   const unmet: string[] = [];
   if (threshold.rule === "unanimous" && approvals < bodies.length)
     unmet.push(`${approvals} of ${bodies.length} approve, all must (${threshold.because.join(", ")})`);
   if (approvals * 2 <= bodies.length) unmet.push(`${approvals} of ${bodies.length} approve, which is no majority`);
-  if (vote(final) !== "approve") unmet.push(`${final} has final authority and does not approve`);
+  if (vote(final) !== "approve") unmet.push(`${final} has final authority and abstains`);
   for (const id of threshold.mustApprove)
-    if (vote(id) !== "approve") unmet.push(`${id} must approve at this tier and does not`);
+    if (vote(id) !== "approve") unmet.push(`${id} must approve at this tier and abstains`);
   if (!threshold.mayAbstain)
     for (const { body, vote: cast } of bodies)
       if (cast === "abstain") unmet.push(`${body} abstains, which this tier does not allow`);
   return unmet.length === 0
     ? { outcome: "approved", because: [`${approvals} of ${bodies.length} bodies approve, ${final} among them`] }
-    : { outcome: "rejected", because: unmet };
+    : { outcome: "pending", because: unmet };
+}
+
+/** Why a full vote fails, a sentence each; empty where it does not, or not yet. */
+function rejectedBecause(bodies: readonly BodyVote[], threshold: Threshold): string[] {
+  const rejecting = bodies.filter(({ vote }) => vote === "reject").map(({ body }) => body);
+  const because: string[] = [];
+  if (rejecting.length * 2 > bodies.length) because.push(`${rejecting.length} of ${bodies.length} bodies reject`);
+  if (threshold.rule === "unanimous" && rejecting.length > 0)
+    because.push(`${rejecting.join(", ")} rejects, and all must approve (${threshold.because.join(", ")})`);
+  for (const id of threshold.mustApprove)
+    if (rejecting.includes(id)) because.push(`${id} must approve at this tier and rejects`);
+  return because;
 }

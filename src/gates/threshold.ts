@@ -22,9 +22,9 @@ export function thresholdOf(subject: Subject, base: Model, authority: Authority)
   const tier = requestedTier(subject);
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
   const triggers = unanimityTriggers(subject, base, authority);
-  const unanimous = gate?.threshold === "unanimous" || triggers.length > 0;
+  if (gate?.threshold === "unanimous") triggers.unshift("the policy says so");
   return {
-    rule: unanimous ? "unanimous" : "majority",
+    rule: triggers.length > 0 ? "unanimous" : "majority",
     because: [...triggers, ...tierWords(tierRule)],
     // A policy without the gate cannot weaken it: the specification's own words then hold.
     finalAuthority: gate?.finalAuthority ?? "CGB",

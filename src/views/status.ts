@@ -143,10 +143,14 @@ function movesOf(
       effectOf(subject, tally.outcome),
     );
   const by = dueDate(subject, landing);
-  const missing = tally.bodies.filter(({ vote }) => vote === "none");
+  const absent = tally.bodies.filter(({ vote }) => vote === "none");
+  // All have voted and nothing is settled: only those who did not approve can move it.
+  const missing = absent.length > 0 ? absent : tally.bodies.filter(({ vote }) => vote !== "approve");
   return {
     next: missing.map(({ body, voters, cast }) => {
-      const waiting = voters.filter((person) => !cast.some((ballot) => ballot.person === person));
+      const waiting = voters.filter(
+        (person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person),
+      );
       const who = `${body} (${waiting.join(", ") || "nobody left: seats are in the policy"})`;
       return { who, by, command: `kwanus approve ${subject.id} --as ${body}` };
     }),

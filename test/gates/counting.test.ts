@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { printDocument } from "../../src/document/print.ts";
 import type { Tally } from "../../src/gates/tally.ts";
 import type { FileMode } from "../../src/snapshot.ts";
+import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "../support/keys.ts";
 import {
@@ -237,6 +238,23 @@ describe("rule 3: nobody judges their own cause", () => {
     const { outcome, contested } = await tallyOf(named, all);
     expect([outcome, contested]).toEqual(["pending", ["sal"]]);
     expect(await refusals(named, all)).toEqual([`BAL011 ${application}`]);
+  });
+
+  it("who takes it back ends the contest", async () => {
+    const named = edited(files, application, { "/metadata/authors": ["dana", "sal"] });
+    const all = await ballotBy(await approvedByAll(named, subject), subject, "sal");
+    const first = `sha256:${sha256Hex(textOf(all, ballot("sco.sal.1")))}`;
+    const spec = { decision: "retract" as const, reason: "I did write it.", seq: 2, previous: first };
+    const back = await ballotBy(all, subject, "sal", { spec });
+    const { outcome, contested } = await tallyOf(named, back);
+    expect([outcome, contested]).toEqual(["approved", []]);
+  });
+
+  it("a ballot in somebody's name under a stranger's key does not silence theirs", async () => {
+    const own = await voted(files, subject, "bo");
+    const previous = `sha256:${sha256Hex(textOf(own, ballot("sco.bo.1")))}`;
+    const forged = await ballotBy(own, subject, "bo", { key: "mallory", spec: { seq: 2, previous } });
+    expect(await verdicts(files, forged)).toEqual(["sco.bo.1 counted", "sco.bo.2 BAL002"]);
   });
 
   it("a body with everybody recused is undecided, not passed (D4)", async () => {

@@ -22,31 +22,43 @@ const ways: Votes[] = votes.flatMap((TSC) =>
 /**
  * The specification, word by word.
  * EPF-3.4, PEP-2.4: "majority approval required", "CGB has final authority"; PEP-2.2, EPF-3.2: all four evaluate.
- * @param extra what the threshold asks on top
  */
-function oracle(cast: Votes, extra: (cast: Votes) => boolean): "approved" | "rejected" | "pending" {
+function oracle(cast: Votes, { extra, veto }: Extra): "approved" | "rejected" | "pending" {
   // "CGB's reject is final"
   if (cast.CGB === "reject") return "rejected";
   // "every body has cast a vote"
   if (ids.some((id) => cast[id] === "none")) return "pending";
   // "a strict majority of the bodies approves (three of four; two to two is no majority) and CGB approves"
   const approving = ids.filter((id) => cast[id] === "approve").length;
-  return approving >= 3 && cast.CGB === "approve" && extra(cast) ? "approved" : "rejected";
+  if (approving >= 3 && cast.CGB === "approve" && extra(cast)) return "approved";
+  // "tie: undecided, never passed": only rejections close a subject, an abstention never does.
+  const rejecting = ids.filter((id) => cast[id] === "reject").length;
+  return rejecting >= 3 || veto(cast) ? "rejected" : "pending";
 }
 
-const thresholds: readonly [string, string, (files: Files) => Files, (cast: Votes) => boolean][] = [
-  ["majority", "borealis/APP-0001", (files) => files, () => true],
+interface Extra {
+  /** What must be so on top of a majority. */
+  extra(cast: Votes): boolean;
+  /** Whose rejection alone is enough, beside CGB's. */
+  veto(cast: Votes): boolean;
+}
+
+const thresholds: readonly [string, string, (files: Files) => Files, Extra][] = [
+  ["majority", "borealis/APP-0001", (files) => files, { extra: () => true, veto: () => false }],
   [
     'tier 2: SCO must approve ("requires security review")',
     "acme/EXP-0002",
     (files) => filed(files, "tier", "acme/EXP-0002", { "/spec/requestedTier": 2 }),
-    ({ SCO }) => SCO === "approve",
+    { extra: ({ SCO }) => SCO === "approve", veto: ({ SCO }) => SCO === "reject" },
   ],
   [
     'tier 3: nobody may abstain ("full governance review")',
     "acme/EXP-0003",
     (files) => filed(files, "tier", "acme/EXP-0003", { "/spec/requestedTier": 3 }),
-    (cast) => cast.SCO === "approve" && ids.every((id) => cast[id] !== "abstain"),
+    {
+      extra: (cast) => cast.SCO === "approve" && ids.every((id) => cast[id] !== "abstain"),
+      veto: ({ SCO }) => SCO === "reject",
+    },
   ],
   [
     "unanimous: an intelligence workflow",
@@ -55,7 +67,10 @@ const thresholds: readonly [string, string, (files: Files) => Files, (cast: Vote
       filed(files, "capability", "acme/EXP-0004", {
         "/spec/requestedCapabilities": [{ id: "intelligence-workflows", description: "Foresees." }],
       }),
-    (cast) => ids.every((id) => cast[id] === "approve"),
+    {
+      extra: (cast) => ids.every((id) => cast[id] === "approve"),
+      veto: (cast) => ids.some((id) => cast[id] === "reject"),
+    },
   ],
 ];
 

@@ -40,8 +40,12 @@ export function* refusedBallots(landing: Landing, rule: string): Generator<Defec
   }
 }
 
+/** A ballot may stop counting after it landed, when the roster changes. It cannot be removed, so it is no defect any more. */
+const untilLanded: readonly string[] = ["BAL002", "BAL003", "BAL005"];
+
 /** One defect is reported once: broken fields by the shape, an altered record by BAL007, a denied authorship by BAL011. */
 function reportedElsewhere(ballot: Statement<Ballot>, rule: string, landing: Landing, tally: Tally | null): boolean {
+  if (untilLanded.includes(rule) && landing.base.snapshot.files.has(ballot.path)) return true;
   const altered = landing.deltas.some(({ path, before }) => before !== null && path.startsWith(ballot.path));
   const contested = rule === "BAL005" && tally?.contested.includes(ballot.place.person);
   return altered || contested === true || (rule === "BAL008" && ballot.value === null);
