@@ -2,7 +2,7 @@
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
-import { authorityOf } from "./model/authority.ts";
+import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, newMemo, readModel } from "./model/model.ts";
 import { governed, zoneOf } from "./model/places.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
@@ -109,11 +109,12 @@ function reportOf(landing: Landing, base: string | null, rules: readonly Rule[],
 function rootNotes({ authority, tree }: Landing): string[] {
   if (authority !== null) return [];
   const next = authorityOf(tree);
-  if (next !== null && next.missing.length === 0) {
+  if (next !== null && isFounded(next)) {
     return [
       `root of trust: this landing staffs all four bodies with proven keys; pin ${tree.snapshot.commit ?? "the commit it becomes"}`,
     ];
   }
-  const missing = next === null ? ["governance/policy.yaml is missing or its shape does not hold"] : next.missing;
+  const missing =
+    next === null ? ["governance/policy.yaml is missing or its shape does not hold"] : missingInWords(next);
   return [`no root of trust yet: ${missing.join("; ")}`];
 }

@@ -3,7 +3,8 @@
 import type { FileChange } from "../change.ts";
 import type { Proposal } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
-import { type Delta, isFree, type Landing } from "../landing/landing.ts";
+import { isFree, type Landing } from "../landing/landing.ts";
+import type { Delta } from "../landing/tree.ts";
 import { governed, zoneOf } from "../model/places.ts";
 import type { FileMode } from "../snapshot.ts";
 import { sha256Hex } from "../trust/digest.ts";

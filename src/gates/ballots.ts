@@ -188,6 +188,6 @@ function unansweredCriteria(spec: BallotSpec, authority: Authority): string[] {
 }
 
 /** First digits of a digest, for people. */
-export function short(digest: string): string {
+function short(digest: string): string {
   return digest.length > 20 ? `${digest.slice(0, 15)}…` : digest;
 }

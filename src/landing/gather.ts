@@ -1,7 +1,8 @@
 // Ballots that wait on vote branches, laid over a revision: what a decision would find if they all landed.
 
 import { statementAt } from "../model/places.ts";
-import { byBytes, type FileEntry, type Snapshot } from "../snapshot.ts";
+import type { FileEntry, Snapshot } from "../snapshot.ts";
+import { overlay } from "./overlay.ts";
 
 /** The revision with the ballots of one subject that the branches hold and it does not. A path it holds is never replaced. */
 export function withBallots(over: Snapshot, directory: string, branches: readonly Snapshot[]): Snapshot {
@@ -15,12 +16,5 @@ export function withBallots(over: Snapshot, directory: string, branches: readonl
       added.set(path, { entry, from: branch });
       added.set(`${path}.sig`, { entry: signature, from: branch });
     }
-  if (added.size === 0) return over;
-  const files = [...over.files, ...[...added].map(([path, { entry }]) => [path, entry] as const)];
-  return {
-    name: over.name,
-    commit: null,
-    files: new Map(files.sort(([a], [b]) => byBytes(a, b))),
-    bytes: (path) => (added.get(path)?.from ?? over).bytes(path),
-  };
+  return overlay(over, added);
 }

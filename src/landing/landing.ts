@@ -13,16 +13,10 @@ import {
   type Subject,
 } from "../model/model.ts";
 import { globs, governed, statementAt, type Zone, zoneOf } from "../model/places.ts";
-import { byBytes, type FileEntry, type Snapshot } from "../snapshot.ts";
+import type { Snapshot } from "../snapshot.ts";
 import { sha256Hex } from "../trust/digest.ts";
 import { type DecisionFault, judgeDecision } from "./decisions.ts";
-
-/** One path that the landing changes. */
-export interface Delta {
-  readonly path: string;
-  readonly before: FileEntry | null;
-  readonly after: FileEntry | null;
-}
+import { type Delta, deltasOf, landingTree } from "./tree.ts";
 
 /** A decision the landing adds or changes, and why it is not what kwanus computes (null: it is). */
 export interface NewDecision {
@@ -101,54 +95,6 @@ export function judgesOf(authority: Authority, base: Snapshot): Judges {
     authority,
     landed: ({ path, blob }) => base.files.get(path)?.blob === blob,
   };
-}
-
-/** Base plus the files the branch changed since it parted: what the protected branch would hold. */
-export function landingTree(
-  base: Snapshot,
-  mergeBase: Snapshot,
-  head: Snapshot,
-): { tree: Snapshot; bothSides: string[] } {
-  if (base === head) return { tree: base, bothSides: [] };
-  if (base === mergeBase || (base.commit !== null && base.commit === mergeBase.commit))
-    return { tree: head, bothSides: [] };
-  const files = new Map(base.files);
-  const fromHead = new Set<string>();
-  const bothSides: string[] = [];
-  for (const { path, before, after } of deltasOf(mergeBase, head)) {
-    const theirs = base.files.get(path) ?? null;
-    if (same(theirs, after)) continue;
-    if (!same(theirs, before)) bothSides.push(path);
-    if (after === null) files.delete(path);
-    else {
-      files.set(path, after);
-      fromHead.add(path);
-    }
-  }
-  const sorted = new Map([...files].sort(([a], [b]) => byBytes(a, b)));
-  const tree: Snapshot = {
-    name: head.name,
-    commit: null,
-    files: sorted,
-    bytes: (path) => (fromHead.has(path) ? head.bytes(path) : base.bytes(path)),
-  };
-  return { tree, bothSides };
-}
-
-/** The paths in which two revisions differ, in path order. */
-export function deltasOf(before: Snapshot, after: Snapshot): Delta[] {
-  const deltas: Delta[] = [];
-  for (const [path, entry] of after.files) {
-    const old = before.files.get(path) ?? null;
-    if (!same(old, entry)) deltas.push({ path, before: old, after: entry });
-  }
-  for (const [path, entry] of before.files)
-    if (!after.files.has(path)) deltas.push({ path, before: entry, after: null });
-  return deltas.sort((a, b) => byBytes(a.path, b.path));
-}
-
-function same(a: FileEntry | null, b: FileEntry | null): boolean {
-  return a === b || (a !== null && b !== null && a.blob === b.blob && a.mode === b.mode);
 }
 
 function newDecisions(landing: Omit<Landing, "decisions">): NewDecision[] {

@@ -32,8 +32,21 @@ export interface Authority {
   readonly affiliations: ReadonlyMap<string, readonly string[]>;
   /** Forge login of each person, for recognising an author. */
   readonly logins: ReadonlyMap<string, string>;
-  /** What keeps this revision from being a root of trust, in words; empty when all four bodies are staffed. */
-  readonly missing: readonly string[];
+  /** What the policy itself lacks for a root of trust, in words. */
+  readonly faults: readonly string[];
+  /** Members who have not accepted with a key yet. */
+  readonly invited: readonly { readonly person: string; readonly body: string }[];
+}
+
+/** True when all four bodies are staffed with proven keys: the revision can be a root of trust. */
+export function isFounded({ faults, invited }: Authority): boolean {
+  return faults.length + invited.length === 0;
+}
+
+/** What a root of trust still lacks, a sentence each; without a person who is accepting just now. */
+export function missingInWords({ faults, invited }: Authority, accepting: string | null = null): string[] {
+  const waiting = invited.filter(({ person }) => person !== accepting).map(({ person, body }) => `${person} (${body})`);
+  return waiting.length === 0 ? [...faults] : [...faults, `still to accept with a key: ${waiting.join(", ")}`];
 }
 
 /** The authority of a revision, or null where it has no policy whose shape holds. Read once: every proof is a signature. */
@@ -62,7 +75,7 @@ function readAuthority(model: Model): Authority | null {
       [...model.people].flatMap(([id, { value }]) => (value.spec.forge ? [[id, value.spec.forge.login] as const] : [])),
     ),
   };
-  return { ...authority, missing: missingForTrust(authority) };
+  return { ...authority, ...gapsOf(authority) };
 }
 
 /**
@@ -91,7 +104,7 @@ export function judgingAuthority(base: Model): Authority | null {
 export function authorityInForce(base: Model, since: Authority | null): Authority | null {
   const authority = authorityOf(base);
   if (since !== null) return authority ?? since;
-  return authority !== null && (authority.missing.length === 0 || hasDecisions(base)) ? authority : null;
+  return authority !== null && (isFounded(authority) || hasDecisions(base)) ? authority : null;
 }
 
 function hasDecisions({ subjects }: Model): boolean {
@@ -119,20 +132,21 @@ function seatsOf(policy: Policy["spec"]): Map<string, string> {
   return seats;
 }
 
-function missingForTrust(authority: Omit<Authority, "missing">): string[] {
-  const missing: string[] = [];
+function gapsOf(authority: Omit<Authority, "faults" | "invited">): Pick<Authority, "faults" | "invited"> {
+  const faults: string[] = [];
+  const invited: { person: string; body: string }[] = [];
   for (const id of bodiesOfSpecification) {
     const body = authority.bodies.get(id);
-    if (body === undefined) missing.push(`the policy has no ${id}`);
+    if (body === undefined) faults.push(`the policy has no ${id}`);
     else if (authority.policy.bodies.filter((other) => other.id === id).length > 1)
-      missing.push(`the policy lists ${id} twice`);
-    else if (body.members.length === 0) missing.push(`${id} has no members`);
+      faults.push(`the policy lists ${id} twice`);
+    else if (body.members.length === 0) faults.push(`${id} has no members`);
     else
       for (const person of body.members)
-        if (authority.seats.get(person) !== id) missing.push(`${person} (${id}) has more than one seat`);
-        else if (!hasProvenKey(authority, person)) missing.push(`${person} (${id}) has not accepted with a key`);
+        if (authority.seats.get(person) !== id) faults.push(`${person} (${id}) has more than one seat`);
+        else if (!hasProvenKey(authority, person)) invited.push({ person, body: id });
   }
-  return missing;
+  return { faults, invited };
 }
 
 function knownKeys(model: Model, policy: Policy["spec"]): ReadonlyMap<string, KnownKey> {

@@ -110,7 +110,7 @@ export function newMemo(): Memo {
 }
 
 /** Documents are read up to 1 MiB, attachments up to 32 MiB. What is larger is never read into memory; a rule names it. */
-export const largestDocument = 1024 * 1024;
+const largestDocument = 1024 * 1024;
 export const largestFile = 32 * 1024 * 1024;
 
 /**

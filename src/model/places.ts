@@ -1,7 +1,5 @@
 // Where things live in a governance repository: paths to subjects, zones and statements, and back. Pure text.
 
-import { byBytes } from "../snapshot.ts";
-
 export type SubjectKind = "Application" | "Proposal";
 
 /** Where one subject lives and what it is, read from a path alone. */
@@ -137,9 +135,4 @@ export function globs(patterns: readonly string[]): (path: string) => boolean {
       ),
   );
   return (path) => regexes.some((regex) => regex.test(path));
-}
-
-/** Paths in the order Git lists them. */
-export function inOrder(paths: Iterable<string>): string[] {
-  return [...paths].sort(byBytes);
 }

@@ -47,9 +47,9 @@ describe("a new governance repository", () => {
     expect(report.findings).toEqual([]);
     expect(report.documents).toBe(5 + people.length);
     expect(report.notes).toEqual([
-      `no root of trust yet: ${Object.entries(bodies)
-        .flatMap(([id, members]) => members.map((person) => `${person} (${id}) has not accepted with a key`))
-        .join("; ")}`,
+      `no root of trust yet: still to accept with a key: ${Object.entries(bodies)
+        .flatMap(([id, members]) => members.map((person) => `${person} (${id})`))
+        .join(", ")}`,
     ]);
   });
 

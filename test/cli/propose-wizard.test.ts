@@ -8,7 +8,7 @@ import { describe, expect, it } from "vitest";
 import type { Answer, Question } from "../../src/cli/ask.ts";
 import type { Command } from "../../src/cli/command.ts";
 import proposeCommand from "../../src/cli/commands/propose.ts";
-import type { ProposeInput } from "../../src/cli/proposing.ts";
+import type { ProposeInput } from "../../src/cli/filing/proposing.ts";
 import { commandLine } from "../../src/cli/shell-words.ts";
 import { environment, git } from "../repo/sandbox.ts";
 import { capability, clone, kwanus, refusing, shellWords, status, subject, wordsOf } from "../support/filing.ts";

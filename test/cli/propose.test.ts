@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { riskEntries } from "../../src/cli/risk-questions.ts";
+import { riskEntries } from "../../src/cli/filing/risk-questions.ts";
 import { write } from "../repo/sandbox.ts";
 import {
   capability,

@@ -1,7 +1,7 @@
 // The landing tree: what the protected branch would hold, and what two sides changed (E2, E3).
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { deltasOf, landingTree } from "../../src/landing/landing.ts";
+import { deltasOf, landingTree } from "../../src/landing/tree.ts";
 import type { FileMode, Snapshot } from "../../src/snapshot.ts";
 import { found, parted, refusals, revoked, without } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";

@@ -9,7 +9,7 @@ import type { Host, World } from "../../src/cli/world.ts";
 export type Body = (input: Record<string, unknown>, world: World) => Promise<Outcome> | Outcome;
 
 /** A registry of two commands: `validate` does what the test says, `demo` must never be loaded. */
-export function registryOf(body: Body, more: Partial<Command> = {}): Registry {
+function registryOf(body: Body, more: Partial<Command> = {}): Registry {
   const validate: Command = {
     name: "validate",
     summary: "Check documents",

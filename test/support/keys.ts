@@ -49,7 +49,7 @@ export function sshSignature(parts: {
 }
 
 /** PEM as OpenSSH writes it: lines of 70 characters. */
-export function pem(label: string, bytes: Uint8Array): string {
+function pem(label: string, bytes: Uint8Array): string {
   const lines = Buffer.from(bytes)
     .toString("base64")
     .replace(/.{70}(?=.)/g, "$&\n");

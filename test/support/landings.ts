@@ -23,7 +23,7 @@ export function parted(files: Files): Snapshot {
 }
 
 /** A snapshot in which some files have other modes. */
-export function withModes(snapshot: Snapshot, modes: Readonly<Record<string, FileMode>>): Snapshot {
+function withModes(snapshot: Snapshot, modes: Readonly<Record<string, FileMode>>): Snapshot {
   const files = [...snapshot.files].map(
     ([path, entry]) => [path, { ...entry, mode: modes[path] ?? entry.mode }] as const,
   );
@@ -132,7 +132,7 @@ export function filed(
 }
 
 /** A statement with a signature by a test key, whatever it says. */
-export function signedFile(path: string, content: string, key: string, namespace: string): Files {
+function signedFile(path: string, content: string, key: string, namespace: string): Files {
   return { [path]: content, [`${path}.sig`]: testKey(key).sign(content, namespace) };
 }
 

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
-import { deltasOf } from "../../src/landing/landing.ts";
+import { deltasOf } from "../../src/landing/tree.ts";
 import { newMemo } from "../../src/model/model.ts";
 import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";

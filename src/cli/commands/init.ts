@@ -99,9 +99,7 @@ function isKept(place: string): boolean {
 
 function hintsOf(model: Model, { again, ignored }: Said, written: number): string[] {
   const authority = authorityOf(model);
-  const waiting = (authority?.policy.bodies ?? [])
-    .flatMap(({ members }) => members)
-    .filter((person) => authority?.missing.some((line) => line.startsWith(`${person} `)));
+  const waiting = (authority?.invited ?? []).map(({ person }) => person);
   const hints = fragileBodies(model).map(
     (id) => `warning ${id} has one member and no deputy: when that person is away, nothing can be decided`,
   );

@@ -2,7 +2,7 @@
 
 import { type AcceptInputs, acceptChange, proofOf } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
-import { authorityOf } from "../../model/authority.ts";
+import { authorityOf, missingInWords } from "../../model/authority.ts";
 import { readModel } from "../../model/model.ts";
 import { findSigner } from "../../repo/signer.ts";
 import { parsePublicKey } from "../../trust/ssh-key.ts";
@@ -54,14 +54,15 @@ const accept: Command<Input> = {
 
 /** Before the root of trust the files are committed as they are; afterwards they take a decision. */
 async function nextSteps({ model, person }: AcceptInputs, world: World): Promise<string[]> {
-  const missing = (authorityOf(model)?.missing ?? []).filter((line) => !line.startsWith(`${person} `));
+  const authority = authorityOf(model);
+  const missing = authority === null ? [] : missingInWords(authority, person);
   const decided = [...model.subjects.values()].some(({ decisions }) => decisions.size > 0);
   if (decided) return ["next    kwanus propose governance files this for a decision"];
   const { branch } = await (await world.repository()).head();
   return [
     `next    git add governance && git commit -m "${person} accepts"${branch === null ? "" : `   (on ${branch.replace("refs/heads/", "")})`}`,
     ...(missing.length > 0
-      ? [`still   ${missing.join("; ")}`]
+      ? [`then    ${missing.join("; ")}`]
       : ["all four bodies are staffed: this landing is the root of trust"]),
   ];
 }

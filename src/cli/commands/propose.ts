@@ -7,9 +7,14 @@ import { exits, Failure } from "../../failure.ts";
 import { overlaid } from "../../landing/overlay.ts";
 import { newMemo } from "../../model/model.ts";
 import type { Command } from "../command.ts";
-import { categoryArgument, filingOf, filingOptions, filingSteps, givenAnswers, mustBeAsked } from "../filing.ts";
-import { subjectIn } from "../judging.ts";
-import { answer } from "../prompts.ts";
+import {
+  categoryArgument,
+  filingOf,
+  filingOptions,
+  filingSteps,
+  givenAnswers,
+  mustBeAsked,
+} from "../filing/answers.ts";
 import {
   answersIn,
   filed,
@@ -22,7 +27,9 @@ import {
   type ProposeInput,
   readTemplates,
   refusal,
-} from "../proposing.ts";
+} from "../filing/proposing.ts";
+import { subjectIn } from "../judging.ts";
+import { answer } from "../prompts.ts";
 
 export default {
   name: "propose",

@@ -1,6 +1,7 @@
 // Rules, people and registries change only by the decision that carries the change.
 
-import { type Delta, isFree, type Landing } from "../../landing/landing.ts";
+import { isFree, type Landing } from "../../landing/landing.ts";
+import type { Delta } from "../../landing/tree.ts";
 import { governed, zoneOf } from "../../model/places.ts";
 import type { FileMode } from "../../snapshot.ts";
 import { type Defect, rule } from "../rule.ts";

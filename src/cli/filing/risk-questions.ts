@@ -1,11 +1,11 @@
 // The questions about risk: for each category what could go wrong and what is done about it, or why nothing can.
 
-import type { RiskEntry } from "../acts/propose.ts";
-import { type RiskCategory, riskCategories, strategies } from "../acts/questions.ts";
-import { Failure } from "../failure.ts";
-import type { Option } from "./command.ts";
-import type { Asked, Step } from "./prompts.ts";
-import { keyOf } from "./shell-words.ts";
+import type { RiskEntry } from "../../acts/propose.ts";
+import { type RiskCategory, riskCategories, strategies } from "../../acts/questions.ts";
+import { Failure } from "../../failure.ts";
+import type { Option } from "../command.ts";
+import type { Asked, Step } from "../prompts.ts";
+import { keyOf } from "../shell-words.ts";
 
 type Answers = Readonly<Record<string, unknown>>;
 

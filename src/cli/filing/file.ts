@@ -1,16 +1,16 @@
 // `--from FILE`: a document's content, as far as somebody has it; what it answers is not asked.
 
-import type { Capability, Permission, RiskEntry } from "../acts/propose.ts";
-import { templateOf } from "../acts/propose.ts";
-import { type Category, categories, textQuestions } from "../acts/questions.ts";
-import type { Defect } from "../document/conform.ts";
-import type { Document } from "../document/document.ts";
-import { apiVersion } from "../document/kinds.ts";
-import { parseDocument } from "../document/parse.ts";
-import { below, keysOf } from "../document/pointer.ts";
-import { shapeOf } from "../document/shape.ts";
-import { didYouMean } from "../document/suggest.ts";
-import { Failure } from "../failure.ts";
+import type { Capability, Permission, RiskEntry } from "../../acts/propose.ts";
+import { templateOf } from "../../acts/propose.ts";
+import { type Category, categories, textQuestions } from "../../acts/questions.ts";
+import type { Defect } from "../../document/conform.ts";
+import type { Document } from "../../document/document.ts";
+import { apiVersion } from "../../document/kinds.ts";
+import { parseDocument } from "../../document/parse.ts";
+import { below, keysOf } from "../../document/pointer.ts";
+import { shapeOf } from "../../document/shape.ts";
+import { didYouMean } from "../../document/suggest.ts";
+import { Failure } from "../../failure.ts";
 
 /** What a file answers. */
 export interface FiledAnswers {

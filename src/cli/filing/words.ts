@@ -1,8 +1,8 @@
 // Permissions and capabilities as one word of a command line each, and back.
 
-import type { Capability, Permission } from "../acts/propose.ts";
-import { didYouMean } from "../document/suggest.ts";
-import { Failure } from "../failure.ts";
+import type { Capability, Permission } from "../../acts/propose.ts";
+import { didYouMean } from "../../document/suggest.ts";
+import { Failure } from "../../failure.ts";
 
 const permissionForm = /^([^@=\s]+)@([^=]+)=(.+)$/s;
 const capabilityForm = /^([^=\s]+)=(.+)$/s;

@@ -1,16 +1,16 @@
 // The questions of a filing whose answers the repository knows: partner, tier, capabilities, permissions, governed files.
 
-import { carriable } from "../acts/carry.ts";
-import { filingFault, mayFile } from "../acts/may-file.ts";
-import type { Category } from "../acts/questions.ts";
-import type { Permission as Registered, Tier } from "../document/types.gen.ts";
-import { Failure } from "../failure.ts";
-import { envelopeOf } from "../gates/decision.ts";
-import type { Model } from "../model/model.ts";
-import type { Choice } from "./ask.ts";
-import type { Answers, Surroundings } from "./filing.ts";
-import { capabilityOf, idFault, permissionOf, wordFault } from "./filing-words.ts";
-import type { Asked, Step } from "./prompts.ts";
+import { carriable } from "../../acts/carry.ts";
+import { filingFault, mayFile } from "../../acts/may-file.ts";
+import type { Category } from "../../acts/questions.ts";
+import type { Permission as Registered, Tier } from "../../document/types.gen.ts";
+import { Failure } from "../../failure.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import type { Model } from "../../model/model.ts";
+import type { Choice } from "../ask.ts";
+import type { Asked, Step } from "../prompts.ts";
+import type { Answers, Surroundings } from "./answers.ts";
+import { capabilityOf, idFault, permissionOf, wordFault } from "./words.ts";
 
 /** Who files. */
 export function partnerStep({ landing: { tree } }: Surroundings): Step {

@@ -1,17 +1,24 @@
 // What a filing asks: an option for every question, a question for every option, and the filing they amount to.
 
-import { isPartner, partnerPath } from "../acts/may-file.ts";
-import type { Filing } from "../acts/propose.ts";
-import { type Category, categories, flagOf, questionsOf, type TextQuestion, textQuestions } from "../acts/questions.ts";
-import { Failure } from "../failure.ts";
-import { envelopeOf } from "../gates/decision.ts";
-import type { Landing } from "../landing/landing.ts";
-import type { Argument, Option } from "./command.ts";
-import type { FiledAnswers } from "./filing-file.ts";
-import { capabilityOf, idFault, permissionOf } from "./filing-words.ts";
-import type { Asked, Step } from "./prompts.ts";
+import { isPartner, partnerPath } from "../../acts/may-file.ts";
+import type { Filing } from "../../acts/propose.ts";
+import {
+  type Category,
+  categories,
+  flagOf,
+  questionsOf,
+  type TextQuestion,
+  textQuestions,
+} from "../../acts/questions.ts";
+import { Failure } from "../../failure.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import type { Landing } from "../../landing/landing.ts";
+import type { Argument, Option } from "../command.ts";
+import type { Asked, Step } from "../prompts.ts";
+import type { FiledAnswers } from "./file.ts";
 import { governedStep, integrationStep, partnerStep, requestSteps } from "./request-questions.ts";
 import { riskEntries, riskOptions, riskSteps } from "./risk-questions.ts";
+import { capabilityOf, idFault, permissionOf } from "./words.ts";
 
 /** What is known before anything is asked. */
 export interface Surroundings {

@@ -1,22 +1,22 @@
 // The steps around filing: what is read before anything is asked, and what is said once it is written.
 
-import { filingFault } from "../acts/may-file.ts";
-import type { Proposed } from "../acts/propose.ts";
-import type { Category } from "../acts/questions.ts";
-import { exits, Failure } from "../failure.ts";
-import type { Finding, Report } from "../finding.ts";
-import type { LandingInputs } from "../landing/landing.ts";
-import type { Model } from "../model/model.ts";
-import { terminal } from "../reporters/escape.ts";
-import { text } from "../reporters/text.ts";
-import { allRules } from "../rules/registry.gen.ts";
-import type { Outcome, Said } from "./command.ts";
-import type { Answers } from "./filing.ts";
-import { type FiledAnswers, type Measure, readFiling } from "./filing-file.ts";
-import { type JudgingInput, judging } from "./judging.ts";
-import { readResource } from "./resources.ts";
-import { commandLine } from "./shell-words.ts";
-import type { World } from "./world.ts";
+import { filingFault } from "../../acts/may-file.ts";
+import type { Proposed } from "../../acts/propose.ts";
+import type { Category } from "../../acts/questions.ts";
+import { exits, Failure } from "../../failure.ts";
+import type { Finding, Report } from "../../finding.ts";
+import type { LandingInputs } from "../../landing/landing.ts";
+import type { Model } from "../../model/model.ts";
+import { terminal } from "../../reporters/escape.ts";
+import { text } from "../../reporters/text.ts";
+import { allRules } from "../../rules/registry.gen.ts";
+import type { Outcome, Said } from "../command.ts";
+import { type JudgingInput, judging } from "../judging.ts";
+import { readResource } from "../resources.ts";
+import { commandLine } from "../shell-words.ts";
+import type { World } from "../world.ts";
+import type { Answers } from "./answers.ts";
+import { type FiledAnswers, type Measure, readFiling } from "./file.ts";
 
 export interface ProposeInput extends JudgingInput {
   readonly category?: Category;
