@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { completeLock } from "./complete-lock.ts";
 import { architecturePage } from "./floor-plan.ts";
 import { clausesSource } from "./generate-clauses.ts";
 import { registrySource } from "./generate-registry.ts";
@@ -18,6 +19,7 @@ export async function generatedSources(): Promise<Generated> {
     ["src/rules/clauses.gen.ts", clausesSource(readFileSync(join(root, "spec/clauses.tsv"), "utf8"))],
     ["src/rules/registry.gen.ts", registrySource(rules)],
     ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],
+    ["package-lock.json", completeLock(readFileSync(join(root, "package-lock.json"), "utf8"))],
   ]);
 }
 
