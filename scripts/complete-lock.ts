@@ -13,8 +13,8 @@ const processors = ["arm64", "arm", "ia32", "loong64", "mips64el", "ppc64", "ris
 export function completeLock(text: string): string {
   const lock = JSON.parse(text) as { packages: Record<string, Locked & Record<string, unknown>> };
   const added: Record<string, Record<string, unknown>> = {};
+  // Only exact versions: those are the builds of one package for other platforms.
   for (const { optionalDependencies = {}, dev } of Object.values(lock.packages))
-    // Only exact versions: those are the builds of one package for other platforms.
     for (const [name, version] of Object.entries(optionalDependencies))
       if (lock.packages[`node_modules/${name}`] === undefined && /^\d/.test(version))
         added[`node_modules/${name}`] = { version, ...(dev && { dev }), optional: true, ...platformOf(name) };
