@@ -3,6 +3,7 @@
 import type { Finding } from "./finding.ts";
 import { land } from "./landing/landing.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
+import type { KnownKey } from "./model/keys.ts";
 import { newMemo, readModel } from "./model/model.ts";
 import { statementAt, subjectAt } from "./model/places.ts";
 import { findInChange } from "./rules/engine.ts";
@@ -17,6 +18,8 @@ export interface VerifiedDecision {
   readonly asOf: string;
   /** `SCO bo`, the ballots it rests on. */
   readonly ballots: readonly string[];
+  /** Fingerprints of the keys that signed them. */
+  readonly keys: readonly string[];
   /** Digest of the policy it was made under. */
   readonly policy: string;
   readonly valid: boolean;
@@ -28,6 +31,8 @@ export interface VerifiedLanding {
   readonly place: "before" | "root" | "after";
   readonly findings: readonly Finding[];
   readonly decisions: readonly VerifiedDecision[];
+  /** Keys that are known as compromised once it has landed. */
+  readonly compromised: readonly KnownKey[];
   /** Subjects whose files it changed. */
   readonly subjects: readonly string[];
   /** Paths of the ballots that landed here. */
@@ -69,9 +74,11 @@ export async function* replay(
         n: file.value.spec.n,
         asOf: file.value.spec.asOf,
         ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
+        keys: file.value.spec.ballots.map(({ key }) => key),
         policy: file.value.spec.policy,
         valid: rootedBefore && fault === null,
       })),
+      compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
       subjects: [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))],
       ballots: landing.deltas.flatMap(({ path, after }) =>
         after !== null && !path.endsWith(".sig") && statementAt(path)?.statement === "ballot" ? [path] : [],
@@ -79,4 +86,37 @@ export async function* replay(
     };
     base = head;
   }
+}
+
+/** A decision that a compromised key took part in, after the commit since which the key is not to be believed. */
+export interface Undermined {
+  readonly commit: string;
+  readonly subject: string;
+  readonly person: string;
+  readonly key: string;
+  readonly since: string;
+}
+
+/**
+ * What the keys that are compromised at the end of a replay undermine (trust.md, rule 5). Decisions that landed before that
+ * commit stand. A commit that is not among the landings leaves nothing to stand on.
+ */
+export function underminedIn(landings: readonly VerifiedLanding[]): Undermined[] {
+  const compromised = landings.at(-1)?.compromised ?? [];
+  return landings.flatMap(({ commit, decisions }, at) =>
+    decisions.flatMap(({ subject, keys }) =>
+      compromised
+        .filter(
+          ({ fingerprint, since }) =>
+            keys.includes(fingerprint) && at >= landings.findIndex((other) => other.commit.id === since),
+        )
+        .map(({ person, fingerprint, since }) => ({
+          commit: commit.id,
+          subject,
+          person,
+          key: fingerprint,
+          since: since ?? "",
+        })),
+    ),
+  );
 }

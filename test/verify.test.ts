@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Snapshot } from "../src/snapshot.ts";
-import { replay, type VerifiedLanding } from "../src/verify.ts";
+import { replay, underminedIn, type VerifiedLanding } from "../src/verify.ts";
 import { edited, only, proposing, revoked, textOf, without } from "./support/landings.ts";
 import { type Files, memorySnapshot } from "./support/memory.ts";
 import { approvedByAll, asOf, decided, founded, sample, voted } from "./support/world.ts";
@@ -26,14 +26,16 @@ beforeAll(async () => {
   full = await decided(voting, subject);
 });
 
+const idOf = (at: number): string => `c${at}`.padEnd(40, "0");
+
 /** Replays revisions as landings `c0`, `c1` … of one branch. */
 async function replayed(...history: Files[]): Promise<VerifiedLanding[]> {
   const snapshots = new Map<string, Snapshot>(
-    history.map((tree, at) => [`c${at}`, memorySnapshot(tree, `c${at}`, `c${at}`)]),
+    history.map((tree, at) => [idOf(at), memorySnapshot(tree, `c${at}`, idOf(at))]),
   );
   const commits = history.map((_, at) => ({
-    id: `c${at}`,
-    parents: at === 0 ? [] : [`c${at - 1}`],
+    id: idOf(at),
+    parents: at === 0 ? [] : [idOf(at - 1)],
     subject: `landing ${at}`,
   }));
   const landings: VerifiedLanding[] = [];
@@ -46,7 +48,7 @@ async function replayed(...history: Files[]): Promise<VerifiedLanding[]> {
 const told = (landings: readonly VerifiedLanding[]): string[] =>
   landings.map(({ commit, place, findings }) => {
     const rules = findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule);
-    return [commit.id, place, ...new Set(rules)].join(" ");
+    return [commit.id.slice(0, 2), place, ...new Set(rules)].join(" ");
   });
 
 describe("replay", () => {
@@ -160,5 +162,29 @@ describe("replay", () => {
     const landings = await replayed(root, files, open, changed, rejected);
     expect(told(landings)).toEqual(["c0 root", "c1 after", "c2 after", "c3 after", "c4 after"]);
     expect(landings[3]?.decisions[0]?.policy).not.toBe(landings[4]?.decisions[0]?.policy);
+  });
+});
+
+describe("a compromised key", () => {
+  const since = (at: number): Files => revoked(full, "bo", { by: "bo", state: "compromised", since: idOf(at) });
+  const underminedSince = async (at: number): Promise<string[]> => {
+    const landings = await replayed(root, files, open, voting, full, since(at));
+    expect(told(landings).at(-1)).toBe("c5 after");
+    return underminedIn(landings).map((found) => `${found.commit.slice(0, 2)} ${found.subject} ${found.person}`);
+  };
+
+  it("undermines what it decided since, and nothing before", async () => {
+    expect(await underminedSince(1)).toEqual(["c1 acme/APP-0001 bo", "c4 borealis/APP-0001 bo"]);
+    expect(await underminedSince(2)).toEqual(["c4 borealis/APP-0001 bo"]);
+    expect(await underminedSince(5)).toEqual([]);
+  });
+
+  it("undermines everything where nobody knows the commit", async () => {
+    expect(await underminedSince(9)).toHaveLength(2);
+  });
+
+  it("undermines nothing where it is only retired", async () => {
+    const landings = await replayed(root, files, open, voting, full, revoked(full, "bo", { by: "bo" }));
+    expect(underminedIn(landings)).toEqual([]);
   });
 });

@@ -6,7 +6,8 @@ import type { Ballot } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import { isAuthor, recusalOf } from "../gates/ballots.ts";
 import type { Gate } from "../gates/tally.ts";
-import type { Authority, KnownKey } from "../model/authority.ts";
+import type { Authority } from "../model/authority.ts";
+import type { KnownKey } from "../model/keys.ts";
 import { isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
 

@@ -1,6 +1,6 @@
 // The replay of a protected branch, in plain words.
 
-import type { VerifiedDecision, VerifiedLanding } from "../verify.ts";
+import { type Undermined, underminedIn, type VerifiedDecision, type VerifiedLanding } from "../verify.ts";
 import { plural } from "./counts.ts";
 import { terminal } from "./escape.ts";
 import { type Cell, type Layout, table } from "./table.ts";
@@ -20,7 +20,8 @@ export interface VerifyView {
 export function verifyText(view: VerifyView, layout: Layout): string {
   const { style } = layout;
   const { landings, root } = view;
-  const rows = landings.flatMap((landing) => landingRows(landing, view));
+  const undermined = underminedIn(landings).filter(({ subject }) => view.subject === null || subject === view.subject);
+  const rows = [...landings.flatMap((landing) => landingRows(landing, view)), ...undermined.map(underminedRow)];
   const bad = landings.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
   const decisions = landings.flatMap((landing) => landing.decisions);
   const judged = landings.filter(({ place }) => place === "after").length;
@@ -32,7 +33,8 @@ export function verifyText(view: VerifyView, layout: Layout): string {
     bad === 0
       ? style.good("all of it verifies")
       : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
-  return `${lines}\n${terminal(summary)}: ${verdict}\nroot of trust ${root}\n`;
+  const doubt = undermined.length === 0 ? "" : `, ${plural(undermined.length, "decision")} undermined`;
+  return `${lines}\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}\n`;
 }
 
 function landingRows(
@@ -57,6 +59,11 @@ function landingRows(
   return rows;
 }
 
+function underminedRow({ commit, subject, person, key, since }: Undermined): readonly Cell[] {
+  const words = `${subject} rests on ${person}'s key ${key}, reported compromised since ${since.slice(0, 7)}; the bodies look at it again`;
+  return [commit.slice(0, 7), ["undermined", "warning"], words];
+}
+
 function decisionCells({ subject, outcome, n, asOf, ballots, policy, valid }: VerifiedDecision): Cell[] {
   const words = `${subject} ${outcome} on ${asOf}, number ${n}, by ${ballots.join(", ")}, under policy ${policy.slice(0, 15)}…`;
   return [valid ? ["decided", "good"] : ["claimed", "error"], words];
@@ -71,6 +78,13 @@ export function verifyFields({ branch, root, landings, subject, all }: VerifyVie
   return {
     branch,
     root,
+    undermined: underminedIn(landings).map(({ commit, subject, person, key, since }) => ({
+      commit,
+      subject,
+      person,
+      key,
+      since,
+    })),
     landings: shown.map((landing) => ({
       commit: landing.commit.id,
       message: landing.commit.subject,

@@ -183,20 +183,22 @@ export interface Revoking {
   readonly key?: string;
   readonly state?: "retired" | "compromised";
   readonly seq?: number;
+  /** For a compromised key: the commit since which. */
+  readonly since?: string;
 }
 
 /** The files with a signed revocation of a person's key. */
 export function revoked(
   files: Files,
   person: string,
-  { by, signer, key, state = "retired", seq = 1 }: Revoking,
+  { by, signer, key, state = "retired", seq = 1, since = "6e1c0d2000000000000000000000000000000000" }: Revoking,
 ): Files {
   const spec = {
     repo: "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d",
     person,
     key: testKey(key ?? person).fingerprint,
     state,
-    ...(state === "compromised" && { since: "6e1c0d2000000000000000000000000000000000" }),
+    ...(state === "compromised" && { since }),
     by,
     reason: "A laptop was lost.",
     statedAt: now,

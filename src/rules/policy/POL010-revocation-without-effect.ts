@@ -1,6 +1,6 @@
 // Only who may take a key back takes one back.
 
-import { judgeRevocations } from "../../model/authority.ts";
+import { judgeRevocations } from "../../model/keys.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
