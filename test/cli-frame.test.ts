@@ -52,6 +52,10 @@ describe("the command line", () => {
     ]);
     expect((await given("validate -- --title --color")).input["path"]).toEqual(["--title", "--color"]);
     expect((await given("--color validate")).world.colour).toBe(1);
+    expect(await kwanus("--color blue validate")).toMatchObject({
+      exit: 2,
+      err: 'error: unknown --color "blue"\nhelp: --color is one of always, never, auto.\n',
+    });
     expect((await given("validate")).world.today).toBe("2026-11-21");
   });
 

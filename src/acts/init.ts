@@ -96,7 +96,9 @@ export async function init(inputs: InitInputs): Promise<LaidDown> {
       "governance/allowed_signers",
       allowedSigners(listed, minimumRsaBits === undefined ? undefined : { minimumRsaBits }),
     ],
-    ...surroundings.map(([path, name]) => [path, resource(inputs, name)] as const),
+    ...surroundings.map(
+      ([path, name]) => [path, resource(inputs, name).replaceAll("kwanus@0.1.0", () => inputs.install)] as const,
+    ),
     ...schemas.map((name) => [`${schemaFolder}/${name}`, resource(inputs, `schemas/${name}`)] as const),
     ...forgeFiles(inputs, model),
   ]);

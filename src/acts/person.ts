@@ -3,11 +3,11 @@
 import { bytesOf, type Change, type FileChange } from "../change.ts";
 import { fillTemplate } from "../document/edit.ts";
 import { printDocument } from "../document/print.ts";
-import type { KeyProof, Person } from "../document/types.gen.ts";
+import type { KeyProof } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
-import type { Held, Model } from "../model/model.ts";
-import { allowedSigners } from "../trust/roster.ts";
-import { defaultLimits, publicKeyLine, type SshPublicKey } from "../trust/ssh-key.ts";
+import { signersOf } from "../model/keys.ts";
+import { allowedSignersPath, type Model } from "../model/model.ts";
+import { publicKeyLine, type SshPublicKey } from "../trust/ssh-key.ts";
 
 export interface AcceptInputs {
   readonly model: Model;
@@ -41,7 +41,7 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
       "refused",
       "unknown-person",
       `there is no governance/people/${person}.yaml`,
-      `people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+      `name ${person} in governance/policy.yaml, then kwanus init writes the file; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
     );
   for (const [other, { value }] of model.people)
     if (other !== person && value.spec.keys.some((listed) => listed.type === "ssh" && sameKey(listed.key, key)))
@@ -66,26 +66,28 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
 /** Key list, proof and signature, and `allowed_signers` with the new key, in the working tree. */
 export async function acceptChange(inputs: AcceptInputs, proof: UnsignedProof, signature: string): Promise<Change> {
   const { model, person, key, now } = inputs;
+  const people = new Map(model.people);
   const entry = model.people.get(person);
-  const minimumRsaBits = model.policy?.value.spec.minimumRsaBits.value ?? defaultLimits.minimumRsaBits;
   const files: FileChange[] = [
     { path: proof.path, content: proof.bytes },
     { path: `${proof.path}.sig`, content: bytesOf(signature) },
   ];
-  const listed = [...model.people].map(([id, held]) => ({ id, keys: sshKeys(held) }));
   if (entry !== undefined && !entry.value.spec.keys.some((known) => known.type === "ssh" && sameKey(known.key, key))) {
-    const line = `${publicKeyLine(key)} ${person}`;
-    const keys = [...entry.value.spec.keys, { type: "ssh", key: line, added: now.slice(0, 10) }];
+    const added = { type: "ssh" as const, key: `${publicKeyLine(key)} ${person}`, added: now.slice(0, 10) };
+    const keys = [...entry.value.spec.keys, added];
     const text = new TextDecoder().decode(await model.snapshot.bytes(entry.path));
     files.push({ path: entry.path, content: bytesOf(fillTemplate(text, { "/spec/keys": keys })) });
-    listed.find(({ id }) => id === person)?.keys.push(line);
+    people.set(person, { ...entry, value: { ...entry.value, spec: { ...entry.value.spec, keys } } });
   }
-  files.push({ path: "governance/allowed_signers", content: bytesOf(allowedSigners(listed, { minimumRsaBits })) });
+  files.push({ path: allowedSignersPath, content: bytesOf(signersOf(people, model.policy)) });
   return { files, destination: { to: "working-tree" } };
 }
 
-function sshKeys({ value }: Held<Person>): string[] {
-  return value.spec.keys.flatMap(({ type, key }) => (type === "ssh" ? [key] : []));
+/** The change that writes `allowed_signers` anew from the person files, or null where it holds what they say. */
+export function signersChange(model: Model): Change | null {
+  const signers = signersOf(model.people, model.policy);
+  if (model.allowedSigners === signers) return null;
+  return { files: [{ path: allowedSignersPath, content: bytesOf(signers) }], destination: { to: "working-tree" } };
 }
 
 function sameKey(line: string, key: SshPublicKey): boolean {

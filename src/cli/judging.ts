@@ -7,6 +7,7 @@ import type { Model, Subject } from "../model/model.ts";
 import type { Repository } from "../repo/repository.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 import type { Option } from "./command.ts";
+import { protectedBranch } from "./protected-branch.ts";
 import type { World } from "./world.ts";
 
 /** Options of every command that judges. */
@@ -140,8 +141,7 @@ async function namedBase({ base }: JudgingInput, repository: Repository): Promis
     if (commit === null) throw unknownRevision("--base", base);
     return { snapshot: await repository.snapshot(commit, nameOf(base, commit)), commit, ref: null };
   }
-  const configured = repository.config("kwanus.base");
-  const ref = configured ?? (await repository.remoteHead())?.ref ?? null;
+  const ref = await protectedBranch(repository);
   if (ref === null) {
     mustGovern(await repository.workingTree());
     throw new Failure(
@@ -190,7 +190,7 @@ function unknownRevision(flag: string, name: string): Failure {
     "noVerdict",
     "unknown-revision",
     `${flag} ${name}: there is no such revision in this clone`,
-    "git fetch, then git branch --all shows what there is",
+    `a full commit id, a branch or a tag is taken, after git fetch; for ^, ~ or a shortened id: ${flag} $(git rev-parse ${/^[\w./^~@-]+$/.test(name) ? name : "REV"})`,
   );
 }
 

@@ -43,7 +43,7 @@ export async function readCommandLine(
   version: string,
   columns: number,
 ): Promise<Reading> {
-  const typed = normalised(argv);
+  const typed = normalised(argv, registry);
   const { name, rest } = meant(typed);
   let found: Reading | null = null;
   let out = "";
@@ -55,7 +55,8 @@ export async function readCommandLine(
     .usage("COMMAND [OPTIONS]")
     .helpOption("-h, --help", "show help")
     .version(version, "--version", "print the version");
-  root.exitOverride().configureHelp({ showGlobalOptions: true, helpWidth: columns });
+  // The widest flag of propose leaves fewer than the 40 cells commander wants before it folds a description.
+  root.exitOverride().configureHelp({ showGlobalOptions: true, helpWidth: columns, minWidthToWrap: 30 });
   root.configureOutput({
     writeOut: (text) => (out += text),
     writeErr: (text) => (err += text),
@@ -192,13 +193,17 @@ function misread(error: CommanderError, name: string | null): Failure {
   return new Failure("usage", "command-line", message.trim(), help);
 }
 
-// `--color` alone means always, and takes the next word only if that is one of its own: it must never swallow a command.
-function normalised(argv: readonly string[]): string[] {
+// `--color` alone means always, and takes the next word only if that is one of its own, or stands where only its own can
+// stand, between it and the command: it must never swallow a command.
+function normalised(argv: readonly string[], registry: Registry): string[] {
   const end = argv.indexOf("--");
   const words = argv.slice(0, end < 0 ? undefined : end);
   const plain = words.map((word, at) => {
     if (word === "--no-color") return "--color=never";
-    return word === "--color" && !whens.some((when) => when === words[at + 1]) ? "--color=always" : word;
+    if (word !== "--color") return word;
+    const next = words[at + 1] ?? "";
+    const misread = !next.startsWith("-") && words.findIndex((other) => registry.has(other)) === at + 2;
+    return whens.some((when) => when === next) || misread ? word : "--color=always";
   });
   return end < 0 ? plain : [...plain, ...argv.slice(end)];
 }

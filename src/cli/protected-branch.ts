@@ -34,6 +34,17 @@ export async function likelyBase(repository: Repository): Promise<string | null>
 }
 
 /**
+ * The full name of the protected branch: as configured; else upstream's, where there is an upstream; else where origin's
+ * HEAD points. Null where nothing tells.
+ */
+export async function protectedBranch(repository: Repository): Promise<string | null> {
+  const configured = repository.config("kwanus.base");
+  if (configured !== null) return configured;
+  if (repository.config("remote.upstream.url") !== null) return likelyBase(repository);
+  return (await repository.remoteHead())?.ref ?? null;
+}
+
+/**
  * The name, when it can be one.
  * @throws Failure (usage) `bad-base`
  */

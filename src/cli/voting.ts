@@ -20,6 +20,7 @@ import { signingText, statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
 import { namespaces } from "../trust/statement.ts";
+import { carriedDiffs } from "../views/carried-changes.ts";
 import { signingOf } from "../views/signing.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
@@ -108,7 +109,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       `kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
     );
 
-  const screen = screenOf(choice, ready, world);
+  const screen = await screenOf(choice, ready, world);
   const { answers } = await answer<Answers>(questions(choice, input, ready, screen, world), given(input), world);
   const said = { criteria: criteriaOf(choice, input, answers, ready), reason: answers.reason ?? null };
   if (!input.yes && !world.dryRun && !answers.yes) return { output: "nothing was signed\n", exit: exits.findings };
@@ -134,7 +135,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
     afterChange: ({ commit }) => ({
       output: `signed ${commit?.slice(0, 7)} on ${ballot.branch}   ${ballot.path.slice(subject.directory.length + 1)}\n`,
       hints: [
-        `next    git push -u origin ${ballot.branch}, then open the pull request`,
+        `next    git push -u origin ${ballot.branch}; it lands by a pull request, or with the decision`,
         `        kwanus status ${subject.id} says whose move it is`,
       ],
     }),
@@ -149,11 +150,12 @@ interface Answers {
   readonly yes?: boolean;
 }
 
-function screenOf(choice: Choice, { checked, subject, voter }: Ready, world: World): string {
+async function screenOf(choice: Choice, { checked, subject, voter }: Ready, world: World): Promise<string> {
   const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
   const tally = checked.landing.tallyOf(subject);
   const earlier = chainOf({ earlier: subject.ballots, voter, gate: "decision" }).at(-1)?.value?.spec.decision ?? null;
-  const signing = { capacity, decision: choice, earlier };
+  const changes = await carriedDiffs(subject, checked.landing.base, checked.landing.tree);
+  const signing = { capacity, decision: choice, earlier, changes };
   return signingText(signingOf(subject, checked.landing, tally, checked.report, signing), layoutOf(world));
 }
 
@@ -216,11 +218,13 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const { snapshot: head } = await gathered(snapshot, own, { authority, repository, memo });
   const checked = head === snapshot ? plainly : await judge(head);
   const subject = subjectIn(checked.landing.tree, own.id);
-  if (choice === "retract" && chainOf({ earlier: subject.ballots, voter, gate: "decision" }).length === 0)
+  const spoken =
+    chainOf({ earlier: subject.ballots, voter, gate: "decision" }).at(-1)?.value?.spec.decision ?? "retract";
+  if (choice === "retract" && spoken === "retract")
     throw new Failure(
       "refused",
       "nothing-to-retract",
-      `${voter.person} has not voted on ${subject.id}`,
+      `${voter.person} has no vote on ${subject.id} to take back`,
       `kwanus status ${subject.id}`,
     );
   return { base, checked, subject, authority, voter, signer };
@@ -264,7 +268,8 @@ function questions(choice: Choice, input: Input, ready: Ready, screen: string, w
       type: "select",
       flag: "--all-criteria",
       message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
-      choices: verdicts.map((value) => ({ value })),
+      // What a rejection says of most criteria is not what an approval says.
+      choices: (choice === "reject" ? ["failed", "passed", "not-applicable"] : verdicts).map((value) => ({ value })),
     });
   // Where nobody can be shown the content, only its digest says that somebody has seen it.
   if (!world.interactive && !input.yes && !world.dryRun)

@@ -67,7 +67,9 @@ function bodyVote(body: Body, counted: readonly BallotSpec[], subject: Subject, 
   const voters = seats.length > 0 ? seats : deputies;
   const wanted = body.quorum.value;
   const quorum = Math.min(wanted === "majority" ? Math.floor(voters.length / 2) + 1 : wanted, voters.length);
-  const cast = counted.filter((ballot) => ballot.body === body.id && voters.includes(ballot.person));
+  const cast = counted.filter(
+    (ballot) => ballot.body === body.id && ballot.decision !== "retract" && voters.includes(ballot.person),
+  );
   return {
     body: body.id,
     vote: voters.length === 0 ? "none" : voteOf(cast, quorum),

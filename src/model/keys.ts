@@ -1,9 +1,10 @@
 // The keys of a roster: listed, proven, revoked. Whose they are and whether they count.
 
-import type { KeyProof, Policy, Revocation } from "../document/types.gen.ts";
-import { parsePublicKey, type SshPublicKey } from "../trust/ssh-key.ts";
+import type { KeyProof, Person, Policy, Revocation } from "../document/types.gen.ts";
+import { allowedSigners } from "../trust/roster.ts";
+import { defaultLimits, parsePublicKey, type SshPublicKey } from "../trust/ssh-key.ts";
 import { namespaces, verifyStatement } from "../trust/statement.ts";
-import type { Model, Statement } from "./model.ts";
+import type { Held, Model, Statement } from "./model.ts";
 
 type KeyState = "active" | "retired" | "compromised" | "unproven";
 
@@ -145,4 +146,14 @@ function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"
   return ![...keys.values()].some(
     (key) => key.fingerprint !== target.fingerprint && key.state === "active" && seated.has(key.person),
   );
+}
+
+/** What governance/allowed_signers has to say of these people (trust.md, "Signed statements"): every listed key, retired or not. */
+export function signersOf(people: Iterable<readonly [string, Held<Person>]>, policy: Held<Policy> | null): string {
+  const minimumRsaBits = policy?.value.spec.minimumRsaBits.value ?? defaultLimits.minimumRsaBits;
+  const signers = [...people].map(([id, { value }]) => ({
+    id,
+    keys: value.spec.keys.flatMap(({ type, key }) => (type === "ssh" ? [key] : [])),
+  }));
+  return allowedSigners(signers, { minimumRsaBits });
 }

@@ -52,6 +52,8 @@ export interface DecisionFile extends Held<Decision> {
 
 /** A file a governance proposal carries for another path. */
 export interface Carried {
+  /** Its text, where it is the list of allowed signers. */
+  readonly signers: string | null;
   readonly path: string;
   readonly target: string;
   readonly blob: string;
@@ -86,6 +88,8 @@ export interface Model {
   /** `sha256:<hex>` of governance/policy.yaml, or null. */
   readonly policyDigest: string | null;
   readonly people: ReadonlyMap<string, Held<Person>>;
+  /** Text of governance/allowed_signers, or null where there is none. */
+  readonly allowedSigners: string | null;
   readonly proofs: readonly Statement<KeyProof>[];
   readonly revocations: readonly Statement<Revocation>[];
   readonly permissions: Held<PermissionRegistry> | null;
@@ -108,6 +112,9 @@ export interface Memo {
 export function newMemo(): Memo {
   return { documents: new Map(), digests: new Map() };
 }
+
+/** The generated list an auditor's `ssh-keygen` reads. */
+export const allowedSignersPath = "governance/allowed_signers";
 
 /** Documents are read up to 1 MiB, attachments up to 32 MiB. What is larger is never read into memory; a rule names it. */
 const largestDocument = 1024 * 1024;
@@ -145,6 +152,7 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     policy: held<Policy>(reader, "governance/policy.yaml", "Policy"),
     policyDigest: policyFile === undefined ? null : `sha256:${await digestOf(reader, policyFile)}`,
     people: peopleOf(reader),
+    allowedSigners: await textOf(reader, allowedSignersPath),
     proofs: await statements<KeyProof>(reader, "proof", documents.keys()),
     revocations: await statements<Revocation>(reader, "revocation", documents.keys()),
     permissions: held<PermissionRegistry>(reader, "governance/permissions.yaml", "PermissionRegistry"),
@@ -199,7 +207,9 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     if (gate !== undefined && decision !== null)
       decisions.set(gate, { ...decision, text: new TextDecoder().decode(await reader.snapshot.bytes(path)) });
     const target = carriedPath(path);
-    if (target !== null) carried.push({ path, target, blob, mode, document: reader.documents.get(path) ?? null });
+    if (target === null) continue;
+    const signers = target === allowedSignersPath ? await textOf(reader, path) : null;
+    carried.push({ path, target, blob, mode, signers, document: reader.documents.get(path) ?? null });
   }
   return {
     ...place,
@@ -217,6 +227,12 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     decisions,
     carried,
   };
+}
+
+async function textOf({ snapshot }: Reader, path: string): Promise<string | null> {
+  const file = snapshot.files.get(path);
+  if (file === undefined || file.size > largestDocument) return null;
+  return new TextDecoder().decode(await snapshot.bytes(path));
 }
 
 function held<T>({ documents }: Reader, path: string, kind: Kind): Held<T> | null {

@@ -1,18 +1,21 @@
 // What is in force, and what open governance proposals would put in its place: bodies should not vote on the impossible.
 
 import type { Person, Policy } from "../document/types.gen.ts";
-import { type Held, isClosed, type Model } from "./model.ts";
+import { allowedSignersPath, type Held, isClosed, type Model } from "./model.ts";
 
 export interface Roster {
   readonly policy: Held<Policy> | null;
   readonly people: ReadonlyMap<string, Held<Person>>;
+  /** The list of allowed signers it comes with, and where to point when that is wrong. */
+  readonly signers: { readonly text: string | null; readonly path: string };
   /** Whether a document belongs to it alone: what is in force already has its own findings. */
   owns(path: string): boolean;
 }
 
 /** The roster in force, then the one each open governance proposal would leave. */
 export function* rosters(model: Model): Generator<Roster> {
-  yield { policy: model.policy, people: model.people, owns: () => true };
+  const signers = { text: model.allowedSigners, path: allowedSignersPath };
+  yield { policy: model.policy, people: model.people, signers, owns: () => true };
   for (const subject of model.subjects.values()) {
     if (subject.namespace !== "governance" || subject.carried.length === 0 || isClosed(subject)) continue;
     const people = new Map(model.people);
@@ -26,6 +29,8 @@ export function* rosters(model: Model): Generator<Roster> {
     }
     for (const change of subject.proposal?.value.spec.changes ?? [])
       if (change.delete) people.delete(/^governance\/people\/([a-z0-9-]+)\.yaml$/.exec(change.path)?.[1] ?? "");
-    yield { policy, people, owns: (path) => path.startsWith(`${subject.directory}/`) };
+    const list = subject.carried.find(({ target }) => target === allowedSignersPath);
+    const carried = { text: list?.signers ?? model.allowedSigners, path: list?.path ?? subject.path };
+    yield { policy, people, signers: carried, owns: (path) => path.startsWith(`${subject.directory}/`) };
   }
 }

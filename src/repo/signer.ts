@@ -20,8 +20,13 @@ export interface Signer {
 
 const keyLine = /^(ssh-|ecdsa-sha2-|sk-(ssh|ecdsa)-)\S+ \S+/;
 
-const setUp =
-  "ssh-keygen -t ed25519 -f ~/.ssh/id_ed25519 && git config --global gpg.format ssh && git config --global user.signingkey ~/.ssh/id_ed25519.pub";
+/** Commands that give Git a signing key; they never write over a key that is there. */
+function setUp(environment: Environment): string {
+  const key = "~/.ssh/id_ed25519";
+  const there = statSync(withHome(`${key}.pub`, environment), { throwIfNoEntry: false })?.isFile() === true;
+  const make = there ? "" : `ssh-keygen -t ed25519 -f ${key} && `;
+  return `${make}git config --global gpg.format ssh && git config --global user.signingkey ${key}.pub`;
+}
 
 /**
  * The user's signing key: `user.signingkey`, a path to a private or public key file, or `key::ssh-ed25519 …` for a key
@@ -61,20 +66,21 @@ export async function findSigner(repository: Repository): Promise<Signer> {
 function signingKey({ root, git, config }: Repository): { literal: string } | { file: string } {
   const format = config("gpg.format");
   const value = config("user.signingkey")?.trim();
-  if (format !== null && format !== "ssh") throw unsupported(format);
-  if (!value) throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", setUp);
+  if (format !== null && format !== "ssh") throw unsupported(format, git.environment);
+  if (!value)
+    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", setUp(git.environment));
 
   const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
   if (keyLine.test(literal)) return { literal };
   const file = resolve(root, withHome(value, git.environment));
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file };
   // Without gpg.format a key that is no file is an OpenPGP key id.
-  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp");
+  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", git.environment);
   throw new Failure(
     "noVerdict",
     "missing-key-file",
     `user.signingkey names ${file}, which is not a file`,
-    `Correct it, or make a key: ${setUp}`,
+    `Correct it, or make a key: ${setUp(git.environment)}`,
   );
 }
 
@@ -139,11 +145,11 @@ function firstLine(file: string): string | null {
   }
 }
 
-function unsupported(format: string): Failure {
+function unsupported(format: string, environment: Environment): Failure {
   return new Failure(
     "noVerdict",
     "unsupported-signer",
     `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
-    setUp,
+    setUp(environment),
   );
 }

@@ -8,7 +8,7 @@ import { type Cell, headed, type Layout, table } from "./table.ts";
 /** One subject in full: votes, what is missing, whose move it is, what follows. */
 export function statusText(view: StatusView, layout: Layout): string {
   const { style } = layout;
-  const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   ${stateInColour(view, layout)}\n`;
+  const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   stage: ${stateInColour(view, layout)}\n`;
   const rows: (readonly Cell[])[] = [];
   for (const { body, vote, by, voters, recused } of view.votes)
     rows.push([
@@ -41,8 +41,7 @@ function facts(view: StatusView, layout: Layout): string {
       "decided",
       `${view.decision.outcome} on ${view.decision.asOf}, number ${view.decision.n}: ${view.decision.path}`,
     ]);
-  for (const { who, by, command } of view.next)
-    rows.push([["next", "bold"], `${who}${by === null ? "" : ` by ${by}`}:  ${command}`]);
+  for (const move of view.next) rows.push([["next", "bold"], `${move.who}${dueInWords(move)}:  ${move.command}`]);
   if (view.then !== null) rows.push(["then", view.then]);
   rows.push(["content", view.digest]);
   return table(rows, { ...layout, indent: 2 });
@@ -79,15 +78,18 @@ export function statusTable(views: readonly StatusView[], filed: number, layout:
     view.votes.map(({ body, vote }) => `${body} ${vote === "none" ? "–" : vote}`).join(" "),
     nextInWords(view),
   ]);
-  return headed(["subject", "state", "votes", "next"], rows, layout);
+  return headed(["subject", "stage", "votes", "next"], rows, layout);
+}
+
+function dueInWords({ by, late }: StatusView["next"][number]): string {
+  return by === null ? "" : ` by ${by}${late ? ", which has passed" : ""}`;
 }
 
 /** Whose move it is in one line; a day that all share is said once. */
 function nextInWords({ next }: StatusView): string {
-  const days = new Set(next.map(({ by }) => by));
-  const [day] = days;
-  const shared = days.size === 1 && day !== undefined && day !== null ? ` by ${day}` : "";
-  const said = next.map(({ who, by }) => (by === null || shared !== "" ? who : `${who} by ${by}`));
+  const days = new Set(next.map(dueInWords));
+  const [shared = ""] = days.size === 1 ? days : [];
+  const said = next.map((move) => (shared === "" ? `${move.who}${dueInWords(move)}` : move.who));
   return `${said.join("; ")}${shared}`;
 }
 
@@ -113,7 +115,7 @@ export function statusFields(view: StatusView): Readonly<Record<string, unknown>
     because: view.because,
     notCounted: view.notCounted,
     unlanded: view.unlanded,
-    next: view.next.map(({ who, by, command }) => ({ who, by, command })),
+    next: view.next.map(({ who, by, late, command }) => ({ who, by, late, command })),
     then: view.then,
     grants: view.grants.map(({ sign, what, detail, note }) => ({ sign, what, detail, note })),
     decision: view.decision,

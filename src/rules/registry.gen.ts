@@ -43,6 +43,7 @@ import POL006 from "./policy/POL006-several-zones.ts";
 import POL007 from "./policy/POL007-changed-on-both-sides.ts";
 import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
+import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO005 from "./proposals/PRO005-forbidden-capability.ts";
@@ -90,6 +91,7 @@ export const allRules: readonly Rule[] = [
   POL007,
   POL009,
   POL010,
+  POL011,
   PRM001,
   PRM002,
   PRM003,

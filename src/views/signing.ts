@@ -4,6 +4,7 @@ import type { Report } from "../finding.ts";
 import type { Tally } from "../gates/tally.ts";
 import type { Landing } from "../landing/landing.ts";
 import type { Model, Subject } from "../model/model.ts";
+import type { CarriedDiff } from "./carried-changes.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
 
@@ -29,6 +30,8 @@ export interface SigningView {
   /** What they voted before, or null. */
   readonly earlier: string | null;
   readonly grants: readonly GrantLine[];
+  /** For a governance proposal: what it changes, line by line. */
+  readonly changes: readonly CarriedDiff[];
   readonly rules: number;
   readonly warnings: number;
   /** Highest residual score of its risk assessment, of 25; null where it states none. */
@@ -42,7 +45,7 @@ export function signingOf(
   { base }: Landing,
   tally: Tally | null,
   report: Report,
-  { capacity, decision, earlier }: Pick<SigningView, "capacity" | "decision" | "earlier">,
+  { capacity, decision, earlier, changes }: Pick<SigningView, "capacity" | "decision" | "earlier" | "changes">,
 ): SigningView {
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
@@ -58,6 +61,7 @@ export function signingOf(
     decision,
     earlier,
     grants: grantLines(subject, base),
+    changes,
     rules: report.rules,
     warnings: own.filter(({ severity }) => severity === "warning").length,
     residualRisk: residualRisk(subject, base),

@@ -6,6 +6,7 @@ import type { BodyVote, Outcome, Tally, Vote } from "../gates/tally.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { isClosed, type Subject } from "../model/model.ts";
+import { zoneOf } from "../model/places.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 
 export interface StatusView {
@@ -32,7 +33,13 @@ export interface StatusView {
   /** Counted ballots that still wait on a vote branch. */
   readonly unlanded: number;
   /** Whose move it is. */
-  readonly next: readonly { readonly who: string; readonly by: string | null; readonly command: string }[];
+  readonly next: readonly {
+    readonly who: string;
+    readonly by: string | null;
+    /** Whether that day has passed. */
+    readonly late: boolean;
+    readonly command: string;
+  }[];
   readonly then: string | null;
   readonly grants: readonly GrantLine[];
   readonly decision: {
@@ -96,13 +103,10 @@ function voteLine({ body, vote, cast, voters, quorum, recused }: BodyVote): Stat
 
 /** The arithmetic of the gate in one phrase. */
 export function ruleInWords({ threshold, bodies }: Tally): string {
-  const parts =
-    threshold.rule === "unanimous"
-      ? [`all ${inWords(bodies.length)} must approve`]
-      : [
-          `${inWords(Math.floor(bodies.length / 2) + 1)} of ${inWords(bodies.length)} must approve, ${threshold.finalAuthority} among them`,
-        ];
-  return `${parts.join(", ")}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
+  const all = inWords(bodies.length);
+  const majority = `${inWords(Math.floor(bodies.length / 2) + 1)} of them must approve, ${threshold.finalAuthority} among them`;
+  const rule = threshold.rule === "unanimous" ? `all ${all} must approve` : `all ${all} vote, ${majority}`;
+  return `${rule}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
 }
 
 function inWords(count: number): string {
@@ -126,7 +130,11 @@ function movesOf(
       "land it, then the bodies vote",
     );
   if (!landed)
-    return move("its authors: land it", `git add ${subject.directory}, commit, open a pull request`, "the bodies vote");
+    return move(
+      "its authors: land it",
+      `git add ${zoneOf(subject.path)}, commit, open a pull request`,
+      "the bodies vote",
+    );
   if (tally === null) return move("the founders: staff all four bodies", "kwanus person accept", "the bodies vote");
   if (overtakenBecause(landing, subject) !== null)
     return move(
@@ -152,7 +160,7 @@ function movesOf(
         (person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person),
       );
       const who = `${body} (${waiting.join(", ") || "nobody left: seats are in the policy"})`;
-      return { who, by, command: `kwanus approve ${subject.id} --as ${body}` };
+      return { who, by, late: by !== null && by < landing.asOf, command: `kwanus approve ${subject.id} --as ${body}` };
     }),
     then: `kwanus decide ${subject.id}; ${effectOf(subject, "approved")}`,
   };
@@ -160,7 +168,7 @@ function movesOf(
 
 /** One move, nobody pressed for time. */
 function move(who: string, command: string, then: string): Moves {
-  return { next: [{ who, by: null, command }], then };
+  return { next: [{ who, by: null, late: false, command }], then };
 }
 
 function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves {

@@ -291,6 +291,13 @@ tryEach({
       exit: 1,
       says: "nothing has overtaken acme/EXP-0001",
     },
+    {
+      name: "a root of trust that is no commit id",
+      command: "verify --root zzz",
+      exit: 2,
+      says: "zzz is no commit id",
+      help: "hexadecimal",
+    },
     { name: "a root of trust that is another", command: "verify --root 0000000", exit: 1, says: "not 0000000" },
     {
       name: "a criterion that is none",

@@ -114,6 +114,19 @@ tryEach({
       help: "git config kwanus.base refs/remotes/origin/main",
     },
     {
+      name: "an upstream that was never fetched, beside a fork",
+      set: (desk) => {
+        desk.git("config", "--unset", "kwanus.base");
+        for (const remote of ["origin", "upstream"]) desk.git("remote", "add", remote, ".");
+        desk.git("update-ref", "refs/remotes/origin/main", "HEAD");
+        desk.git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/main");
+      },
+      command: "validate",
+      exit: 3,
+      says: "the protected branch refs/remotes/upstream/main is not in this clone",
+      help: "git fetch upstream",
+    },
+    {
       name: "a protected branch that was never fetched",
       set: (desk) => void desk.git("config", "kwanus.base", "refs/remotes/upstream/main"),
       command: "status",

@@ -9,6 +9,7 @@ import type { Command } from "../../src/cli/command.ts";
 import init from "../../src/cli/commands/init.ts";
 import { run } from "../../src/cli/main.ts";
 import { type Globals, type Host, openWorld } from "../../src/cli/world.ts";
+import { fillTemplate } from "../../src/document/edit.ts";
 import { commit, environment, git, newFolder, newRepository, write } from "../repo/sandbox.ts";
 import { collector, type Told } from "../support/frame.ts";
 
@@ -62,7 +63,23 @@ describe("kwanus init", () => {
     expect(base(folder)).toBe("refs/heads/main");
     expect(err).toContain("kwanus person accept ada\n");
     expect(err).toContain("still to accept: ada, tom, bo, sal, erin, lee, omar\n");
+    expect(err.match(/^warning .*/gm)).toEqual([expect.stringContaining("CI will run kwanus@0.1.0 from the npm")]);
+    expect(err).toContain("kwanus verify names the commit to pin");
+  });
+
+  it("has CI and the office's README get kwanus from where --install says, and warns no more", async () => {
+    const folder = newRepository({});
+    const { err } = await kwanusInit(folder, `${founders} --install https://example.org/kwanus.tgz`);
     expect(err).not.toContain("warning");
+    for (const path of [".github/workflows/kwanus.yml", "README.md"])
+      expect(readFileSync(join(folder, path), "utf8")).toContain("https://example.org/kwanus.tgz\n");
+  });
+
+  it("says how to name the branch of an origin that is still empty", async () => {
+    const folder = newRepository({});
+    git(folder, "remote", "add", "origin", "git@github.com:o/r.git");
+    const { err } = await kwanusInit(folder);
+    expect(err).toContain("once main is pushed: git config kwanus.base refs/remotes/origin/main\n");
   });
 
   it("warns of a body with one member and no deputy", async () => {
@@ -260,4 +277,11 @@ it("files of a repository whose root of trust stands are filed, not committed", 
   commit(folder, await founded());
   const { exit, err } = await kwanusInit(folder, "");
   expect([exit, err]).toEqual([0, expect.stringContaining("kwanus propose governance")]);
+  const policy = readFileSync(join(folder, "governance/policy.yaml"), "utf8");
+  write(folder, {
+    "governance/policy.yaml": fillTemplate(policy, { "/spec/bodies/0/members": ["ada", "tom", "zoe"] }),
+  });
+  const later = await kwanusInit(folder, "");
+  expect(later.err).toContain("zoe first run kwanus person accept, then kwanus propose governance files them");
+  expect(later.err).not.toContain("each founder");
 });

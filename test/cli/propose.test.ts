@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { riskEntries } from "../../src/cli/filing/risk-questions.ts";
-import { write } from "../repo/sandbox.ts";
+import { git, write } from "../repo/sandbox.ts";
 import {
   capability,
   clone,
@@ -88,6 +88,7 @@ describe("options", () => {
 
   it.each([
     [{ partner: "acm" }, 'Did you mean "acme"?'],
+    [{ author: "Dana Doe" }, 'error: --author "Dana Doe" is not one word'],
     [{ permission: "read:report@own-users=Why" }, 'Did you mean "read:reports"?'],
     [{ permission: "write:*@own-users=Why" }, '"write:*" is no permission'],
     [{ permission: "read:reports" }, "is not of the form ID@SCOPE=WHY"],
@@ -196,6 +197,20 @@ describe("options", () => {
       "?? governance/proposals/EXP-0001/proposal.yaml",
       "?? governance/proposals/EXP-0001/risk.yaml",
     ]);
+    expect(await kwanus(directory, ["validate"])).toMatchObject({ exit: 0 });
+  });
+
+  it("take an edit that was committed already out of the branch again, with the lines they end on", async () => {
+    const directory = await clone();
+    const path = join(directory, "governance/policy.yaml");
+    writeFileSync(path, readFileSync(path, "utf8").replace("value: P14D", "value: P21D"));
+    git(directory, "commit", "--quiet", "--all", "--message", "Edit");
+    const words = wordsOf({ author: "ada", ...texts, "migration-not-applicable": "Nothing moves.", ...noRisks });
+    const { err } = await kwanus(directory, ["propose", "governance", ...words]);
+    const [, paths = ""] = /git add (.*) && git commit/.exec(err) ?? [];
+    git(directory, "add", ...paths.split(" "));
+    git(directory, "commit", "--quiet", "--message", "File");
+    expect(status(directory)).toEqual([]);
     expect(await kwanus(directory, ["validate"])).toMatchObject({ exit: 0 });
   });
 });

@@ -14,7 +14,7 @@ const steps: { run?: string; env?: Record<string, string> }[] = parse(
   readFileSync(new URL("templates/github/kwanus.yml", root), "utf8"),
 ).jobs.kwanus.steps.filter(({ run }: { run?: string }) => run !== undefined);
 
-/** `npx --yes kwanus@…` becomes this checkout's kwanus; nobody waits for the forge. */
+/** `npx --yes --package kwanus@… kwanus` becomes this checkout's kwanus; nobody waits for the forge. */
 const tools = newFolder();
 const main = fileURLToPath(new URL("src/cli/main.ts", root));
 const start = `import(${JSON.stringify(main)}).then(({ main }) => main("0.1.0"))`;
@@ -22,7 +22,7 @@ writeFileSync(join(tools, "start.mjs"), start);
 const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
 script(
   "npx",
-  `[ "$1 $2" = "--yes kwanus@0.1.0" ] || exit 99\nshift 2\nexec node --import ${tsx} ${tools}/start.mjs "$@"`,
+  `[ "$1 $2 $3 $4" = "--yes --package kwanus@0.1.0 kwanus" ] || exit 99\nshift 4\nexec node --import ${tsx} ${tools}/start.mjs "$@"`,
 );
 script("sleep", "exit 0");
 

@@ -122,6 +122,16 @@ test.each([
   expect(failure.help).toBeTruthy();
 });
 
+test("a key that is there is not made again", async () => {
+  const home = homeWith("");
+  const help = async () =>
+    (await failureOf(findSigner(await open(newRepository(), { HOME: home })))).help?.includes("ssh-keygen");
+  expect(await help()).toBe(true);
+  mkdirSync(join(home, ".ssh"));
+  writeFileSync(join(home, ".ssh/id_ed25519.pub"), `${newKey().line}\n`);
+  expect(await help()).toBe(false);
+});
+
 test("a file that is no key, and a key that cannot sign, are said", async () => {
   const file = join(newFolder(), "id");
   writeFileSync(file, "hello\n", { mode: 0o600 });

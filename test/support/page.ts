@@ -2,11 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { signersChange } from "../../src/acts/person.ts";
 import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
-import { newMemo } from "../../src/model/model.ts";
+import { newMemo, readModel } from "../../src/model/model.ts";
 import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
@@ -17,7 +18,7 @@ import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
-import { accepted, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
+import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
 export type Section = (typeof sections)[number];
@@ -207,6 +208,13 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     },
   ],
   [/^decide (\S+)$/, async (state, id = "") => ({ ...state, files: await decided(state.files, id) })],
+  [
+    /^list signers$/,
+    async (state) => {
+      const change = signersChange(await readModel(memorySnapshot(state.files)));
+      return change === null ? state : { ...state, files: applied(state.files, change) };
+    },
+  ],
   [
     /^accept (\S+)(?: with (\S+))?$/,
     async (state, person = "", key) => ({ ...state, files: await accepted(state.files, person, key) }),

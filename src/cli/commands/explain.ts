@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
-import { clauseText } from "../../rules/clauses.gen.ts";
+import { clausePlace, clauseText } from "../../rules/clauses.gen.ts";
 import { allRules, ruleById } from "../../rules/registry.gen.ts";
 import type { Command } from "../command.ts";
 import { readResource } from "../resources.ts";
@@ -42,5 +42,5 @@ export default {
 function clausePage(id: string, words: string): string {
   const rules = allRules.filter(({ clauses }) => clauses.includes(id));
   const list = rules.map((rule) => `  ${rule.id}  ${rule.name}: ${rule.summary}\n`).join("");
-  return `${id}  "${words}"\n\n${list === "" ? "No rule of this version stands on it.\n" : `Enforced by\n${list}`}`;
+  return `${id}  "${words}"\n${clausePlace.get(id)}\n\n${list === "" ? "No rule of this version stands on it.\n" : `Enforced by\n${list}`}`;
 }

@@ -1,13 +1,13 @@
 // kwanus person accept: proves that a signing key is one's own and lists it.
 
-import { type AcceptInputs, acceptChange, proofOf } from "../../acts/person.ts";
+import { type AcceptInputs, acceptChange, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
 import { authorityOf, missingInWords } from "../../model/authority.ts";
 import { readModel } from "../../model/model.ts";
 import { findSigner } from "../../repo/signer.ts";
 import { parsePublicKey } from "../../trust/ssh-key.ts";
 import { namespaces } from "../../trust/statement.ts";
-import type { Command } from "../command.ts";
+import type { Command, Outcome } from "../command.ts";
 import type { World } from "../world.ts";
 
 interface Input {
@@ -39,8 +39,7 @@ const accept: Command<Input> = {
       );
     const inputs: AcceptInputs = { model, person, key: parsed.key, now: world.now };
     const known = authorityOf(model)?.keys.get(parsed.key.fingerprint);
-    if (known?.person === person && known.state === "active")
-      return { output: `${person} holds ${parsed.key.fingerprint} already: nothing to do\n`, exit: exits.holds };
+    if (known?.person === person && known.state === "active") return alreadyAccepted(inputs);
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
     return {
@@ -51,6 +50,14 @@ const accept: Command<Input> = {
     };
   },
 };
+
+/** The proof stands; only the list made from everybody's keys may need writing again, after a merge for example. */
+function alreadyAccepted({ model, person, key }: AcceptInputs): Outcome {
+  const change = signersChange(model);
+  const said = `${person} holds ${key.fingerprint} already`;
+  if (change === null) return { output: `${said}: nothing to do\n`, exit: exits.holds };
+  return { output: `${said}; the list of signers is written again\n`, exit: exits.holds, change };
+}
 
 /** Before the root of trust the files are committed as they are; afterwards they take a decision. */
 async function nextSteps({ model, person }: AcceptInputs, world: World): Promise<string[]> {
@@ -63,7 +70,9 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
     `next    git add governance && git commit -m "${person} accepts"${branch === null ? "" : `   (on ${branch.replace("refs/heads/", "")})`}`,
     ...(missing.length > 0
       ? [`then    ${missing.join("; ")}`]
-      : ["all four bodies are staffed: this landing is the root of trust"]),
+      : [
+          "then    land it: all four bodies are staffed, so it is the root of trust; kwanus verify names its commit to pin",
+        ]),
   ];
 }
 

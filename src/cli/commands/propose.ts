@@ -17,6 +17,7 @@ import {
 } from "../filing/answers.ts";
 import {
   answersIn,
+  besides,
   filed,
   fileReader,
   landingInputs,
@@ -89,6 +90,7 @@ export default {
 
     const after = await check({ ...inputs, head: await overlaid(inputs.head, proposed.change.files, inputs.base) });
     const added = newErrors(before, after.report);
+    const beside = await besides(proposed, world);
     const hints = again === null ? [] : [`again   ${again}`];
     if (added.length > 0 && !input.draft) return refusal(after.report, added, hints, world);
     return {
@@ -96,7 +98,7 @@ export default {
       exit: exits.holds,
       change: proposed.change,
       hints,
-      afterChange: () => filed(proposed, added, branch),
+      afterChange: () => filed(proposed, added, branch, beside),
     };
   },
 } satisfies Command<ProposeInput>;

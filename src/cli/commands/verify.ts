@@ -37,6 +37,7 @@ export default {
   exits: { 1: "something does not verify" },
 
   async run(input, world) {
+    if (input.root !== undefined) mustBePin(input.root);
     const repository = await world.repository();
     const base = await tip(input, world);
     const landings = await replayed(base, repository, world);
@@ -79,8 +80,13 @@ async function replayed(base: Tip, repository: Repository, world: World): Promis
 }
 
 /** A pin may be shortened, as people write commits down. */
+function mustBePin(pin: string): void {
+  if (/^[0-9a-f]{7,40}$/.test(pin)) return;
+  throw new Failure("usage", "no-pin", `--root ${pin} is no commit id`, "Give 7 to 40 of its hexadecimal digits.");
+}
+
 function mustBeRoot(pin: string, root: string | null): void {
-  if (root !== null && /^[0-9a-f]{7,40}$/.test(pin) && root.startsWith(pin)) return;
+  if (root?.startsWith(pin) === true) return;
   throw new Failure(
     "refused",
     "other-root",

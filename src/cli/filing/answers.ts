@@ -118,6 +118,7 @@ export function filingSteps(around: Surroundings): Step[] {
       flag: "--author",
       message: "Author (person id or forge login)",
       example: "dana",
+      check: (text) => (/^@?[\w.-]+$/.test(text) ? null : `"${text}" is not one word of letters, digits, . _ and -`),
       ...(login !== null && { default: login }),
     },
     ...textQuestions.filter(({ name }) => name === "title").map(textStep),

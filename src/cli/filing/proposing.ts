@@ -12,6 +12,7 @@ import { text } from "../../reporters/text.ts";
 import { allRules } from "../../rules/registry.gen.ts";
 import type { Outcome, Said } from "../command.ts";
 import { type JudgingInput, judging } from "../judging.ts";
+import { protectedBranch } from "../protected-branch.ts";
 import { readResource } from "../resources.ts";
 import { commandLine } from "../shell-words.ts";
 import type { World } from "../world.ts";
@@ -53,8 +54,7 @@ export async function landingInputs(input: ProposeInput, world: World): Promise<
 export async function ownBranch(world: World): Promise<string | null> {
   const repository = await world.repository();
   const { branch } = await repository.head();
-  const ref = repository.config("kwanus.base") ?? (await repository.remoteHead())?.ref ?? null;
-  return branch === ref ? null : (branch ?? "HEAD").replace("refs/heads/", "");
+  return branch === (await protectedBranch(repository)) ? null : (branch ?? "HEAD").replace("refs/heads/", "");
 }
 
 export type FileReader = (category: Category | null) => FiledAnswers;
@@ -139,10 +139,15 @@ export function refusal(
 }
 
 /** What is said once a filing is written. */
-export function filed(proposed: Proposed, added: readonly Finding[], branch: string | null): Said {
+export function filed(
+  proposed: Proposed,
+  added: readonly Finding[],
+  branch: string | null,
+  beside: readonly string[],
+): Said {
   return {
     output: proposed.change.files.map((file) => `${written(file, proposed)}\n`).join(""),
-    hints: [...added.map(left), ...nextSteps(proposed, branch)],
+    hints: [...added.map(left), ...nextSteps(proposed, branch, beside)],
   };
 }
 
@@ -155,13 +160,25 @@ function left({ path, range, message, rule }: Finding): string {
   return `to do   ${path}${range === null ? "" : `:${range.line}:${range.column}`}  ${message} (${rule})`;
 }
 
-function nextSteps({ id, directory, change }: Proposed, branch: string | null): string[] {
-  const partner = change.files.map(({ path }) => path).filter((path) => path.endsWith("/partner.yaml"));
+/**
+ * What is to be committed with a filing, beside its folder: what was put back may have been committed before. What is gone
+ * now and was never in a commit, Git would not find.
+ */
+export async function besides({ directory, change }: Proposed, world: World): Promise<string[]> {
+  const repository = await world.repository();
+  const { commit } = await repository.head();
+  const committed = commit === null ? null : (await repository.snapshot(commit)).files;
+  return change.files
+    .filter(({ path, content }) => !path.startsWith(`${directory}/`) && (content !== null || committed?.has(path)))
+    .map(({ path }) => path);
+}
+
+function nextSteps({ id, directory }: Proposed, branch: string | null, beside: readonly string[]): string[] {
   const target = branch ?? id.replace("/", "-");
   return [
     `next    ${commandLine(["kwanus", "validate", directory])}`,
     ...(branch === null ? [`        git switch -c ${target}`] : []),
-    `        ${commandLine(["git", "add", ...partner, directory])} && git commit -m "File ${id}"`,
+    `        ${commandLine(["git", "add", ...beside, directory])} && git commit -m "File ${id}"`,
     `        ${commandLine(["git", "push", "-u", "origin", target])}, then open the pull request; once it has landed the bodies vote`,
   ];
 }

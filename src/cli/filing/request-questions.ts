@@ -9,6 +9,7 @@ import { envelopeOf } from "../../gates/decision.ts";
 import type { Model } from "../../model/model.ts";
 import type { Choice } from "../ask.ts";
 import type { Asked, Step } from "../prompts.ts";
+import { resourcePath } from "../resources.ts";
 import type { Answers, Surroundings } from "./answers.ts";
 import { capabilityOf, idFault, permissionOf, wordFault } from "./words.ts";
 
@@ -92,7 +93,7 @@ export function integrationStep({ landing: { tree } }: Surroundings): Step {
         "usage",
         "no-integration",
         `${partner} has no integration yet`,
-        `Write partners/${partner}/integrations/NAME/manifest.yaml first, inside what is granted already.`,
+        `Write partners/${partner}/integrations/NAME/manifest.yaml first, inside what is granted already. Start from ${resourcePath("templates/integration.yaml")}`,
       );
     return {
       type: "text",

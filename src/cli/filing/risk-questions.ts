@@ -67,7 +67,12 @@ function riskQuestion(category: RiskCategory): Asked {
     example: "none: It only reads, and everything works without it",
     check: (text) => (isNone(text) && reasonOf(text) === "" ? 'must say why there is none: "none: …"' : null),
     async gather(ask) {
-      const exists = await ask({ type: "confirm", flag, message: `Is there a ${category} risk?`, default: true });
+      const exists = await ask({
+        type: "confirm",
+        flag,
+        message: `Is there ${/^[aeiou]/.test(category) ? "an" : "a"} ${category} risk?`,
+        default: true,
+      });
       return exists === true ? ask(risk) : `none: ${await ask(reason)}`;
     },
   };

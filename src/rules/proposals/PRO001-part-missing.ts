@@ -22,6 +22,15 @@ export default rule({
           message: `${subject.id} has files but no ${subject.kind.toLowerCase()}.yaml`,
           help: `Add ${subject.path}, or remove the folder if it has not landed.`,
         };
+      else if (
+        subject.directory.startsWith("partners/") &&
+        !documents.has(`partners/${subject.namespace}/partner.yaml`)
+      )
+        yield {
+          path: subject.path,
+          message: `${subject.namespace} has no partner.yaml, so nobody can tell who asks`,
+          help: `Add partners/${subject.namespace}/partner.yaml; kwanus propose application writes it for a new partner.`,
+        };
       else if (!documents.has(risk))
         yield {
           path: subject.path,
