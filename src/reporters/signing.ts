@@ -30,8 +30,8 @@ export function signingText(view: SigningView, layout: Layout): string {
       ? ""
       : `\n${style.bold("What it grants if approved")}\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`;
   const state: (readonly Cell[])[] = [
-    ["Checks", `${view.rules} rules hold${warnings}${risk}`],
-    ["Votes", view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],
+    [label("Checks"), `${view.rules} rules hold${warnings}${risk}`],
+    [label("Votes"), view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],
   ];
   return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${changesText(view, layout)}\n${table(state, layout)}`;
 }
@@ -62,9 +62,14 @@ export interface Stated {
 /** The same, as the last lines before "Sign?". */
 export function statementText({ criteria, reason }: Stated, layout: Layout): string {
   const rows: (readonly Cell[])[] = [];
-  if (Object.keys(criteria).length > 0) rows.push(["Criteria", criteriaInWords(criteria)]);
-  if (reason !== null) rows.push(["Reason", reason]);
+  if (Object.keys(criteria).length > 0) rows.push([label("Criteria"), criteriaInWords(criteria)]);
+  if (reason !== null) rows.push([label("Reason"), reason]);
   return table(rows, layout);
+}
+
+/** The last lines come in two tables, one before and one after the questions; they align all the same. */
+function label(word: string): string {
+  return word.padEnd("Criteria".length);
 }
 
 /** `all passed`, or each verdict with the criteria that have it. */

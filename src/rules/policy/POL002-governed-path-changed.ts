@@ -53,7 +53,7 @@ function* ungoverned({ path, before, after }: Delta, carried: ReadonlyMap<string
       path,
       message: `this governed path is ${what} without a decision`,
       // A strange path is not offered to anybody's shell.
-      help: `File it: kwanus propose governance${/^[\w./-]+$/.test(path) ? ` --change ${path}` : ""}`,
+      help: `${before === null ? "If it is not meant to land, delete or ignore it. Otherwise file" : "File"} it: kwanus propose governance${/^[\w./-]+$/.test(path) ? ` --change ${path}` : ""}`,
     };
   else if ((after?.blob ?? null) !== change.blob || (after?.mode ?? null) !== change.mode)
     yield {
