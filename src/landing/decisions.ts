@@ -1,8 +1,7 @@
 // A decision is not believed but computed again: the bytes must be what the landing's own ballots amount to.
 
 import { decisionOf, decisionsIn, decisionText } from "../gates/decision.ts";
-import type { DecisionFile, Subject } from "../model/model.ts";
-import { isClosed } from "../model/model.ts";
+import { type DecisionFile, isClosed, type Subject } from "../model/model.ts";
 import type { Landing } from "./landing.ts";
 
 /** Why a decision may not land, and the rule that says so. */
@@ -30,7 +29,7 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   const holder = landing.tree.subjects.get(subject.id);
   if (holder?.directory !== subject.directory) return `${subject.id} is the subject in ${holder?.directory}`;
   if (!file.path.endsWith("/decision.yaml"))
-    return `kwanus knows no gate "${spec.gate}" for ${subject.kind.toLowerCase()}s`;
+    return `kwanus decides no gate of ${subject.kind.toLowerCase()}s but "decision", and this is ${file.path.slice(subject.directory.length + 1)}`;
   if (subject.withdrawal !== null) return `${subject.id} is withdrawn`;
   const { filed } = (subject.application ?? subject.proposal)?.value.spec ?? {};
   if (filed !== undefined && spec.asOf < filed)
@@ -57,8 +56,7 @@ export function overtakenBecause(landing: Omit<Landing, "decisions">, subject: S
   if (isClosed(landing.base.subjects.get(subject.id))) return `${subject.id} was decided and applied already`;
   for (const { path, before } of subject.proposal?.value.spec.changes ?? []) {
     const now = landing.baseDigests.get(path) ?? null;
-    if (now !== before)
-      return `${path} has changed since it was proposed; kwanus refresh ${subject.id} renews the proposal and voids its ballots`;
+    if (now !== before) return `${path} has changed since it was proposed`;
   }
   return null;
 }

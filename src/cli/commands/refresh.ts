@@ -1,8 +1,12 @@
 // kwanus refresh: renews a governance proposal that another decision overtook.
 
 import { overtakenFiles, refreshChange } from "../../acts/refresh.ts";
+import { bytesOf } from "../../change.ts";
 import { exits, Failure } from "../../failure.ts";
 import { land } from "../../landing/landing.ts";
+import { signersOf } from "../../model/keys.ts";
+import { allowedSignersPath } from "../../model/model.ts";
+import { rosterAfter } from "../../model/proposed.ts";
 import { formerVersion, mergeFiles } from "../../repo/merge.ts";
 import type { Command } from "../command.ts";
 import { type JudgingInput, judgingOptions, standing, subjectIn } from "../judging.ts";
@@ -30,6 +34,12 @@ export default {
     const merged = new Map<string, Uint8Array>();
     for (const { path, before, now, carried } of overtaken) {
       if (carried === null) continue;
+      if (path === allowedSignersPath) {
+        // Made from the people, so made again: two who join at once touch the same lines of it.
+        const { people, policy } = rosterAfter(subject, landing.tree);
+        merged.set(path, bytesOf(signersOf(people, policy)));
+        continue;
+      }
       const ancestor = before === null ? new Uint8Array() : await formerVersion(repository, path, before);
       if (ancestor === null)
         throw new Failure(

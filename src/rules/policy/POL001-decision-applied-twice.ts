@@ -12,12 +12,12 @@ export default rule({
   summary: "A governance decision lands once, on the very files it means to replace.",
 
   *check({ decisions }) {
-    for (const { file, fault } of decisions)
+    for (const { subject, file, fault } of decisions)
       if (fault?.rule === "POL001")
         yield {
           path: file.path,
           message: fault.reason,
-          help: "Nothing is lost: a renewed proposal is voted on again.",
+          help: `kwanus refresh ${subject.id} renews the proposal on what is in force now; then everybody votes again.`,
         };
   },
 });
