@@ -2,9 +2,9 @@
 
 import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
+import { isUnbounded } from "../../model/scopes.ts";
 import { rule } from "../rule.ts";
 import { presentNames } from "./present-names.ts";
-import { isUnbounded } from "./scopes.ts";
 
 export default rule({
   id: "PRM010",

@@ -1,0 +1,143 @@
+// What changed in a subject or an integration: in domain words first, then line by line.
+
+import { envelopeAfter, envelopeOf } from "../gates/decision.ts";
+import { type Difference, differences, type Term } from "../model/differences.ts";
+import type { Model, Subject } from "../model/model.ts";
+import { fileTerm, manifestTerms, reachTerms, requestTerms, riskAt, riskTerms } from "../model/terms.ts";
+import { byBytes, type FileEntry } from "../snapshot.ts";
+import { carriedDiffs } from "./carried-changes.ts";
+import { type FileDiff, fileDiff } from "./text-diff.ts";
+
+/** A subject or an integration, wherever it is looked at. */
+export interface Compared {
+  readonly id: string;
+  /** Without a trailing slash. */
+  readonly directory: string;
+}
+
+/** A revision, and how a reader would call it. */
+export interface Side {
+  readonly name: string;
+  readonly model: Model;
+}
+
+export interface DiffView {
+  readonly subject: string;
+  readonly title: string;
+  readonly from: string;
+  readonly to: string;
+  readonly differences: readonly Difference[];
+  readonly files: readonly FileDiff[];
+  /** Documents whose shape does not hold: only their lines could be compared. */
+  readonly unread: readonly string[];
+}
+
+/** What an open subject would change of what is in force on the base, and all that it says. */
+export async function diffInForce(what: Compared, to: Side, base: Model): Promise<DiffView> {
+  const subject = to.model.subjects.get(what.id);
+  const said = await filesBetween(what, null, to.model);
+  return {
+    ...headed(what, "what is in force", to, [to.model]),
+    differences: subject === undefined ? [] : grantedBy(subject, base),
+    files: [
+      ...(subject === undefined ? [] : await carriedDiffs(subject, base, to.model)),
+      ...said.filter(({ path }) => !path.startsWith(`${what.directory}/changes/`)),
+    ],
+  };
+}
+
+/** How two contents of one subject or integration differ. Registries and risk bands are those of the base. */
+export async function diffBetween(what: Compared, from: Side, to: Side, base: Model): Promise<DiffView> {
+  return {
+    ...headed(what, from.name, to, [from.model, to.model]),
+    differences: differences(termsOf(what, from.model, base), termsOf(what, to.model, base)),
+    files: await filesBetween(what, from.model, to.model),
+  };
+}
+
+/** What became of a request between two contents of one subject. */
+export function requestDifferences(before: Subject, after: Subject, base: Model): Difference[] {
+  return differences(subjectTerms(before, base), subjectTerms(after, base));
+}
+
+/** Whether two revisions hold the same files of a folder, ballots and decisions aside. */
+export function sameContent(what: Compared, a: Model, b: Model): boolean {
+  const named = (model: Model) =>
+    [...contentOf(what, model)].map(([path, { blob, mode }]) => `${mode} ${blob} ${path}`);
+  return named(a).join("\n") === named(b).join("\n");
+}
+
+function headed(what: Compared, from: string, to: Side, models: readonly Model[]) {
+  const title = models.map((model) => titleIn(what, model)).findLast((found) => found !== null);
+  const unread = models.flatMap((model) =>
+    [...contentOf(what, model).keys()].filter((path) => model.documents.get(path)?.shaped === false),
+  );
+  return {
+    subject: what.id,
+    title: title ?? "(its document cannot be read)",
+    from,
+    to: to.name,
+    unread: [...new Set(unread)],
+  };
+}
+
+function titleIn({ id }: Compared, { subjects, integrations }: Model): string | null {
+  const subject = subjects.get(id);
+  const document = subject?.application ?? subject?.proposal ?? integrations.get(id);
+  return document?.value.metadata.title ?? null;
+}
+
+function termsOf({ id, directory }: Compared, model: Model, base: Model): Term[] {
+  const subject = model.subjects.get(id);
+  if (subject !== undefined) return subjectTerms(subject, base);
+  const manifest = model.integrations.get(id);
+  const risk = riskAt(`${directory}/risk.yaml`, model);
+  return [
+    ...(manifest === undefined ? [] : manifestTerms(manifest)),
+    ...(risk === null ? [] : riskTerms(risk, base.policy)),
+  ];
+}
+
+function subjectTerms(subject: Subject, { permissions, policy }: Model): Term[] {
+  return [...requestTerms(subject, permissions), ...(subject.risk === null ? [] : riskTerms(subject.risk, policy))];
+}
+
+function grantedBy(subject: Subject, base: Model): Difference[] {
+  const now = envelopeOf(base, subject.namespace);
+  const { permissions: registry } = base;
+  const replaced = (subject.proposal?.value.spec.changes ?? []).flatMap(
+    ({ path }) => base.snapshot.files.get(path) ?? [],
+  );
+  return differences(
+    [...reachTerms(now, registry), ...replaced.map(({ path, blob }) => fileTerm(path, blob))],
+    [
+      ...reachTerms(envelopeAfter(now, subject), registry),
+      ...subject.carried.map(({ target, blob }) => fileTerm(target, blob)),
+      ...(subject.risk === null ? [] : riskTerms(subject.risk, base.policy)),
+    ],
+  );
+}
+
+/** The files a reader judges: ballots and decisions are about the subject, not of it. */
+function contentOf({ directory }: Compared, { snapshot }: Model): Map<string, FileEntry> {
+  const own = [...snapshot.files].filter(
+    ([path]) => path.startsWith(`${directory}/`) && !/^(?:ballots|decisions)\//.test(path.slice(directory.length + 1)),
+  );
+  return new Map(own);
+}
+
+async function filesBetween(what: Compared, from: Model | null, to: Model): Promise<FileDiff[]> {
+  const before = from === null ? new Map<string, FileEntry>() : contentOf(what, from);
+  const after = contentOf(what, to);
+  const diffs: FileDiff[] = [];
+  for (const path of [...new Set([...before.keys(), ...after.keys()])].sort(byBytes)) {
+    const [was, is] = [before.get(path), after.get(path)];
+    const diff = await fileDiff(
+      path,
+      was === undefined || from === null ? null : { entry: was, from: from.snapshot },
+      is === undefined ? null : { entry: is, from: to.snapshot },
+    );
+    if (diff !== null) diffs.push(diff);
+  }
+  return diffs;
+}
