@@ -49,7 +49,8 @@ function entryText(entry: InboxEntry, layout: Layout): string {
   if (entry.by !== null) rows.push(["by", dueInWords(entry)]);
   if (votes.length > 0)
     rows.push(["votes", votes.map(({ body, vote }) => `${body} ${vote === "none" ? "not yet" : vote}`).join(" · ")]);
-  rows.push([["next", "bold"], command]);
+  if (entry.what === "vote") rows.push(["look", `kwanus diff ${subject}`]);
+  rows.push([["next", "bold"], entry.what === "vote" ? `${command}   (or kwanus reject, kwanus abstain)` : command]);
   return `${heading}${table(rows, { ...layout, indent: 4 })}`;
 }
 

@@ -53,14 +53,7 @@ export default {
       text: () => inboxText(view, { style: world.style, columns: world.columns }),
       json: () => envelope("inbox", inboxFields(view)),
     });
-    const votes = view.entries.some(({ what }) => what === "vote");
-    return {
-      ...rendered,
-      exit: input.exitCode && view.entries.length > 0 ? exits.pending : exits.holds,
-      hints: votes
-        ? ["kwanus diff SUBJECT shows what it would change; kwanus reject and kwanus abstain are the other answers"]
-        : [],
-    };
+    return { ...rendered, exit: input.exitCode && view.entries.length > 0 ? exits.pending : exits.holds };
   },
 } satisfies Command<Input>;
 
