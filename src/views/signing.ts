@@ -3,7 +3,7 @@
 import type { Report } from "../finding.ts";
 import type { Tally } from "../gates/tally.ts";
 import type { Landing } from "../landing/landing.ts";
-import type { Model, Subject } from "../model/model.ts";
+import { documentOf, type Model, type Subject } from "../model/model.ts";
 import type { CarriedDiff } from "./carried-changes.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
@@ -50,11 +50,11 @@ export function signingOf(
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
     subject: subject.id,
-    title: (subject.application ?? subject.proposal)?.value.metadata.title ?? "",
+    title: documentOf(subject)?.value.metadata.title ?? "",
     digest: subject.digest,
     files: subject.files.filter(({ path }) => !/^\/(?:ballots|decisions)\//.test(path.slice(subject.directory.length)))
       .length,
-    gate: tally === null ? "decision" : `decision: ${ruleInWords(tally)}`,
+    gate: tally === null ? subject.gate : `${subject.gate}: ${ruleInWords(tally)}`,
     capacity,
     base: base.snapshot.name,
     independentOf: subject.namespace === "governance" ? null : subject.namespace,
