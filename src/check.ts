@@ -25,7 +25,7 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
   const landing = await land({ ...inputs, memo });
   const frozen = frozenBy(landing.base);
   const found = [
-    ...findInTree(landing.tree, rules, frozen),
+    ...findInTree(landing.tree, landing.asOf, rules, frozen),
     ...(await findInDecided(landing, rules, memo)),
     ...findInChange(landing, rules),
   ];
@@ -40,7 +40,7 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
 export async function checkAlone(head: Snapshot, asOf: string, rules: readonly Rule[] = allRules): Promise<Checked> {
   const tree = await readModel(head);
   const landing = await land({ base: emptySnapshot, mergeBase: emptySnapshot, head: emptySnapshot, asOf });
-  const findings = findInTree(tree, rules, () => false);
+  const findings = findInTree(tree, asOf, rules, () => false);
   const report = reportOf({ ...landing, tree }, null, rules, findings);
   return {
     landing: { ...landing, tree },
@@ -54,8 +54,8 @@ async function findInDecided(landing: Landing, rules: readonly Rule[], memo: Mem
   if (open === null) return [];
   const decided = landing.decisions.map(({ subject }) => `${subject.directory}/`);
   const elsewhere = (path: string): boolean => !decided.some((directory) => path.startsWith(directory));
-  const said = new Set(findInTree(landing.tree, rules, elsewhere).map(({ fingerprint }) => fingerprint));
-  return findInTree(open, rules, elsewhere).filter(({ fingerprint }) => !said.has(fingerprint));
+  const said = new Set(findInTree(landing.tree, landing.asOf, rules, elsewhere).map(({ fingerprint }) => fingerprint));
+  return findInTree(open, landing.asOf, rules, elsewhere).filter(({ fingerprint }) => !said.has(fingerprint));
 }
 
 /** How often the base holds each fingerprint already. */
@@ -66,7 +66,7 @@ async function standingOn(
   frozen: (path: string) => boolean,
 ): Promise<Map<string, number>> {
   const still = await land({ base, mergeBase: base, head: base, asOf, memo });
-  const findings = [...findInTree(still.tree, rules, frozen), ...findInChange(still, rules)];
+  const findings = [...findInTree(still.tree, asOf, rules, frozen), ...findInChange(still, rules)];
   const standing = new Map<string, number>();
   for (const { fingerprint } of findings) standing.set(fingerprint, (standing.get(fingerprint) ?? 0) + 1);
   return standing;

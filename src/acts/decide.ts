@@ -61,7 +61,7 @@ export async function decide({ landing, subject, baseCommit, existing }: DecideI
     ...countedBallots(tally)
       .filter(({ path }) => !base.snapshot.files.has(path))
       .flatMap(withSignature),
-    { path: decisionPath(subject.directory, "decision"), content: bytesOf(decisionText(decision)) },
+    { path: decisionPath(subject.directory, subject.gate), content: bytesOf(decisionText(decision)) },
   ];
   if (tally.outcome === "approved" && subject.namespace === "governance")
     for (const { path } of subject.proposal?.value.spec.changes ?? []) {

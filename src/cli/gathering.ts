@@ -41,7 +41,7 @@ export async function gathered(
     const voted = (await readModel(laid, memo)).subjects.get(subject.id);
     for (const { ballot, verdict } of voted === undefined
       ? []
-      : judgeBallots(voted, "decision", { authority, landed: () => false })) {
+      : judgeBallots(voted, subject.gate, { authority, landed: () => false })) {
       if (over.files.has(ballot.path)) continue;
       if (verdict.is === "refused" && notTheirs.includes(verdict.rule))
         strange.push(

@@ -12,7 +12,7 @@ import {
 } from "../acts/ballot.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
-import type { BallotSpec } from "../gates/ballots.ts";
+import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import { newMemo, type Subject } from "../model/model.ts";
@@ -122,7 +122,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
     subject,
     earlier: subject.ballots,
     voter,
-    gate: "decision",
+    gate: subject.gate,
     choice,
     ...said,
     repo: authority.policy.repo,
@@ -157,7 +157,7 @@ async function screenOf(choice: Choice, ready: Ready, world: World): Promise<str
   const { checked, subject, voter } = ready;
   const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
   const tally = checked.landing.tallyOf(subject);
-  const earlier = chainOf({ earlier: subject.ballots, voter, gate: "decision" }).at(-1)?.value?.spec ?? null;
+  const earlier = chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec ?? null;
   const since = earlier === null ? null : await sinceBallot(earlier, ready, world);
   const changes = await carriedDiffs(subject, checked.landing.base, checked.landing.tree);
   const signing = { capacity, decision: choice, earlier: earlier?.decision ?? null, since, changes };
@@ -246,7 +246,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const checked = head === snapshot ? plainly : await judge(head);
   const subject = subjectIn(checked.landing.tree, own.id);
   const spoken =
-    chainOf({ earlier: subject.ballots, voter, gate: "decision" }).at(-1)?.value?.spec.decision ?? "retract";
+    chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec.decision ?? "retract";
   if (choice === "retract" && spoken === "retract")
     throw new Failure(
       "refused",
@@ -312,8 +312,8 @@ function questions(choice: Choice, input: Input, ready: Ready, screen: string, w
   return [...steps, sign];
 }
 
-function criteriaOfBody({ voter, authority }: Ready): readonly string[] {
-  return authority.bodies.get(voter.body)?.criteria ?? [];
+function criteriaOfBody({ subject, voter, authority }: Ready): readonly string[] {
+  return criteriaFor(subject, voter.body, authority);
 }
 
 function openCriteria(choice: Choice, { criterion = [], allCriteria }: Input, ready: Ready): string[] {

@@ -17,6 +17,8 @@ export const kinds = [
   "Proposal",
   "RiskAssessment",
   "Integration",
+  "Component",
+  "Transition",
   "Withdrawal",
   "Ballot",
   "Decision",
@@ -32,7 +34,9 @@ export const apiVersion = "kwanus/v1";
 
 const name = "[a-z][a-z0-9-]{0,30}";
 const record =
-  "(?:partners/NAME/applications/APP-[0-9]{4}|(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4})";
+  "(?:partners/NAME/applications/APP-[0-9]{4}|(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}|oversight/NAME/lifecycle/LC-[0-9]{4})";
+/** The folder of an integration, and of a component: what a manifest describes. */
+const described = "(?:partners/NAME/integrations/NAME|components/NAME)";
 
 const places: readonly (readonly [RegExp, Kind])[] = (
   [
@@ -46,9 +50,11 @@ const places: readonly (readonly [RegExp, Kind])[] = (
     ["governance/revocations/NAME\\.[1-9][0-9]*\\.yaml", "Revocation"],
     ["partners/NAME/partner\\.yaml", "Partner"],
     ["partners/NAME/integrations/NAME/manifest\\.yaml", "Integration"],
-    ["partners/NAME/integrations/NAME/risk\\.yaml", "RiskAssessment"],
+    ["components/NAME/manifest\\.yaml", "Component"],
+    ["DESCRIBED/risk\\.yaml", "RiskAssessment"],
     ["partners/NAME/applications/APP-[0-9]{4}/application\\.yaml", "Application"],
     ["(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}/proposal\\.yaml", "Proposal"],
+    ["oversight/NAME/lifecycle/LC-[0-9]{4}/transition\\.yaml", "Transition"],
     ["RECORD/risk\\.yaml", "RiskAssessment"],
     ["RECORD/withdrawal\\.yaml", "Withdrawal"],
     ["RECORD/ballots/NAME/[a-z]{2,8}\\.NAME\\.[1-9][0-9]*\\.yaml", "Ballot"],
@@ -59,11 +65,13 @@ const places: readonly (readonly [RegExp, Kind])[] = (
 const freeForm = [
   whole("RECORD/attachments/.+"),
   whole("governance/proposals/EXP-[0-9]{4}/changes/.+"),
-  whole("(?:partners/NAME/integrations/NAME|components/NAME)/(?:contracts|docs|evidence|attachments)/.+"),
+  whole("DESCRIBED/(?:contracts|docs|evidence|attachments)/.+"),
 ];
 
 function whole(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replaceAll("RECORD", record).replaceAll("NAME", name)}$`);
+  return new RegExp(
+    `^${pattern.replaceAll("RECORD", record).replaceAll("DESCRIBED", described).replaceAll("NAME", name)}$`,
+  );
 }
 
 /**

@@ -82,6 +82,7 @@ export type RiskEntry =
 export interface Documents {
   Application: Application;
   Ballot: Ballot;
+  Component: Component;
   DataClassRegistry: DataClassRegistry;
   Decision: Decision;
   Integration: Integration;
@@ -95,6 +96,7 @@ export interface Documents {
   Repository: Repository;
   Revocation: Revocation;
   RiskAssessment: RiskAssessment;
+  Transition: Transition;
   Withdrawal: Withdrawal;
 }
 /**
@@ -291,9 +293,9 @@ export interface Ballot {
   };
 }
 /**
- * governance/data-classes.yaml: every class of data, and whether partners may touch it.
+ * manifest.yaml: what an ecosystem component is, what it calls, and what it may do.
  */
-export interface DataClassRegistry {
+export interface Component {
   /**
    * Version of the envelope.
    */
@@ -301,219 +303,13 @@ export interface DataClassRegistry {
   /**
    * What this document is.
    */
-  kind: "DataClassRegistry";
+  kind: "Component";
   /**
    * How it is called and who wrote it.
    */
   metadata: {
     /**
-     * Always data-classes.
-     */
-    id: "data-classes";
-    /**
-     * What people call it.
-     */
-    title: string;
-    /**
-     * Who wrote it: person ids or login names. An author cannot vote on it.
-     */
-    authors?: string[];
-    /**
-     * Short facts of your own, for selecting; kwanus only keeps them.
-     */
-    labels?: {
-      [k: string]: string;
-    };
-    /**
-     * Notes of your own for other tools; kwanus only keeps them.
-     */
-    annotations?: {
-      [k: string]: string;
-    };
-  };
-  /**
-   * What it says.
-   */
-  spec: {
-    /**
-     * The data classes.
-     */
-    classes: DataClass[];
-  };
-}
-/**
- * A class of data.
- */
-export interface DataClass {
-  /**
-   * Name of the class.
-   */
-  id: string;
-  /**
-   * allowed, restricted to an approved proposal, or forbidden to everybody.
-   */
-  access: "allowed" | "restricted" | "forbidden";
-  /**
-   * What belongs to it.
-   */
-  description: string;
-  /**
-   * Clause it comes from, or default.
-   */
-  source: string;
-}
-/**
- * decisions/<gate>.yaml: what the ballots came to, so that anyone can recompute it.
- */
-export interface Decision {
-  /**
-   * Version of the envelope.
-   */
-  apiVersion: "kwanus/v1";
-  /**
-   * What this document is.
-   */
-  kind: "Decision";
-  /**
-   * What it says.
-   */
-  spec: {
-    /**
-     * The repository it is made for: policy.spec.repo.
-     */
-    repo: string;
-    /**
-     * What was judged.
-     */
-    subject: string;
-    /**
-     * The question.
-     */
-    gate: "decision" | "pre-integration" | "sign-off" | "lifecycle";
-    /**
-     * Digest of the subject that was judged.
-     */
-    digest: string;
-    /**
-     * What it came to.
-     */
-    outcome: "approved" | "rejected";
-    /**
-     * By which threshold.
-     */
-    rule: "majority" | "unanimous";
-    /**
-     * Why that threshold, and what tipped it.
-     */
-    because: string[];
-    /**
-     * The vote of each body.
-     */
-    votes: {
-      [k: string]: "approve" | "reject" | "abstain" | "none";
-    };
-    /**
-     * The ballots that were counted.
-     */
-    ballots: CountedBallot[];
-    grants: Grants;
-    /**
-     * For a governance proposal: the paths it carries.
-     *
-     * Items: Path of a file, / separated.
-     */
-    changes: string[];
-    /**
-     * Number of this decision in the repository, from 1.
-     */
-    n: number;
-    /**
-     * Day it was computed for.
-     */
-    asOf: string;
-    /**
-     * Digest of the policy it was computed under.
-     */
-    policy: string;
-  };
-}
-/**
- * A ballot that was counted.
- */
-export interface CountedBallot {
-  /**
-   * File of the ballot, from the ballots folder of the gate.
-   */
-  path: string;
-  /**
-   * Digest of the ballot's bytes.
-   */
-  digest: string;
-  /**
-   * Who voted.
-   */
-  person: string;
-  /**
-   * For which body.
-   */
-  body: string;
-  /**
-   * With which key.
-   */
-  key: string;
-  /**
-   * The vote.
-   */
-  decision: "approve" | "reject" | "abstain";
-}
-/**
- * A permission with its scope.
- */
-export interface GrantedPermission {
-  /**
-   * The permission.
-   */
-  id: string;
-  /**
-   * Whose data or which objects it reaches.
-   */
-  scope: string;
-}
-/**
- * What is given up.
- */
-export interface Removes {
-  /**
-   * Permissions given up.
-   *
-   * Items: Id of a permission in the registry.
-   */
-  permissions: string[];
-  /**
-   * Capability classes given up.
-   *
-   * Items: A short id.
-   */
-  capabilities: string[];
-}
-/**
- * manifest.yaml: what an integration is, what it calls, and what it may do.
- */
-export interface Integration {
-  /**
-   * Version of the envelope.
-   */
-  apiVersion: "kwanus/v1";
-  /**
-   * What this document is.
-   */
-  kind: "Integration";
-  /**
-   * How it is called and who wrote it.
-   */
-  metadata: {
-    /**
-     * Namespace and name, the same as the folder's.
+     * Name of the component, the same as the folder's.
      */
     id: string;
     /**
@@ -537,136 +333,137 @@ export interface Integration {
       [k: string]: string;
     };
   };
+  spec: Manifest;
+}
+/**
+ * What an integration or a component is, what it calls, and what it may do.
+ */
+export interface Manifest {
   /**
-   * What it says.
+   * Version of the integration.
    */
-  spec: {
+  version: string;
+  /**
+   * Approved applications and proposals it rests on.
+   *
+   * Items: Id of an application or a proposal.
+   */
+  restsOn: string[];
+  /**
+   * How far it is.
+   */
+  maturity: "alpha" | "beta" | "stable";
+  /**
+   * Who may use it.
+   */
+  audience: "partner-only" | "all";
+  /**
+   * Where it works.
+   */
+  compatibility: {
     /**
-     * Version of the integration.
+     * Versions of the platform that work.
      */
-    version: string;
+    os: string;
     /**
-     * Approved applications and proposals it rests on.
+     * APIs and versions that work.
+     */
+    apis: ApiRange[];
+    /**
+     * Runtimes and versions that work.
+     */
+    runtimes: RuntimeRange[];
+    /**
+     * What happens on a version that does not work.
+     */
+    fallback: string;
+  };
+  /**
+   * The API layer, if it has one.
+   */
+  api?: {
+    /**
+     * What it calls.
+     */
+    calls: ApiCall[];
+    /**
+     * Where calls are recorded.
+     */
+    auditLog: string;
+    /**
+     * Paths of the schemas that check what goes in and out.
      *
-     * Items: Id of an application or a proposal.
+     * Items: Path of a file, / separated.
      */
-    restsOn: string[];
+    schemas: string[];
     /**
-     * How far it is.
+     * Credentials by reference, never the secret.
      */
-    maturity: "alpha" | "beta" | "stable";
+    credentials: Credential[];
+  };
+  /**
+   * The workflow layer, if it has one.
+   */
+  workflows?: Workflow[];
+  /**
+   * The extension layer, if it has one.
+   */
+  extension?: {
     /**
-     * Who may use it.
+     * Where it shows; global-ui and navigation are refused.
      */
-    audience: "partner-only" | "all";
+    surfaces: ("ui-component" | "export-tool" | "data-processor" | "global-ui" | "navigation")[];
     /**
-     * Where it works.
+     * Whether it runs in the sandbox.
      */
-    compatibility: {
-      /**
-       * Versions of the platform that work.
-       */
-      os: string;
-      /**
-       * APIs and versions that work.
-       */
-      apis: ApiRange[];
-      /**
-       * Runtimes and versions that work.
-       */
-      runtimes: RuntimeRange[];
-      /**
-       * What happens on a version that does not work.
-       */
-      fallback: string;
-    };
+    sandbox: "strict" | "none";
     /**
-     * The API layer, if it has one.
+     * Permissions it uses.
+     *
+     * Items: Id of a permission in the registry.
      */
-    api?: {
-      /**
-       * What it calls.
-       */
-      calls: ApiCall[];
-      /**
-       * Where calls are recorded.
-       */
-      auditLog: string;
-      /**
-       * Paths of the schemas that check what goes in and out.
-       *
-       * Items: Path of a file, / separated.
-       */
-      schemas: string[];
-      /**
-       * Credentials by reference, never the secret.
-       */
-      credentials: Credential[];
-    };
+    permissions: string[];
     /**
-     * The workflow layer, if it has one.
+     * What it asks of the surface it shows in.
      */
-    workflows?: Workflow[];
+    compatibility: string;
+  };
+  /**
+   * Every permission it uses, with its reason.
+   */
+  permissions: HeldPermission[];
+  /**
+   * Every class of data it uses.
+   */
+  data: DataUse[];
+  /**
+   * How the rules for data are kept.
+   */
+  compliance: {
     /**
-     * The extension layer, if it has one.
+     * How data is protected.
      */
-    extension?: {
-      /**
-       * Where it shows; global-ui and navigation are refused.
-       */
-      surfaces: ("ui-component" | "export-tool" | "data-processor" | "global-ui" | "navigation")[];
-      /**
-       * Whether it runs in the sandbox.
-       */
-      sandbox: "strict" | "none";
-      /**
-       * Permissions it uses.
-       *
-       * Items: Id of a permission in the registry.
-       */
-      permissions: string[];
-      /**
-       * What it asks of the surface it shows in.
-       */
-      compatibility: string;
-    };
+    dataProtection: string;
     /**
-     * Every permission it uses, with its reason.
+     * How long data is kept.
      */
-    permissions: HeldPermission[];
+    retention: string;
     /**
-     * Every class of data it uses.
+     * How data is deleted.
      */
-    data: DataUse[];
+    deletion: string;
     /**
-     * How the rules for data are kept.
+     * How use can be audited.
      */
-    compliance: {
-      /**
-       * How data is protected.
-       */
-      dataProtection: string;
-      /**
-       * How long data is kept.
-       */
-      retention: string;
-      /**
-       * How data is deleted.
-       */
-      deletion: string;
-      /**
-       * How use can be audited.
-       */
-      audit: string;
-      /**
-       * How users consent.
-       */
-      consent: string;
-      /**
-       * Day of the next annual review.
-       */
-      annualReview: string;
-    };
+    audit: string;
+    /**
+     * How users consent.
+     */
+    consent: string;
+    /**
+     * Day of the next annual review.
+     */
+    annualReview: string;
   };
 }
 /**
@@ -837,6 +634,255 @@ export interface DataUse {
    * Where it goes outside the platform; none where it does not.
    */
   export: string;
+}
+/**
+ * governance/data-classes.yaml: every class of data, and whether partners may touch it.
+ */
+export interface DataClassRegistry {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "DataClassRegistry";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Always data-classes.
+     */
+    id: "data-classes";
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The data classes.
+     */
+    classes: DataClass[];
+  };
+}
+/**
+ * A class of data.
+ */
+export interface DataClass {
+  /**
+   * Name of the class.
+   */
+  id: string;
+  /**
+   * allowed, restricted to an approved proposal, or forbidden to everybody.
+   */
+  access: "allowed" | "restricted" | "forbidden";
+  /**
+   * What belongs to it.
+   */
+  description: string;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * decisions/<gate>.yaml: what the ballots came to, so that anyone can recompute it.
+ */
+export interface Decision {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Decision";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The repository it is made for: policy.spec.repo.
+     */
+    repo: string;
+    /**
+     * What was judged.
+     */
+    subject: string;
+    /**
+     * The question.
+     */
+    gate: "decision" | "pre-integration" | "sign-off" | "lifecycle";
+    /**
+     * Digest of the subject that was judged.
+     */
+    digest: string;
+    /**
+     * What it came to.
+     */
+    outcome: "approved" | "rejected";
+    /**
+     * By which threshold.
+     */
+    rule: "majority" | "unanimous" | "final-authority" | "one-body";
+    /**
+     * Why that threshold, and what tipped it.
+     */
+    because: string[];
+    /**
+     * The vote of each body.
+     */
+    votes: {
+      [k: string]: "approve" | "reject" | "abstain" | "none";
+    };
+    /**
+     * The ballots that were counted.
+     */
+    ballots: CountedBallot[];
+    grants: Grants;
+    /**
+     * For a governance proposal: the paths it carries.
+     *
+     * Items: Path of a file, / separated.
+     */
+    changes: string[];
+    /**
+     * Number of this decision in the repository, from 1.
+     */
+    n: number;
+    /**
+     * Day it was computed for.
+     */
+    asOf: string;
+    /**
+     * Digest of the policy it was computed under.
+     */
+    policy: string;
+  };
+}
+/**
+ * A ballot that was counted.
+ */
+export interface CountedBallot {
+  /**
+   * File of the ballot, from the ballots folder of the gate.
+   */
+  path: string;
+  /**
+   * Digest of the ballot's bytes.
+   */
+  digest: string;
+  /**
+   * Who voted.
+   */
+  person: string;
+  /**
+   * For which body.
+   */
+  body: string;
+  /**
+   * With which key.
+   */
+  key: string;
+  /**
+   * The vote.
+   */
+  decision: "approve" | "reject" | "abstain";
+}
+/**
+ * A permission with its scope.
+ */
+export interface GrantedPermission {
+  /**
+   * The permission.
+   */
+  id: string;
+  /**
+   * Whose data or which objects it reaches.
+   */
+  scope: string;
+}
+/**
+ * What is given up.
+ */
+export interface Removes {
+  /**
+   * Permissions given up.
+   *
+   * Items: Id of a permission in the registry.
+   */
+  permissions: string[];
+  /**
+   * Capability classes given up.
+   *
+   * Items: A short id.
+   */
+  capabilities: string[];
+}
+/**
+ * manifest.yaml: what an integration is, what it calls, and what it may do.
+ */
+export interface Integration {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Integration";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and name, the same as the folder's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  spec: Manifest;
 }
 /**
  * A signed statement by which a person proves that a new key is theirs.
@@ -1489,9 +1535,9 @@ export interface Gate {
    */
   id: "decision" | "pre-integration" | "sign-off" | "lifecycle";
   /**
-   * How many bodies must approve.
+   * How many bodies must approve; final-authority: that body alone, once those it hears have voted.
    */
-  threshold: "majority" | "unanimous";
+  threshold: "majority" | "unanimous" | "final-authority";
   /**
    * Body without whose approval the gate never passes.
    */
@@ -1504,6 +1550,16 @@ export interface Gate {
    * What it asks in addition, by requested tier.
    */
   tiers: GateByTier[];
+  /**
+   * Bodies that must have voted before the final authority is enough.
+   *
+   * Items: Id of a governance body.
+   */
+  hears?: string[];
+  /**
+   * Body that may suspend alone, for the window called suspension.
+   */
+  maySuspend?: string;
   /**
    * Clause it comes from, or default.
    */
@@ -2072,6 +2128,112 @@ export interface Mitigation {
    * What is done.
    */
   measure: string;
+}
+/**
+ * transition.yaml: the bodies move a partner, an integration or a component from one stage of its lifecycle to another.
+ */
+export interface Transition {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Transition";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number, the same as the folder's.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Day it is filed; votes are due some days later.
+     */
+    filed: string;
+    /**
+     * What changes its stage.
+     */
+    subject: string;
+    /**
+     * Stage it is in.
+     */
+    from: "active" | "maintenance" | "deprecation" | "end-of-support" | "suspended";
+    /**
+     * Stage it goes to. Out of suspended it returns to the stage that lies below.
+     */
+    to: "active" | "maintenance" | "deprecation" | "end-of-support" | "suspended";
+    /**
+     * Why, in one word; a violation or misuse may shorten a window if the bodies are unanimous.
+     */
+    cause:
+      | "planned"
+      | "remediated"
+      | "compliance-violation"
+      | "permission-misuse"
+      | "workflow-failure"
+      | "partner-instability";
+    /**
+     * Why, in sentences.
+     */
+    reason: string;
+    /**
+     * How those who are concerned were told.
+     */
+    notice?: {
+      /**
+       * Day it was given.
+       */
+      given: string;
+      /**
+       * What was said, and to whom.
+       */
+      text: string;
+    };
+    /**
+     * Day it takes effect; never before it is decided.
+     */
+    effective: string;
+    /**
+     * For a deprecation: day on which support is to end.
+     */
+    endOfSupport?: string;
+    /**
+     * Where its users go, and how.
+     */
+    migration?: string;
+    /**
+     * What would bring it back, and by when.
+     */
+    remediation?: string;
+  };
 }
 /**
  * withdrawal.yaml: the author takes a subject back before it is decided.

@@ -2,7 +2,7 @@
 
 import type { Ballot } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
-import type { Statement, Subject } from "../model/model.ts";
+import { documentOf, type Statement, type Subject } from "../model/model.ts";
 import { namespaces, verifyStatement } from "../trust/statement.ts";
 
 export type BallotSpec = Ballot["spec"];
@@ -95,7 +95,7 @@ function refusalOf(
       `${place.person} states that they are not independent of ${subject.namespace}`,
       "/spec/independent",
     );
-  const unanswered = unansweredCriteria(spec, authority);
+  const unanswered = unansweredCriteria(spec, subject, authority);
   if (unanswered.length > 0)
     return refused("BAL006", `${spec.body} has not answered ${unanswered.join(", ")}`, "/spec/criteria");
   if (spec.digest !== subject.digest)
@@ -172,25 +172,32 @@ export function lastWordOf(person: string, judged: readonly JudgedBallot[]): Jud
 export function recusalOf(person: string, subject: Subject, authority: Authority): string | null {
   if (authority.affiliations.get(person)?.includes(subject.namespace))
     return `${person} is affiliated with ${subject.namespace}`;
-  if (subject.namespace !== "governance" && isAuthor(person, subject, authority))
-    return `${person} is an author of ${subject.id}`;
+  if (!isOwnOfBodies(subject) && isAuthor(person, subject, authority)) return `${person} is an author of ${subject.id}`;
   return null;
+}
+
+/** Governance proposals and transitions: the bodies file them themselves, so writing one recuses nobody. */
+export function isOwnOfBodies({ namespace, kind }: Subject): boolean {
+  return namespace === "governance" || kind === "Transition";
 }
 
 /** True when a subject names a person, by id or forge login, among its authors. */
 export function isAuthor(person: string, subject: Subject, authority: Pick<Authority, "logins">): boolean {
-  const authors = (subject.application ?? subject.proposal)?.value.metadata.authors ?? [];
+  const authors = documentOf(subject)?.value.metadata.authors ?? [];
   // Forges tell logins apart without regard to case.
   const names = [person, authority.logins.get(person)?.toLowerCase()];
   return authors.some((author) => names.includes(author.replace(/^@/, "").toLowerCase()));
 }
 
-/** The criteria of PEP-4 that are this body's and that the ballot leaves out. Only an approval or a rejection answers them. */
-function unansweredCriteria(spec: BallotSpec, authority: Authority): string[] {
+/** The criteria of PEP-4 that a body answers about a subject. They evaluate what is asked for; a transition asks for nothing. */
+export function criteriaFor(subject: Subject, body: string, authority: Authority): readonly string[] {
+  return subject.kind === "Transition" ? [] : (authority.bodies.get(body)?.criteria ?? []);
+}
+
+/** The criteria that a ballot leaves out. Only an approval or a rejection answers them. */
+function unansweredCriteria(spec: BallotSpec, subject: Subject, authority: Authority): string[] {
   if (spec.decision === "abstain" || spec.decision === "retract") return [];
-  return (authority.bodies.get(spec.body)?.criteria ?? []).filter(
-    (criterion) => !Object.hasOwn(spec.criteria, criterion),
-  );
+  return criteriaFor(subject, spec.body, authority).filter((criterion) => !Object.hasOwn(spec.criteria, criterion));
 }
 
 /** First digits of a digest, for people. */

@@ -3,7 +3,7 @@
 import { printDocument } from "../document/print.ts";
 import type { Decision } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
-import type { DecisionFile, Model, Subject } from "../model/model.ts";
+import { type DecisionFile, type Model, requestOf, type Subject } from "../model/model.ts";
 import type { JudgedBallot } from "./ballots.ts";
 import type { Tally } from "./tally.ts";
 
@@ -66,7 +66,7 @@ export function decisionText(decision: Decision): string {
  * undo a downgrade decided meanwhile.
  */
 function grantsOf(subject: Subject): Decision["spec"]["grants"] {
-  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  const spec = requestOf(subject)?.value.spec;
   if (spec === undefined || subject.namespace === "governance") return null;
   const movesTier = subject.kind === "Application" || subject.proposal?.value.spec.category === "tier";
   const removes = subject.proposal?.value.spec.removes;

@@ -11,6 +11,8 @@ export type SubjectState =
   | "Evaluation"
   | "Approval"
   | "Integration"
+  | "Transition"
+  | "Decided"
   | "Rejected"
   | "Withdrawn";
 
@@ -19,12 +21,13 @@ export type SubjectState =
  * @param landed whether the protected branch holds it already
  */
 export function stateOf(subject: Subject, landed: boolean, tally: Tally | null): SubjectState {
-  const decision = subject.decisions.get("decision");
-  if (decision !== undefined) return decision.value.spec.outcome === "approved" ? "Integration" : "Rejected";
+  const decision = subject.decisions.get(subject.gate);
+  if (decision !== undefined && decision.value.spec.outcome !== "approved") return "Rejected";
+  if (decision !== undefined) return subject.kind === "Transition" ? "Decided" : "Integration";
   if (subject.withdrawal !== null) return "Withdrawn";
   if (!landed) return subject.kind;
   const voting = tally?.judged.some(({ verdict }) => verdict.is === "counted") ?? false;
   if (voting) return "Approval";
-  if (subject.kind === "Proposal") return "Evaluation";
+  if (subject.kind !== "Application") return "Evaluation";
   return subject.risk === null ? "Initial review" : "Risk assessment";
 }

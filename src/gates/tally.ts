@@ -2,12 +2,21 @@
 
 import type { Ballot } from "../document/types.gen.ts";
 import type { Authority, Body } from "../model/authority.ts";
-import { bodiesOfSpecification, hasActiveKey } from "../model/authority.ts";
-import type { Model, Subject } from "../model/model.ts";
-import { type BallotSpec, isAuthor, type JudgedBallot, type Judges, judgeBallots, recusalOf } from "./ballots.ts";
+import { hasActiveKey } from "../model/authority.ts";
+import { documentOf, type Model, type Subject } from "../model/model.ts";
+import {
+  type BallotSpec,
+  isAuthor,
+  isOwnOfBodies,
+  type JudgedBallot,
+  type Judges,
+  judgeBallots,
+  recusalOf,
+} from "./ballots.ts";
+import { oneBodyOutcome } from "./lifecycle-gate.ts";
 import { type Threshold, thresholdOf } from "./threshold.ts";
 
-/** The gates of documents.md; this version can pass the first. */
+/** The gates of documents.md; this version passes decision and lifecycle. */
 export type Gate = Ballot["spec"]["gate"];
 
 export type Vote = "approve" | "reject" | "abstain" | "none";
@@ -39,9 +48,10 @@ export interface Tally {
   readonly contested: readonly string[];
 }
 
-/** Counts the ballots of the decision gate of a subject under the authority of the base. */
-export function tally(subject: Subject, base: Model, judges: Judges, gate: Gate = "decision"): Tally {
+/** Counts the ballots of the gate that decides a subject, under the authority of the base. */
+export function tally(subject: Subject, base: Model, judges: Judges): Tally {
   const { authority } = judges;
+  const { gate } = subject;
   const judged = judgeBallots(subject, gate, judges);
   const counted = judged.flatMap(({ spec, verdict }) => (verdict.is === "counted" && spec !== null ? [spec] : []));
   const bodies = [...authority.bodies.values()].map((body) => bodyVote(body, counted, subject, authority));
@@ -98,7 +108,7 @@ function contestedBy(judged: readonly JudgedBallot[], subject: Subject, authorit
       verdict.rule === "BAL005" &&
       spec.independent &&
       spec.decision !== "retract" &&
-      subject.namespace !== "governance" &&
+      !isOwnOfBodies(subject) &&
       !authority.affiliations.get(spec.person)?.includes(subject.namespace) &&
       isAuthor(spec.person, subject, authority),
   );
@@ -112,7 +122,7 @@ interface Result {
 
 /** What keeps a gate open whatever the votes are, or null. */
 function pendingBecause(subject: Subject, contested: readonly string[]): Result | null {
-  if (subject.application === null && subject.proposal === null)
+  if (documentOf(subject) === null)
     return { outcome: "pending", because: [`its document ${subject.path} is missing or its shape does not hold`] };
   if (contested.length === 0) return null;
   return {
@@ -127,11 +137,10 @@ function pendingBecause(subject: Subject, contested: readonly string[]): Result 
 function outcomeOf(bodies: readonly BodyVote[], threshold: Threshold): Result {
   const vote = (id: string): Vote => bodies.find(({ body }) => body === id)?.vote ?? "none";
   const final = threshold.finalAuthority;
+  if (threshold.rule === "final-authority" || threshold.rule === "one-body") return oneBodyOutcome(vote, threshold);
   if (vote(final) === "reject")
     return { outcome: "rejected", because: [`${final} rejects, and ${final} has final authority`] };
-  const absent = [...new Set([...bodiesOfSpecification, ...bodies.map(({ body }) => body)])].filter(
-    (id) => vote(id) === "none",
-  );
+  const absent = threshold.asked.filter((id) => vote(id) === "none");
   if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
 
   const approvals = bodies.filter((body) => body.vote === "approve").length;

@@ -2,22 +2,26 @@
 
 import { isDeepStrictEqual } from "node:util";
 import type { Kind } from "../document/kinds.ts";
-import type { GateByTier, PermissionRegistry, Policy } from "../document/types.gen.ts";
-import type { Authority } from "../model/authority.ts";
-import type { Model, Subject } from "../model/model.ts";
+import type { Decision, GateByTier, PermissionRegistry, Policy } from "../document/types.gen.ts";
+import { type Authority, bodiesOfSpecification } from "../model/authority.ts";
+import { type Model, requestOf, type Subject } from "../model/model.ts";
+import { lifecycleThreshold } from "./lifecycle-gate.ts";
 
 export interface Threshold {
-  readonly rule: "majority" | "unanimous";
+  readonly rule: Decision["spec"]["rule"];
   /** Why it is unanimous, or which tier adds what; words for people and for the decision. */
   readonly because: readonly string[];
   readonly finalAuthority: string;
   /** Bodies that must approve, whatever the majority. */
   readonly mustApprove: readonly string[];
   readonly mayAbstain: boolean;
+  /** Bodies whose vote is waited for. */
+  readonly asked: readonly string[];
 }
 
 /** The strictest threshold that the content triggers (PEP-7.3, EPF-2.2.4, EPF-2.3.4; documents.md, "How gates decide"). */
 export function thresholdOf(subject: Subject, base: Model, authority: Authority): Threshold {
+  if (subject.kind === "Transition") return lifecycleThreshold(subject, base, authority);
   const gate = authority.policy.gates.find(({ id }) => id === "decision");
   const tier = requestedTier(subject);
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
@@ -30,6 +34,7 @@ export function thresholdOf(subject: Subject, base: Model, authority: Authority)
     finalAuthority: gate?.finalAuthority ?? "CGB",
     mustApprove: tierRule?.mustApprove ?? [],
     mayAbstain: tierRule?.mayAbstain ?? true,
+    asked: [...new Set([...bodiesOfSpecification, ...authority.bodies.keys()])],
   };
 }
 
@@ -41,11 +46,11 @@ function tierWords(rule: GateByTier | undefined): string[] {
 
 /** The tier a subject asks for, or null for a governance proposal. */
 export function requestedTier(subject: Subject): number | null {
-  return (subject.application ?? subject.proposal)?.value.spec.requestedTier ?? null;
+  return requestOf(subject)?.value.spec.requestedTier ?? null;
 }
 
 function unanimityTriggers(subject: Subject, base: Model, authority: Authority): string[] {
-  const { spec } = (subject.application ?? subject.proposal)?.value ?? {};
+  const { spec } = requestOf(subject)?.value ?? {};
   const triggers: string[] = [];
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);

@@ -1,7 +1,7 @@
 // A decision is not believed but computed again: the bytes must be what the landing's own ballots amount to.
 
 import { decisionOf, decisionsIn, decisionText } from "../gates/decision.ts";
-import { type DecisionFile, isClosed, type Subject } from "../model/model.ts";
+import { type DecisionFile, documentOf, isClosed, type Subject } from "../model/model.ts";
 import type { Landing } from "./landing.ts";
 
 /** Why a decision may not land, and the rule that says so. */
@@ -28,10 +28,10 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   if (authority === null) return "there is no root of trust on the base yet, so nobody can decide";
   const holder = landing.tree.subjects.get(subject.id);
   if (holder?.directory !== subject.directory) return `${subject.id} is the subject in ${holder?.directory}`;
-  if (!file.path.endsWith("/decision.yaml"))
-    return `kwanus decides no gate of ${subject.kind.toLowerCase()}s but "decision", and this is ${file.path.slice(subject.directory.length + 1)}`;
+  if (!file.path.endsWith(`/${subject.gate}.yaml`))
+    return `kwanus decides no gate of ${subject.kind.toLowerCase()}s but "${subject.gate}", and this is ${file.path.slice(subject.directory.length + 1)}`;
   if (subject.withdrawal !== null) return `${subject.id} is withdrawn`;
-  const { filed } = (subject.application ?? subject.proposal)?.value.spec ?? {};
+  const { filed } = documentOf(subject)?.value.spec ?? {};
   if (filed !== undefined && spec.asOf < filed)
     return `it is dated ${spec.asOf}, before ${subject.id} was filed on ${filed}`;
   if (spec.asOf > landing.asOf) return `it is dated ${spec.asOf}, after ${landing.asOf}`;

@@ -27,6 +27,7 @@ export interface Term {
 /** In the order they are listed: what reaches furthest comes first. */
 export const topics = [
   "tier",
+  "lifecycle",
   "permissions",
   "data",
   "capabilities",

@@ -21,7 +21,7 @@ export interface PermissionFact {
 export interface ReferenceFact {
   readonly to: string;
   readonly at: string;
-  readonly what: "subject" | "integration" | "person" | "data class" | "capability";
+  readonly what: "subject" | "integration" | "lifecycle subject" | "person" | "data class" | "capability";
 }
 
 export interface TextFact {
@@ -112,6 +112,8 @@ function* used(permissions: unknown, entry: string, usedBy: string): Generator<P
 function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
   if (typeof spec.subject === "string" && kind === "RiskAssessment")
     yield { to: spec.subject, at: "/spec/subject", what: "subject" };
+  if (typeof spec.subject === "string" && kind === "Transition")
+    yield { to: spec.subject, at: "/spec/subject", what: "lifecycle subject" };
   if (typeof spec.supersedes === "string") yield { to: spec.supersedes, at: "/spec/supersedes", what: "subject" };
   yield* each(spec.restsOn, "/spec/restsOn", "subject");
   yield* each(spec.integrations, "/spec/integrations", "integration");

@@ -6,6 +6,7 @@ import { parseDocument } from "../document/parse.ts";
 import type {
   Application,
   Ballot,
+  Component,
   DataClassRegistry,
   Decision,
   Integration,
@@ -18,6 +19,7 @@ import type {
   Proposal,
   Revocation,
   RiskAssessment,
+  Transition,
   Withdrawal,
 } from "../document/types.gen.ts";
 import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
@@ -65,6 +67,7 @@ export interface Subject extends SubjectPlace {
   /** Null where its document is missing or its shape does not hold. */
   readonly application: Held<Application> | null;
   readonly proposal: Held<Proposal> | null;
+  readonly transition: Held<Transition> | null;
   readonly risk: Held<RiskAssessment> | null;
   readonly withdrawal: Held<Withdrawal> | null;
   readonly digest: string;
@@ -77,7 +80,17 @@ export interface Subject extends SubjectPlace {
 
 /** True when nothing about a subject may change any more: decided, or withdrawn. */
 export function isClosed(subject: Subject | undefined): boolean {
-  return subject !== undefined && (subject.decisions.has("decision") || subject.withdrawal !== null);
+  return subject !== undefined && (subject.decisions.has(subject.gate) || subject.withdrawal !== null);
+}
+
+/** The subject's own document, whatever its kind; null where it is missing or its shape does not hold. */
+export function documentOf(subject: Subject): Held<Application | Proposal | Transition> | null {
+  return subject.application ?? subject.proposal ?? subject.transition;
+}
+
+/** What asks for a tier, permissions and capabilities: an application or a proposal. */
+export function requestOf(subject: Subject): Held<Application | Proposal> | null {
+  return subject.application ?? subject.proposal;
 }
 
 export interface Model {
@@ -97,6 +110,7 @@ export interface Model {
   readonly platform: Held<Platform> | null;
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
+  readonly components: ReadonlyMap<string, Held<Component>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -160,6 +174,7 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     platform: held<Platform>(reader, "governance/platform.yaml", "Platform"),
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
+    components: keyed<Component>(reader, "Component"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
@@ -215,6 +230,7 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     ...place,
     application: held<Application>(reader, place.path, "Application"),
     proposal: held<Proposal>(reader, place.path, "Proposal"),
+    transition: held<Transition>(reader, place.path, "Transition"),
     risk: held<RiskAssessment>(reader, `${prefix}risk.yaml`, "RiskAssessment"),
     withdrawal: held<Withdrawal>(reader, `${prefix}withdrawal.yaml`, "Withdrawal"),
     digest: subjectDigest(entries),

@@ -1,12 +1,17 @@
 // Where things live in a governance repository: paths to subjects, zones and statements, and back. Pure text.
 
-export type SubjectKind = "Application" | "Proposal";
+export type SubjectKind = "Application" | "Proposal" | "Transition";
+
+/** The gate that decides subjects of a kind. */
+export const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
 
 /** Where one subject lives and what it is, read from a path alone. */
 export interface SubjectPlace {
-  /** `acme/EXP-0003`, `governance/EXP-0001`. */
+  /** `acme/EXP-0003`, `governance/EXP-0001`, `acme/LC-0001`. */
   readonly id: string;
   readonly kind: SubjectKind;
+  /** The gate that decides it. */
+  readonly gate: (typeof gateOfKind)[SubjectKind];
   /** Partner or component name, or `governance`. */
   readonly namespace: string;
   /** Directory without a trailing slash. */
@@ -16,31 +21,50 @@ export interface SubjectPlace {
 }
 
 const subjectPattern =
-  /^((?:partners|components)\/([a-z][a-z0-9-]*)|governance)\/(applications\/APP-\d{4}|proposals\/EXP-\d{4})(?:\/|$)/;
+  /^((?:partners|components|oversight)\/([a-z][a-z0-9-]*)|governance)\/(applications\/APP-\d{4}|proposals\/EXP-\d{4}|lifecycle\/LC-\d{4})(?:\/|$)/;
+
+const kindsByFolder: { readonly [folder: string]: SubjectKind } = {
+  applications: "Application",
+  proposals: "Proposal",
+  lifecycle: "Transition",
+};
 
 /** The subject a path belongs to, or null. */
 export function subjectAt(path: string): SubjectPlace | null {
   const match = subjectPattern.exec(path);
   if (match === null) return null;
   const [, owner = "", name, rest = ""] = match;
-  if (owner === "governance" && rest.startsWith("applications/")) return null;
+  if (owner === "governance" && !rest.startsWith("proposals/")) return null;
+  if (owner.startsWith("oversight/") !== rest.startsWith("lifecycle/")) return null;
   // A partner called governance would file with the bodies' own ids.
   if (name !== undefined && reservedNames.has(name)) return null;
-  const [folder, number = ""] = rest.split("/");
+  const [folder = "", number = ""] = rest.split("/");
+  const kind = kindsByFolder[folder];
+  if (kind === undefined) return null;
   const namespace = name ?? "governance";
   const directory = `${owner}/${rest}`;
-  const kind = folder === "applications" ? "Application" : "Proposal";
-  return { id: `${namespace}/${number}`, kind, namespace, directory, path: `${directory}/${kind.toLowerCase()}.yaml` };
+  return {
+    id: `${namespace}/${number}`,
+    kind,
+    gate: gateOfKind[kind],
+    namespace,
+    directory,
+    path: `${directory}/${kind.toLowerCase()}.yaml`,
+  };
 }
 
 /** The place of a subject id, for writing: partners unless the namespace is a component's or `governance`. */
 export function placeOf(id: string, isComponent: (namespace: string) => boolean = () => false): SubjectPlace | null {
   const [namespace = "", number = ""] = id.split("/");
-  const folder = number.startsWith("APP-") ? "applications" : "proposals";
-  const owner =
-    namespace === "governance" ? "governance" : `${isComponent(namespace) ? "components" : "partners"}/${namespace}`;
-  const place = subjectAt(`${owner}/${folder}/${number}`);
+  const place = subjectAt(`${ownerOf(namespace, number, isComponent)}/${number}`);
   return place !== null && place.id === id ? place : null;
+}
+
+function ownerOf(namespace: string, number: string, isComponent: (namespace: string) => boolean): string {
+  if (number.startsWith("LC-")) return `oversight/${namespace}/lifecycle`;
+  const folder = number.startsWith("APP-") ? "applications" : "proposals";
+  if (namespace === "governance") return `governance/${folder}`;
+  return `${isComponent(namespace) ? "components" : "partners"}/${namespace}/${folder}`;
 }
 
 /** Names a partner or component may not take, because a folder or an id begins with them. */

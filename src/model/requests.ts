@@ -1,6 +1,6 @@
 // What open subjects ask for: the tier, permissions and capabilities that the bodies have yet to judge.
 
-import { isClosed, type Model, type Subject } from "./model.ts";
+import { isClosed, type Model, requestOf, type Subject } from "./model.ts";
 
 interface Asked {
   readonly id: string;
@@ -17,7 +17,7 @@ export interface Request {
 /** The requests of every subject that is neither decided nor withdrawn and whose shape holds. */
 export function* requested(model: Model): Generator<Request> {
   for (const subject of model.subjects.values()) {
-    const spec = (subject.application ?? subject.proposal)?.value.spec;
+    const spec = requestOf(subject)?.value.spec;
     if (spec === undefined || isClosed(subject)) continue;
     yield {
       subject,

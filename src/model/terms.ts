@@ -1,6 +1,15 @@
 // What documents amount to in domain words: the terms of a manifest, of a request, of a risk assessment.
 
-import type { Integration, PermissionRegistry, Policy, RiskAssessment, RiskScore } from "../document/types.gen.ts";
+import type {
+  Component,
+  Integration,
+  Manifest,
+  PermissionRegistry,
+  Policy,
+  RiskAssessment,
+  RiskScore,
+  Transition,
+} from "../document/types.gen.ts";
 import type { Aspect, Term, Topic } from "./differences.ts";
 import {
   duration,
@@ -15,7 +24,7 @@ import {
   unlessNone,
   versionStep,
 } from "./measures.ts";
-import type { Held, Model, Subject } from "./model.ts";
+import { type Held, type Model, requestOf, type Subject } from "./model.ts";
 
 const aspect = (name: string, value: readonly string[], measure: Measure): Aspect => ({ name, value, measure });
 const prose = (name: string, text: string): Aspect => ({ name, value: [text], measure: other, unlike: "reworded" });
@@ -23,8 +32,8 @@ const version = (name: string, value: string): Aspect => ({ ...aspect(name, [val
 const range = (name: string, value: string): Aspect => ({ ...aspect(name, [value], other), note: rangeStep });
 const term = (topic: Topic, what: string, ...aspects: readonly Aspect[]): Term => ({ topic, what, aspects });
 
-/** The terms of an integration's manifest. */
-export function manifestTerms({ value: { metadata, spec } }: Held<Integration>): Term[] {
+/** The terms of the manifest of an integration or a component. */
+export function manifestTerms({ value: { metadata, spec } }: Held<Integration | Component>): Term[] {
   return [
     term("about", "version", version("", spec.version)),
     term("about", "maturity", aspect("", [spec.maturity], other)),
@@ -61,8 +70,6 @@ export function manifestTerms({ value: { metadata, spec } }: Held<Integration>):
     ),
   ];
 }
-
-type Manifest = Integration["spec"];
 
 function apiTerms(api: Manifest["api"]): Term[] {
   if (api === undefined) return [];
@@ -156,7 +163,8 @@ export function reachTerms(
 
 /** The terms of what a subject asks for, in its own words. */
 export function requestTerms(subject: Subject, registry: Held<PermissionRegistry> | null): Term[] {
-  const document = (subject.application ?? subject.proposal)?.value;
+  if (subject.transition !== null) return transitionTerms(subject.transition);
+  const document = requestOf(subject)?.value;
   if (document === undefined) return [];
   const { spec } = document;
   const { category, removes, integrations } = subject.proposal?.value.spec ?? {};
@@ -191,6 +199,35 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
     term("texts", "title", prose("", document.metadata.title)),
     ...textTerms(spec),
   ];
+}
+
+/** The terms of a transition. */
+export function transitionTerms({ value: { metadata, spec } }: Held<Transition>): Term[] {
+  const { subject, to, effective, endOfSupport, cause } = spec;
+  return [
+    term(
+      "lifecycle",
+      subject,
+      stage(to),
+      aspect("effective", [effective], other),
+      aspect("end of support", endOfSupport === undefined ? [] : [endOfSupport], other),
+      aspect("cause", [cause], other),
+    ),
+    ...authorTerms(metadata.authors),
+    term("texts", "title", prose("", metadata.title)),
+    ...textTerms(spec),
+  ];
+}
+
+/** The stage that a transition starts from. */
+export function stageTerm({ value: { spec } }: Held<Transition>): Term {
+  return term("lifecycle", spec.subject, stage(spec.from));
+}
+
+/** A suspension takes everything for a while, an end of support for good. */
+function stage(name: Transition["spec"]["from"]): Aspect {
+  const reach = { "end-of-support": 0, suspended: 1, deprecation: 2, maintenance: 3, active: 4 };
+  return aspect("stage", [name], ranked(reach));
 }
 
 /** A file by its content; `blob` is Git's id of it. */
@@ -259,7 +296,8 @@ function authorTerms(authors: readonly string[] = []): Term[] {
   return authors.map((author) => term("authors", author));
 }
 
-const told = new Set(["category", "filed", "supersedes"]);
+/** Said as something else, or by the subject itself. */
+const told = new Set("category filed supersedes subject from to cause effective endOfSupport".split(" "));
 
 /** Every text of a request, one level deep: `description`, `sustainability review`. */
 function textTerms(spec: object): Term[] {

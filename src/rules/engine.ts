@@ -12,7 +12,12 @@ import { clauseText } from "./clauses.gen.ts";
 import type { Defect, DocumentRule, Rule } from "./rule.ts";
 
 /** Findings of the document, repository and form rules in one revision. `frozen` paths are not judged any more. */
-export function findInTree(model: Model, rules: readonly Rule[], frozen: (path: string) => boolean): Finding[] {
+export function findInTree(
+  model: Model,
+  asOf: string,
+  rules: readonly Rule[],
+  frozen: (path: string) => boolean,
+): Finding[] {
   const findings: Finding[] = [];
   const add = (rule: Rule, defect: Defect, path: string): void => {
     if (!frozen(path)) findings.push(findingOf(rule, defect, path, model));
@@ -36,7 +41,7 @@ export function findInTree(model: Model, rules: readonly Rule[], frozen: (path: 
         for (const defect of rule.check(facts)) add(rule, defect, document.path);
   }
   for (const rule of rules)
-    if (rule.reads === "repository") for (const defect of rule.check(model)) add(rule, defect, defect.path ?? "");
+    if (rule.reads === "repository") for (const defect of rule.check(model, asOf)) add(rule, defect, defect.path ?? "");
   return findings.sort(byPlace);
 }
 

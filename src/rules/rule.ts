@@ -25,8 +25,6 @@ export interface Defect {
 interface Reading {
   /** One document whose shape holds, with the facts it states. */
   readonly document: Facts;
-  /** Everything the landing tree says, linked. */
-  readonly repository: Model;
   /** The landing: base, tree, what changed, and who may decide it. */
   readonly change: Landing;
 }
@@ -50,7 +48,11 @@ type Reads<R extends keyof Reading> = Declaration & {
 
 /** A rule over documents names the kinds it looks at. */
 export type DocumentRule = Reads<"document"> & { readonly kinds: readonly Kind[] | "all" };
-export type RepositoryRule = Reads<"repository">;
+/** A rule over everything the landing tree says, linked, on the day (`YYYY-MM-DD`) the verdict is made for. */
+export type RepositoryRule = Declaration & {
+  readonly reads: "repository";
+  check(model: Model, asOf: string): Iterable<Defect>;
+};
 export type ChangeRule = Reads<"change">;
 /** A rule of form has no check of its own: reading a file yields its faults, the rule gives them name, clause and page. */
 export type FormRule = Declaration & { readonly reads: "form" };

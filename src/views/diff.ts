@@ -1,14 +1,23 @@
-// What changed in a subject or an integration: in domain words first, then line by line.
+// What changed in a subject, an integration or a component: in domain words first, then line by line.
 
 import { envelopeAfter, envelopeOf } from "../gates/decision.ts";
 import { type Difference, differences, type Term } from "../model/differences.ts";
-import type { Model, Subject } from "../model/model.ts";
-import { fileTerm, manifestTerms, reachTerms, requestTerms, riskAt, riskTerms } from "../model/terms.ts";
+import { documentOf, type Model, type Subject } from "../model/model.ts";
+import {
+  fileTerm,
+  manifestTerms,
+  reachTerms,
+  requestTerms,
+  riskAt,
+  riskTerms,
+  stageTerm,
+  transitionTerms,
+} from "../model/terms.ts";
 import { byBytes, type FileEntry } from "../snapshot.ts";
 import { carriedDiffs } from "./carried-changes.ts";
 import { type FileDiff, fileDiff } from "./text-diff.ts";
 
-/** A subject or an integration, wherever it is looked at. */
+/** A subject, an integration or a component, wherever it is looked at. */
 export interface Compared {
   readonly id: string;
   /** Without a trailing slash. */
@@ -46,7 +55,7 @@ export async function diffInForce(what: Compared, to: Side, base: Model): Promis
   };
 }
 
-/** How two contents of one subject or integration differ. Registries and risk bands are those of the base. */
+/** How two contents of one thing differ. Registries and risk bands are those of the base. */
 export async function diffBetween(what: Compared, from: Side, to: Side, base: Model): Promise<DiffView> {
   return {
     ...headed(what, from.name, to, [from.model, to.model]),
@@ -81,16 +90,16 @@ function headed(what: Compared, from: string, to: Side, models: readonly Model[]
   };
 }
 
-function titleIn({ id }: Compared, { subjects, integrations }: Model): string | null {
+function titleIn({ id }: Compared, { subjects, integrations, components }: Model): string | null {
   const subject = subjects.get(id);
-  const document = subject?.application ?? subject?.proposal ?? integrations.get(id);
+  const document = subject === undefined ? (integrations.get(id) ?? components.get(id)) : documentOf(subject);
   return document?.value.metadata.title ?? null;
 }
 
 function termsOf({ id, directory }: Compared, model: Model, base: Model): Term[] {
   const subject = model.subjects.get(id);
   if (subject !== undefined) return subjectTerms(subject, base);
-  const manifest = model.integrations.get(id);
+  const manifest = model.integrations.get(id) ?? model.components.get(id);
   const risk = riskAt(`${directory}/risk.yaml`, model);
   return [
     ...(manifest === undefined ? [] : manifestTerms(manifest)),
@@ -103,6 +112,10 @@ function subjectTerms(subject: Subject, { permissions, policy }: Model): Term[] 
 }
 
 function grantedBy(subject: Subject, base: Model): Difference[] {
+  if (subject.transition !== null) {
+    const ahead = transitionTerms(subject.transition).filter(({ topic }) => topic === "lifecycle");
+    return differences([stageTerm(subject.transition)], ahead);
+  }
   const now = envelopeOf(base, subject.namespace);
   const { permissions: registry } = base;
   const replaced = (subject.proposal?.value.spec.changes ?? []).flatMap(
@@ -118,10 +131,11 @@ function grantedBy(subject: Subject, base: Model): Difference[] {
   );
 }
 
-/** The files a reader judges: ballots and decisions are about the subject, not of it. */
+/** The files a reader judges: ballots and decisions are about a subject, not of it, and a component's proposals are subjects. */
 function contentOf({ directory }: Compared, { snapshot }: Model): Map<string, FileEntry> {
   const own = [...snapshot.files].filter(
-    ([path]) => path.startsWith(`${directory}/`) && !/^(?:ballots|decisions)\//.test(path.slice(directory.length + 1)),
+    ([path]) =>
+      path.startsWith(`${directory}/`) && !/^(?:ballots|decisions|proposals)\//.test(path.slice(directory.length + 1)),
   );
   return new Map(own);
 }

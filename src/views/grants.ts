@@ -1,8 +1,9 @@
 // What an approval would change for a partner, in words: new, removed, unchanged.
 
 import { type Envelope, envelopeOf } from "../gates/decision.ts";
+import { type Step, stageNames } from "../gates/lifecycle.ts";
 import { requestedTier } from "../gates/threshold.ts";
-import type { Model, Subject } from "../model/model.ts";
+import { type Model, requestOf, type Subject } from "../model/model.ts";
 
 export interface GrantLine {
   readonly sign: "+" | "-" | " ";
@@ -16,7 +17,8 @@ export interface GrantLine {
 
 /** The lines of "What it grants if approved" for an open subject, against what the partner may do today. */
 export function grantLines(subject: Subject, base: Model): GrantLine[] {
-  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  if (subject.transition !== null) return stageLines(subject.transition.value.spec);
+  const spec = requestOf(subject)?.value.spec;
   if (spec === undefined) return [];
   if (subject.namespace === "governance") return governanceLines(subject, base);
   const envelope = envelopeOf(base, subject.namespace);
@@ -33,6 +35,10 @@ export function grantLines(subject: Subject, base: Model): GrantLine[] {
     ...(subject.proposal?.value.spec.removes?.permissions ?? []).map((id) => line("-", id, "", "removed")),
     ...(subject.proposal?.value.spec.removes?.capabilities ?? []).map((id) => line("-", id, "", "removed")),
   ];
+}
+
+function stageLines({ subject, from, to, effective, cause }: Step["spec"]): GrantLine[] {
+  return [line("+", `${stageNames[from]} → ${stageNames[to]}`, subject, `${cause}, from ${effective}`)];
 }
 
 function line(sign: GrantLine["sign"], what: string, detail: string, note: string): GrantLine {

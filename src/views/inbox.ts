@@ -5,7 +5,8 @@ import { envelopeOf } from "../gates/decision.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { type Authority, authorityOf } from "../model/authority.ts";
-import type { Model, Subject } from "../model/model.ts";
+import { daysBetween } from "../model/calendar.ts";
+import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { type StatusView, waitedFor } from "./status.ts";
 
@@ -202,7 +203,9 @@ function about(place: Place, what: InboxEntry["what"]): Omit<InboxEntry, "why" |
 
 /** `tier 2, 3 permissions (new: write:exports), 1 capability`. */
 function asksInWords(subject: Subject, base: Model): string {
-  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  const step = subject.transition?.value.spec;
+  if (step !== undefined) return `${step.subject} from ${step.from} to ${step.to}`;
+  const spec = requestOf(subject)?.value.spec;
   if (spec === undefined) return "";
   if (subject.namespace === "governance") {
     const files = subject.proposal?.value.spec.changes?.length ?? 0;
@@ -234,8 +237,4 @@ function asksInWords(subject: Subject, base: Model): string {
 function counted(count: number, one: string, many: string, fresh: readonly string[]): string {
   if (count === 0) return "";
   return `${count} ${count === 1 ? one : many}${fresh.length > 0 ? ` (new: ${fresh.join(", ")})` : ""}`;
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

@@ -4,7 +4,7 @@ import type { Report } from "../finding.ts";
 import type { Tally } from "../gates/tally.ts";
 import type { Landing } from "../landing/landing.ts";
 import type { Difference } from "../model/differences.ts";
-import type { Model, Subject } from "../model/model.ts";
+import { documentOf, type Model, type Subject } from "../model/model.ts";
 import { riskBand } from "../model/terms.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
@@ -60,11 +60,11 @@ export function signingOf(
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
     subject: subject.id,
-    title: (subject.application ?? subject.proposal)?.value.metadata.title ?? "",
+    title: documentOf(subject)?.value.metadata.title ?? "",
     digest: subject.digest,
     files: subject.files.filter(({ path }) => !/^\/(?:ballots|decisions)\//.test(path.slice(subject.directory.length)))
       .length,
-    gate: tally === null ? "decision" : `decision: ${ruleInWords(tally)}`,
+    gate: tally === null ? subject.gate : `${subject.gate}: ${ruleInWords(tally)}`,
     capacity,
     base: base.snapshot.name,
     independentOf: subject.namespace === "governance" ? null : subject.namespace,

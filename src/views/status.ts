@@ -5,13 +5,16 @@ import { type SubjectState, stateOf } from "../gates/state.ts";
 import type { BodyVote, Outcome, Tally, Vote } from "../gates/tally.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
-import { isClosed, type Subject } from "../model/model.ts";
+import { dayAfter } from "../model/calendar.ts";
+import { documentOf, isClosed, requestOf, type Subject } from "../model/model.ts";
 import { zoneOf } from "../model/places.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 
 export interface StatusView {
   readonly subject: string;
   readonly kind: string;
+  /** The gate that decides it. */
+  readonly gate: string;
   readonly title: string;
   readonly state: SubjectState;
   /** True when the protected branch holds it. */
@@ -65,11 +68,12 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
   const landed = base.subjects.has(subject.id);
   const closed = isClosed(subject);
   const tally = closed ? null : landing.tallyOf(subject);
-  const decision = subject.decisions.get("decision") ?? null;
-  const metadata = (subject.application ?? subject.proposal)?.value.metadata;
+  const decision = subject.decisions.get(subject.gate) ?? null;
+  const metadata = documentOf(subject)?.value.metadata;
   return {
     subject: subject.id,
     kind: subject.kind,
+    gate: subject.gate,
     title: metadata?.title ?? "(its document cannot be read)",
     state: stateOf(subject, landed, tally),
     landed,
@@ -109,7 +113,14 @@ function voteLine({ body, vote, cast, voters, quorum, recused }: BodyVote): Stat
 export function ruleInWords({ threshold, bodies }: Tally): string {
   const all = inWords(bodies.length);
   const majority = `${inWords(Math.floor(bodies.length / 2) + 1)} of them must approve, ${threshold.finalAuthority} among them`;
-  const rule = threshold.rule === "unanimous" ? `all ${all} must approve` : `all ${all} vote, ${majority}`;
+  const heard = threshold.asked.filter((body) => body !== threshold.finalAuthority);
+  const rules = {
+    majority: `all ${all} vote, ${majority}`,
+    unanimous: `all ${all} must approve`,
+    "final-authority": `${threshold.finalAuthority} decides${heard.length > 0 ? ` once ${heard.join(", ")} has voted` : ""}`,
+    "one-body": `${threshold.finalAuthority} alone decides`,
+  };
+  const rule = rules[threshold.rule];
   return `${rule}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
 }
 
@@ -170,10 +181,14 @@ function movesOf(
 }
 
 /** The bodies whose votes a pending gate waits for, each with the people who can move it. */
-export function waitedFor({ bodies }: Tally): { readonly body: string; readonly people: readonly string[] }[] {
-  const absent = bodies.filter(({ vote }) => vote === "none");
+export function waitedFor({
+  bodies,
+  threshold,
+}: Tally): { readonly body: string; readonly people: readonly string[] }[] {
+  const asked = bodies.filter(({ body }) => threshold.asked.includes(body));
+  const absent = asked.filter(({ vote }) => vote === "none");
   // All have voted and nothing is settled: only those who did not approve can move it.
-  const missing = absent.length > 0 ? absent : bodies.filter(({ vote }) => vote !== "approve");
+  const missing = absent.length > 0 ? absent : asked.filter(({ vote }) => vote !== "approve");
   return missing.map(({ body, voters, cast }) => ({
     body,
     people: voters.filter((person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person)),
@@ -188,9 +203,9 @@ function move(whose: keyof typeof movers, todo: string, command: string, then: s
 const movers = { authors: "its authors", founders: "the founders", anybody: "anybody" } as const;
 
 function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves {
-  const decision = subject.decisions.get("decision");
+  const decision = subject.decisions.get(subject.gate);
   if (decision === undefined) return { next: [], then: null };
-  const onBase = landed && landing.base.subjects.get(subject.id)?.decisions.has("decision");
+  const onBase = landed && landing.base.subjects.get(subject.id)?.decisions.has(subject.gate);
   if (!onBase)
     return move(
       "anybody",
@@ -205,7 +220,9 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
 
 function effectOf(subject: Subject, outcome: string): string {
   if (outcome !== "approved") return `${subject.namespace} may file again with supersedes: ${subject.id}`;
-  const spec = (subject.application ?? subject.proposal)?.value.spec;
+  const step = subject.transition?.value.spec;
+  if (step !== undefined) return `${step.subject} goes from ${step.from} to ${step.to} on ${step.effective}`;
+  const spec = requestOf(subject)?.value.spec;
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
   const what = permissions.length > 0 ? permissions : capabilities;
@@ -215,12 +232,9 @@ function effectOf(subject: Subject, outcome: string): string {
     : `${subject.namespace} may then use ${what.join(", ")}`;
 }
 
-/** Fourteen days after filing unless the policy says otherwise. ISO 8601 periods of whole days are all the policy uses here. */
+/** Fourteen days after filing unless the policy says otherwise. */
 function dueDate(subject: Subject, { authority }: Landing): string | null {
-  const filed = (subject.application ?? subject.proposal)?.value.spec.filed;
-  const days = /^P(\d+)D$/.exec(authority?.policy.windows.vote.value ?? "")?.[1];
-  if (filed === undefined || days === undefined) return null;
-  const due = new Date(`${filed}T00:00:00Z`);
-  due.setUTCDate(due.getUTCDate() + Number(days));
-  return Number.isNaN(due.getTime()) ? null : due.toISOString().slice(0, 10);
+  const filed = documentOf(subject)?.value.spec.filed;
+  if (filed === undefined || authority === null) return null;
+  return dayAfter(filed, authority.policy.windows.vote.value);
 }

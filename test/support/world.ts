@@ -7,6 +7,7 @@ import { decide } from "../../src/acts/decide.ts";
 import { acceptChange, proofOf } from "../../src/acts/person.ts";
 import type { Change } from "../../src/change.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
+import { criteriaFor } from "../../src/gates/ballots.ts";
 import { land } from "../../src/landing/landing.ts";
 import { readModel } from "../../src/model/model.ts";
 import type { Snapshot } from "../../src/snapshot.ts";
@@ -103,13 +104,13 @@ export async function voted(
   if (landing.authority === null || subject === undefined) throw new Error(`nobody can vote on ${subjectId}`);
   const key = testKey(person);
   const voter = voterOf(landing.authority, key.fingerprint, null);
-  const criteria = landing.authority.bodies.get(voter.body)?.criteria ?? [];
+  const criteria = criteriaFor(subject, voter.body, landing.authority);
   const inputs: BallotInputs = {
     base: landing.base,
     subject,
     earlier: subject.ballots,
     voter,
-    gate: "decision",
+    gate: subject.gate,
     choice,
     criteria: Object.fromEntries(criteria.map((name) => [name, "passed" as const])),
     reason,

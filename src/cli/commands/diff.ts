@@ -1,4 +1,4 @@
-// kwanus diff: what changed in a subject or an integration, in domain words, then as text.
+// kwanus diff: what changed in a subject, an integration or a component, in domain words, then as text.
 
 import { dirname } from "node:path/posix";
 import { didYouMean } from "../../document/suggest.ts";
@@ -35,7 +35,11 @@ export default {
   description:
     "Compares with the base what differs from it, and with what is in force what is filed and not decided. Says in words what is added, removed, widened, narrowed or changed: permissions, data, workflows, surfaces, risk. Then come the lines.",
   arguments: [
-    { name: "SUBJECT", description: "a proposal, an application or an integration: acme/EXP-0003", required: true },
+    {
+      name: "SUBJECT",
+      description: "a proposal, application or transition, an integration or a component: acme/EXP-0003",
+      required: true,
+    },
   ],
   options: [
     { flag: "--since-ballot", description: "compare with what you voted on last" },
@@ -118,14 +122,14 @@ async function ballotSide(input: Input, { what, base, to, memo }: Scene, world: 
   if (filed === undefined || authority === null) throw noBallot;
   const { snapshot } = await gathered(to.model.snapshot, filed, { authority, repository, memo });
   const voted = (await readModel(snapshot, memo)).subjects.get(what.id) ?? filed;
-  const ballot = lastWordOf(person, judgeBallots(voted, "decision", { authority, landed: () => true }));
+  const ballot = lastWordOf(person, judgeBallots(voted, filed.gate, { authority, landed: () => true }));
   if (ballot?.spec == null) throw noBallot;
   const { seq, decision } = ballot.spec;
   const model = await contentVotedOn(filed, ballot.spec, repository, memo);
   return { name: `ballot ${seq} of ${person} (${decision}), cast on ${ballot.spec.digest.slice(0, 15)}…`, model };
 }
 
-const manifest = /^partners\/([a-z][a-z0-9-]*)\/integrations\/([a-z][a-z0-9-]*)\/manifest\.yaml$/;
+const manifest = /^(?:partners\/([a-z0-9-]+)\/integrations|components)\/([a-z0-9-]+)\/manifest\.yaml$/;
 
 /** What is called so in any of the revisions, by paths alone. @throws Failure (usage) `unknown-subject` */
 function comparedIn(snapshots: readonly Snapshot[], id: string): Compared {
@@ -134,7 +138,7 @@ function comparedIn(snapshots: readonly Snapshot[], id: string): Compared {
     const place = subjectAt(path);
     const [, partner, name] = manifest.exec(path) ?? [];
     if (place !== null) known.set(place.id, place.directory);
-    else if (name !== undefined) known.set(`${partner}/${name}`, dirname(path));
+    else if (name !== undefined) known.set(partner === undefined ? name : `${partner}/${name}`, dirname(path));
   }
   const directory = known.get(id);
   if (directory !== undefined) return { id, directory };
@@ -142,7 +146,7 @@ function comparedIn(snapshots: readonly Snapshot[], id: string): Compared {
   throw new Failure(
     "usage",
     "unknown-subject",
-    `there is no subject and no integration "${id}" here`,
+    `there is no subject, integration or component "${id}" here`,
     didYouMean(id, ids) ?? (ids.length === 0 ? "file one: kwanus propose" : `there are ${ids.slice(0, 12).join(", ")}`),
   );
 }

@@ -24,13 +24,13 @@ export default {
   exits: { 1: "refused", 4: "not decided yet" },
 
   async run(input, world) {
-    const { subject, decision, state, because } = await statusFor(input.subject, input, world);
+    const { subject, gate, decision, state, because } = await statusFor(input.subject, input, world);
     const answer = decision?.outcome ?? (state === "Withdrawn" ? "withdrawn" : "pending");
     const exit = answer === "approved" ? exits.holds : answer === "pending" ? exits.pending : exits.findings;
     const why = because.length > 0 ? `: ${because.join("; ")}` : "";
     const rendered = render(input.format, {
       text: () => `${subject} ${answer}${terminal(why)}\n`,
-      json: () => envelope("gate", { subject, gate: "decision", answer, because }),
+      json: () => envelope("gate", { subject, gate, answer, because }),
     });
     return { ...rendered, exit };
   },

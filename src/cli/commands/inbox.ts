@@ -2,7 +2,7 @@
 
 import { exits, Failure } from "../../failure.ts";
 import { type Authority, authorityOf } from "../../model/authority.ts";
-import type { Model } from "../../model/model.ts";
+import { documentOf, type Model } from "../../model/model.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { inboxFields, inboxText } from "../../reporters/inbox.ts";
 import { inboxOf, type Reader } from "../../views/inbox.ts";
@@ -78,8 +78,6 @@ async function readerOf({ person: given, as }: Input, { authority, model }: Offi
 
 /** Everybody with a person file, and every author of a subject as `isAuthor` reads their name. */
 function namesIn({ people, subjects }: Model): Set<string> {
-  const authors = [...subjects.values()].flatMap(
-    ({ application, proposal }) => (application ?? proposal)?.value.metadata.authors ?? [],
-  );
+  const authors = [...subjects.values()].flatMap((subject) => documentOf(subject)?.value.metadata.authors ?? []);
   return new Set([...people.keys(), ...authors.map((author) => author.replace(/^@/, "").toLowerCase())]);
 }

@@ -13,7 +13,16 @@ export default rule({
   reads: "document",
   clauses: ["EPF-5.1.3", "PEP-2.1.2"],
   summary: "Every text says something; no placeholder is left.",
-  kinds: ["Application", "Proposal", "RiskAssessment", "Partner", "Integration", "Withdrawal"],
+  kinds: [
+    "Application",
+    "Proposal",
+    "RiskAssessment",
+    "Partner",
+    "Integration",
+    "Component",
+    "Transition",
+    "Withdrawal",
+  ],
 
   *check({ texts }) {
     for (const { text, at } of texts)

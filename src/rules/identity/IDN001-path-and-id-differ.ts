@@ -29,6 +29,16 @@ export default rule({
         message: `"${id}" is not the id of this place`,
         help: `Set id: ${idAt(place)}, or move the file.`,
       };
+    if (kind === "Transition") {
+      const about = texts.find(({ at }) => at === "/spec/subject");
+      const owner = place.split("/")[1] ?? "";
+      if (about !== undefined && about.text.split("/")[0] !== owner)
+        yield {
+          at: about.at,
+          message: `this place is about ${owner} and its integrations, not about ${about.text}`,
+          help: `Move the folder to oversight/${about.text.split("/")[0]}/lifecycle/.`,
+        };
+    }
     // Ballots and decisions are compared with their place where they are counted.
     if (kind !== "RiskAssessment" && kind !== "Withdrawal") return;
     const subject = texts.find(({ at }) => at === "/spec/subject");
@@ -48,10 +58,11 @@ function idAt(path: string): string {
   return path === subjectAt(path)?.path || path.endsWith("/manifest.yaml") ? about : `${about}/${nameOf(path)}`;
 }
 
-/** The application, proposal or integration in whose folder a path lies, by its id, or null. */
+/** What stands in whose folder a path lies, by its id: application, proposal, transition, integration, component; or null. */
 function subjectOf(path: string): string | null {
   const [, partner, name] = /^partners\/([^/]+)\/integrations\/([^/]+)\/[^/]+$/.exec(path) ?? [];
-  return subjectAt(path)?.id ?? (name === undefined ? null : `${partner}/${name}`);
+  const component = /^components\/([^/]+)\/[^/]+$/.exec(path)?.[1];
+  return subjectAt(path)?.id ?? (name === undefined ? (component ?? null) : `${partner}/${name}`);
 }
 
 function nameOf(path: string): string {

@@ -20,7 +20,7 @@ export default rule({
       if (!document.shaped) continue;
       // What a document is about is told by its path, and IDN001 compares the two.
       for (const reference of factsOf(document).references)
-        if (reference.at !== "/spec/subject" && !exists(reference, model))
+        if ((reference.at !== "/spec/subject" || reference.what === "lifecycle subject") && !exists(reference, model))
           yield {
             path: document.path,
             at: reference.at,
@@ -40,6 +40,8 @@ function exists({ to, what }: ReferenceFact, model: Model): boolean {
       return (
         model.integrations.has(to) || model.documents.has(`partners/${to.replace("/", "/integrations/")}/manifest.yaml`)
       );
+    case "lifecycle subject":
+      return ["partner.yaml", "manifest.yaml"].some((file) => model.documents.has(lifecyclePath(to, file)));
     case "person":
       return (
         model.people.has(to) ||
@@ -53,6 +55,15 @@ function exists({ to, what }: ReferenceFact, model: Model): boolean {
   }
 }
 
+function lifecyclePath(id: string, file: string): string {
+  if (id.includes("/")) return `partners/${id.replace("/", "/integrations/")}/${file}`;
+  return `${file === "partner.yaml" ? "partners" : "components"}/${id}/${file}`;
+}
+
+function lifecycleIds({ partners, components, integrations }: Model): { id: string }[] {
+  return [partners, components, integrations].flatMap((held) => [...held.keys()]).map((id) => ({ id }));
+}
+
 /** A policy and the person it seats may come with one proposal. */
 function isCarried(target: string, { subjects }: Model): boolean {
   return [...subjects.values()].some(({ carried }) => carried.some((file) => file.target === target));
@@ -64,6 +75,8 @@ function helpFor({ to, what }: ReferenceFact, model: Model): string {
       return `It would stand in ${placeOf(to)?.directory ?? "its partner's folder"}.`;
     case "integration":
       return `It would stand in partners/${to.replace("/", "/integrations/")}/manifest.yaml.`;
+    case "lifecycle subject":
+      return oneOf(to, "repository", lifecycleIds(model));
     case "person":
       return `It would stand in governance/people/${to}.yaml.`;
     case "data class":

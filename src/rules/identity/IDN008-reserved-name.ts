@@ -10,8 +10,8 @@ export default rule({
   waivable: false,
   reads: "document",
   clauses: ["EPF-5.1.2"],
-  summary: "A partner does not take a name that the repository needs itself.",
-  kinds: ["Partner"],
+  summary: "A partner or component does not take a name that the repository needs itself.",
+  kinds: ["Partner", "Component"],
 
   *check({ id }) {
     if (id !== null && reservedNames.has(id))

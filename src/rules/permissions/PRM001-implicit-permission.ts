@@ -10,7 +10,7 @@ export default rule({
   reads: "document",
   clauses: ["EPF-5.1.2", "EPF-5.2.1", "PIS-6.1.2", "PIS-6.3.2"],
   summary: "Every permission that a call, workflow or extension uses is declared.",
-  kinds: ["Integration"],
+  kinds: ["Integration", "Component"],
 
   *check({ permissions }) {
     const declared = new Set(permissions.filter((permission) => permission.declared).map(({ id }) => id));

@@ -11,7 +11,7 @@ export default rule({
   reads: "document",
   clauses: ["EPF-4.3.3", "PEP-5.2.1", "PEP-6.3.3", "PIS-3.3.3"],
   summary: "Every permission has a scope that bounds it.",
-  kinds: ["Integration", "Application", "Proposal"],
+  kinds: ["Integration", "Component", "Application", "Proposal"],
 
   *check({ permissions }) {
     for (const { id, scope, entry } of permissions)

@@ -1,7 +1,8 @@
-// An integration moves freely inside what its partner was granted, and not outside.
+// A manifest moves freely inside what its partner or component was granted, and not outside.
 
 import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
+import { manifestsOf } from "../../model/manifests.ts";
 import { isUnbounded } from "../../model/scopes.ts";
 import { rule } from "../rule.ts";
 import { presentNames } from "./present-names.ts";
@@ -13,13 +14,12 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-3.4.1", "EPF-5.1.1", "PIS-6.1.1"],
-  summary: "An integration declares only permissions that its partner was granted, in the granted scope.",
+  summary: "A manifest declares only permissions that its partner or component was granted, in the granted scope.",
 
   *check(model) {
     const present = presentNames(model);
-    for (const { path, document, value } of model.integrations.values()) {
-      const partner = value.metadata.id.split("/")[0] ?? "";
-      const grants = [...envelopeOf(model, partner).permissions];
+    for (const { path, document, owner } of manifestsOf(model)) {
+      const grants = [...envelopeOf(model, owner).permissions];
       const scopes = new Map(grants.map(([id, scope]) => [present.get(id) ?? id, scope]));
       for (const { id, at, entry, declared, scope } of factsOf(document).permissions) {
         // A permission that does not exist cannot be granted: PRM002 and PRM003 name it, and PRM005 a scope without end.
@@ -30,7 +30,7 @@ export default rule({
           yield {
             path,
             at,
-            message: `${partner} was not granted "${id}"`,
+            message: `${owner} was not granted "${id}"`,
             help: "Ask for it with kwanus propose capability; after the approval the manifest may declare it.",
           };
         else if (scope !== granted && !isUnbounded(scope ?? ""))

@@ -10,7 +10,7 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-3.3.1", "PEP-2.3.1", "PEP-11.1.1"],
-  summary: "A subject's folder holds its document and its risk assessment.",
+  summary: "A subject's folder holds its document and, where it asks for something, its risk assessment.",
 
   *check({ subjects, documents }) {
     for (const subject of subjects.values()) {
@@ -31,7 +31,7 @@ export default rule({
           message: `${subject.namespace} has no partner.yaml, so nobody can tell who asks`,
           help: `Add partners/${subject.namespace}/partner.yaml; kwanus propose application writes it for a new partner.`,
         };
-      else if (!documents.has(risk))
+      else if (subject.kind !== "Transition" && !documents.has(risk))
         yield {
           path: subject.path,
           message: `${subject.id} has no risk assessment`,

@@ -3,6 +3,7 @@
 import type { Permission, Tier } from "../../document/types.gen.ts";
 import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
+import { manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { requested } from "../../model/requests.ts";
 import { presentNames } from "../permissions/present-names.ts";
@@ -46,15 +47,14 @@ interface Wanted {
 function* wanted(model: Model, present: ReadonlyMap<string, string>): Generator<Wanted> {
   for (const { subject, tier, permissions } of requested(model))
     if (tier !== null) yield { path: subject.path, tier, standing: `${subject.id} asks for`, permissions };
-  for (const { path, document, value } of model.integrations.values()) {
-    const partner = value.metadata.id.split("/")[0] ?? "";
-    const { tier, permissions } = envelopeOf(model, partner);
+  for (const { path, document, owner } of manifestsOf(model)) {
+    const { tier, permissions } = envelopeOf(model, owner);
     const granted = new Set([...permissions.keys()].map((id) => present.get(id) ?? id));
     // What was not granted is too wide at any tier, and PRM010 says so.
     const used = factsOf(document).permissions.filter(
       ({ id, declared }) => declared && granted.has(present.get(id) ?? id),
     );
-    if (tier !== null) yield { path, tier, standing: `${partner} has`, permissions: used };
+    if (tier !== null) yield { path, tier, standing: `${owner} has`, permissions: used };
   }
 }
 

@@ -1,0 +1,90 @@
+// How a transition is decided: CGB once SCO has voted, SCO alone for a suspension, everybody where a window is cut short.
+
+import type { Transition } from "../document/types.gen.ts";
+import type { Authority } from "../model/authority.ts";
+import { dayAfter } from "../model/calendar.ts";
+import type { Model, Subject } from "../model/model.ts";
+import { lifecycles } from "./lifecycle.ts";
+import type { Outcome, Vote } from "./tally.ts";
+import type { Threshold } from "./threshold.ts";
+
+/** The threshold of a transition (EPF-8, PIS-10; documents.md, "How gates decide"). */
+export function lifecycleThreshold({ transition }: Subject, base: Model, { policy, bodies }: Authority): Threshold {
+  const gate = policy.gates.find(({ id }) => id === "lifecycle");
+  // A policy that is silent cannot weaken the gate: the specification's own bodies then hold.
+  const finalAuthority = gate?.finalAuthority ?? "CGB";
+  const mayAbstain = true;
+  if (transition === null)
+    return {
+      rule: "final-authority",
+      because: [],
+      finalAuthority,
+      mustApprove: [],
+      mayAbstain,
+      asked: [finalAuthority],
+    };
+  const { spec } = transition.value;
+  if (isShortened(spec, base) || gate?.threshold === "unanimous") {
+    const because = isShortened(spec, base) ? `a window cut short for ${spec.cause}` : "the policy says so";
+    return {
+      rule: "unanimous",
+      because: [because],
+      finalAuthority,
+      mustApprove: [],
+      mayAbstain,
+      asked: [...bodies.keys()],
+    };
+  }
+  if (spec.to === "suspended" && spec.from !== "suspended") {
+    const alone = gate?.maySuspend ?? "SCO";
+    const days = policy.windows.suspension.value;
+    return {
+      rule: "one-body",
+      because: [`${alone} may suspend for ${days}`],
+      finalAuthority: alone,
+      mustApprove: [],
+      mayAbstain,
+      asked: [alone],
+    };
+  }
+  const asked = [...new Set([...(gate?.hears ?? ["SCO"]), finalAuthority])];
+  return { rule: "final-authority", because: [], finalAuthority, mustApprove: [], mayAbstain, asked };
+}
+
+/** True where violation or misuse ends support before the deprecation window has passed: only unanimity may do that. */
+export function isShortened(spec: Transition["spec"], base: Model): boolean {
+  const grave = spec.cause === "compliance-violation" || spec.cause === "permission-misuse";
+  return grave && windowShortBy(spec, base) !== null;
+}
+
+/** The first day on which support may end if a transition ends it, or announces that it will, too early; null where it does not. */
+export function windowShortBy(spec: Transition["spec"], base: Model): string | null {
+  const window = base.policy?.value.spec.windows.deprecation.value ?? "P6M";
+  const ends =
+    spec.to === "end-of-support" ? spec.effective : spec.to === "deprecation" ? (spec.endOfSupport ?? null) : null;
+  if (ends === null) return null;
+  const deprecated = spec.to === "deprecation" ? spec.effective : deprecatedSince(spec, base);
+  const earliest = dayAfter(deprecated, window);
+  return ends < earliest ? earliest : null;
+}
+
+/** What was never deprecated has had no window at all: it begins with the transition. */
+function deprecatedSince({ subject, effective }: Transition["spec"], base: Model): string {
+  const steps = lifecycles(base, effective).get(subject)?.steps ?? [];
+  return steps.findLast(({ spec }) => spec.to === "deprecation")?.effective ?? effective;
+}
+
+/** The outcome where one body decides, alone or once others were heard. */
+export function oneBodyOutcome(
+  voteOf: (body: string) => Vote,
+  { finalAuthority, asked }: Threshold,
+): { readonly outcome: Outcome; readonly because: string[] } {
+  const vote = voteOf(finalAuthority);
+  if (vote === "reject") return { outcome: "rejected", because: [`${finalAuthority} rejects`] };
+  const absent = asked.filter((body) => voteOf(body) === "none");
+  if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
+  if (vote !== "approve") return { outcome: "pending", because: [`${finalAuthority} abstains`] };
+  const heard = asked.filter((body) => body !== finalAuthority);
+  const after = heard.length === 0 ? "" : `, ${heard.join(", ")} heard`;
+  return { outcome: "approved", because: [`${finalAuthority} approves${after}`] };
+}
