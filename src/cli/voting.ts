@@ -22,7 +22,7 @@ import type { Layout } from "../reporters/table.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import { carriedDiffs } from "../views/carried-changes.ts";
-import { requestDifferences } from "../views/diff.ts";
+import { differencesBetween } from "../views/diff.ts";
 import { type SigningView, signingOf } from "../views/signing.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
@@ -173,12 +173,9 @@ async function sinceBallot(
   if (earlier.digest === subject.digest) return null;
   const { seq } = earlier;
   try {
-    const former = (await contentVotedOn(subject, earlier, await world.repository(), newMemo())).subjects.get(
-      subject.id,
-    );
-    return former === undefined
-      ? null
-      : { seq, differences: requestDifferences(former, subject, checked.landing.base) };
+    const former = await contentVotedOn(subject, earlier, await world.repository(), newMemo());
+    const { base, tree } = checked.landing;
+    return { seq, differences: differencesBetween(subject, former, tree, base) };
   } catch (problem) {
     // Not to know what changed keeps nobody from reading what there is now.
     if (problem instanceof Failure) return { seq, differences: null };

@@ -25,7 +25,7 @@ export interface Term {
 }
 
 /** In the order they are listed: what reaches furthest comes first. */
-export const topics = [
+const topics = [
   "tier",
   "lifecycle",
   "permissions",

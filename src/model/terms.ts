@@ -27,7 +27,12 @@ import {
 import { type Held, type Model, requestOf, type Subject } from "./model.ts";
 
 const aspect = (name: string, value: readonly string[], measure: Measure): Aspect => ({ name, value, measure });
-const prose = (name: string, text: string): Aspect => ({ name, value: [text], measure: other, unlike: "reworded" });
+const prose = (name: string, text: string): Aspect => ({
+  name,
+  value: text === "" ? [] : [text],
+  measure: other,
+  unlike: "reworded",
+});
 const version = (name: string, value: string): Aspect => ({ ...aspect(name, [value], other), note: versionStep });
 const range = (name: string, value: string): Aspect => ({ ...aspect(name, [value], other), note: rangeStep });
 const term = (topic: Topic, what: string, ...aspects: readonly Aspect[]): Term => ({ topic, what, aspects });

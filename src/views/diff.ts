@@ -55,18 +55,19 @@ export async function diffInForce(what: Compared, to: Side, base: Model): Promis
   };
 }
 
-/** How two contents of one thing differ. Registries and risk bands are those of the base. */
+/** How two contents of one thing differ. */
 export async function diffBetween(what: Compared, from: Side, to: Side, base: Model): Promise<DiffView> {
   return {
     ...headed(what, from.name, to, [from.model, to.model]),
-    differences: differences(termsOf(what, from.model, base), termsOf(what, to.model, base)),
+    differences: differencesBetween(what, from.model, to.model, base),
     files: await filesBetween(what, from.model, to.model),
   };
 }
 
-/** What became of a request between two contents of one subject. */
-export function requestDifferences(before: Subject, after: Subject, base: Model): Difference[] {
-  return differences(subjectTerms(before, base), subjectTerms(after, base));
+/** The same in words alone. Registries and risk bands are those of the base. */
+export function differencesBetween(what: Compared, from: Model, to: Model, base: Model): Difference[] {
+  const unread = unreadIn(what, [from, to]);
+  return differences(termsOf(what, from, base, unread), termsOf(what, to, base, unread));
 }
 
 /** Whether two revisions hold the same files of a folder, ballots and decisions aside. */
@@ -78,15 +79,12 @@ export function sameContent(what: Compared, a: Model, b: Model): boolean {
 
 function headed(what: Compared, from: string, to: Side, models: readonly Model[]) {
   const title = models.map((model) => titleIn(what, model)).findLast((found) => found !== null);
-  const unread = models.flatMap((model) =>
-    [...contentOf(what, model).keys()].filter((path) => model.documents.get(path)?.shaped === false),
-  );
   return {
     subject: what.id,
     title: title ?? "(its document cannot be read)",
     from,
     to: to.name,
-    unread: [...new Set(unread)],
+    unread: unreadIn(what, models),
   };
 }
 
@@ -96,19 +94,24 @@ function titleIn({ id }: Compared, { subjects, integrations, components }: Model
   return document?.value.metadata.title ?? null;
 }
 
-function termsOf({ id, directory }: Compared, model: Model, base: Model): Term[] {
-  const subject = model.subjects.get(id);
-  if (subject !== undefined) return subjectTerms(subject, base);
-  const manifest = model.integrations.get(id) ?? model.components.get(id);
-  const risk = riskAt(`${directory}/risk.yaml`, model);
-  return [
-    ...(manifest === undefined ? [] : manifestTerms(manifest)),
-    ...(risk === null ? [] : riskTerms(risk, base.policy)),
-  ];
+function unreadIn(what: Compared, models: readonly Model[]): string[] {
+  const unread = models.flatMap((model) =>
+    [...contentOf(what, model).keys()].filter((path) => model.documents.get(path)?.shaped === false),
+  );
+  return [...new Set(unread)];
 }
 
-function subjectTerms(subject: Subject, { permissions, policy }: Model): Term[] {
-  return [...requestTerms(subject, permissions), ...(subject.risk === null ? [] : riskTerms(subject.risk, policy))];
+/** What cannot be read on one side is compared on neither: it would look as if everything were gone. */
+function termsOf({ id, directory }: Compared, model: Model, base: Model, unread: readonly string[]): Term[] {
+  const subject = model.subjects.get(id);
+  const manifest = model.integrations.get(id) ?? model.components.get(id);
+  const risk = riskAt(`${directory}/risk.yaml`, model);
+  const own = subject?.path ?? `${directory}/manifest.yaml`;
+  return [
+    ...(subject === undefined || unread.includes(own) ? [] : requestTerms(subject, base.permissions)),
+    ...(manifest === undefined || unread.includes(own) ? [] : manifestTerms(manifest)),
+    ...(risk === null || unread.includes(risk.path) ? [] : riskTerms(risk, base.policy)),
+  ];
 }
 
 function grantedBy(subject: Subject, base: Model): Difference[] {

@@ -11,7 +11,7 @@ import { voteBranch } from "../model/places.ts";
 import { type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-export const lists = ["accept", "vote again", "vote", "push", "decide", "authors"] as const;
+const lists = ["accept", "vote again", "vote", "push", "decide", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];

@@ -49,7 +49,7 @@ export async function fileDiff(path: string, before: Version | null, after: Vers
 }
 
 /** The lines that differ with two lines around them, or null where there are too many to compare. */
-export function linesOf(before: string, after: string): string[] | null {
+function linesOf(before: string, after: string): string[] | null {
   // One side alone needs no comparing.
   if (before === "" || after === "") return [...signed("-", before), ...signed("+", after)];
   const patch = structuredPatch("", "", before, after, "", "", { context: 2, maxEditLength: mostEdits });
