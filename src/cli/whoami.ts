@@ -1,5 +1,6 @@
 // Who sits at this machine, for commands that only tell somebody what concerns them. Nothing is decided by it.
 
+import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
 import type { Authority } from "../model/authority.ts";
 import { findSigner } from "../repo/signer.ts";
@@ -29,7 +30,7 @@ export async function whoami(
       "usage",
       "unknown-person",
       `nobody here is called "${given}"`,
-      "people are in governance/people/",
+      didYouMean(given, known) ?? `there are ${someOf(known)}`,
     );
   }
   const repository = await world.repository();
@@ -41,8 +42,12 @@ export async function whoami(
     "usage",
     "who",
     "your signing key belongs to nobody in governance/people/ on the base, so kwanus cannot tell who you are",
-    "say who: --person ID",
+    `say who: --person ID, one of ${someOf(known)}`,
   );
+}
+
+function someOf(names: ReadonlySet<string>): string {
+  return [...names].sort().slice(0, 12).join(", ");
 }
 
 async function ownerOfKey({ policy, keys }: Authority, world: World): Promise<string | null> {

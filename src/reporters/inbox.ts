@@ -9,7 +9,7 @@ const headings: Readonly<Record<InboxEntry["what"], string>> = {
   accept: "Yours to prove",
   "vote again": "Your vote does not count any more",
   vote: "Waiting for your vote",
-  push: "Voted here, not landed",
+  push: "Voted here, not pushed",
   decide: "Settled, waiting to be decided",
   authors: "Yours to move on, as an author",
 };

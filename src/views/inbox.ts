@@ -48,19 +48,19 @@ export interface InboxInputs {
   /** Of every open subject. */
   readonly statuses: readonly StatusView[];
   readonly reader: Reader;
-  /** Names of vote branches that a remote has, as this clone knows it. */
-  readonly pushed: ReadonlySet<string>;
+  /** Names of vote branches that this clone has and no remote, as far as it knows. */
+  readonly unpushed: ReadonlySet<string>;
 }
 
 /** The inbox of a reader: list by list, the earliest day first. */
-export function inboxOf({ landing, statuses, reader, pushed }: InboxInputs): InboxView {
+export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): InboxView {
   const authority = landing.authority ?? authorityOf(landing.base);
   const entries = keysToProve(reader, authority);
   const notes: string[] = [];
   for (const status of statuses) {
     const subject = landing.tree.subjects.get(status.subject);
     if (subject === undefined) continue;
-    const place: Place = { subject, status, landing, authority, reader, pushed };
+    const place: Place = { subject, status, landing, authority, reader, unpushed };
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
@@ -72,7 +72,7 @@ export function inboxOf({ landing, statuses, reader, pushed }: InboxInputs): Inb
 }
 
 /** One subject as one reader looks at it. */
-interface Place extends Pick<InboxInputs, "landing" | "reader" | "pushed"> {
+interface Place extends Pick<InboxInputs, "landing" | "reader" | "unpushed"> {
   readonly subject: Subject;
   readonly status: StatusView;
   readonly authority: Authority | null;
@@ -110,10 +110,10 @@ function votesIn(place: Place): InboxEntry[] {
   if (last?.spec != null && last.verdict.is === "refused" && voting && mayVote) return [voteAgain(place, last)];
   const entries: InboxEntry[] = [];
   const branch = last?.spec == null ? null : unlandedBranch(place, last);
-  if (branch !== null && !place.pushed.has(branch))
+  if (branch !== null && place.unpushed.has(branch))
     entries.push({
       ...about(place, "push"),
-      why: `your ${last?.spec?.decision} is on a branch of this clone: pushed?`,
+      why: `your ${last?.spec?.decision} is only in this clone: pushed?`,
       command: `git push -u origin ${branch}`,
     });
   const open = last?.spec == null || last.spec.decision === "retract";
@@ -155,7 +155,7 @@ function othersIn(place: Place): InboxEntry[] {
 }
 
 function notesIn(place: Place): string[] {
-  const { subject, status, reader, authority, landing, pushed } = place;
+  const { subject, status, reader, authority, landing, unpushed } = place;
   const tally = landing.tallyOf(subject);
   const { person, body } = reader;
   if (person === null) return [];
@@ -177,8 +177,8 @@ function notesIn(place: Place): string[] {
     );
   const last = lastWordOf(person, tally.judged);
   const branch = last === null ? null : unlandedBranch(place, last);
-  if (branch !== null && pushed.has(branch))
-    notes.push(`your ${last?.spec?.decision} on ${subject.id} is pushed and waits to land`);
+  if (branch !== null && !unpushed.has(branch))
+    notes.push(`your ${last?.spec?.decision} on ${subject.id} waits to land`);
   return notes;
 }
 

@@ -19,18 +19,18 @@ interface Around {
   /** What the protected branch holds, where it is not the same. */
   readonly base?: Files;
   readonly faults?: number;
-  readonly pushed?: readonly string[];
+  readonly unpushed?: readonly string[];
 }
 
 async function inbox(
   head: Files,
   reader: Reader,
-  { base = head, faults = 0, pushed = [] }: Around = {},
+  { base = head, faults = 0, unpushed = [] }: Around = {},
 ): Promise<InboxView> {
   const landing = await landingOf(base, head);
   const open = [...landing.tree.subjects.values()].filter(({ decisions }) => decisions.size === 0);
   const statuses = open.map((each) => statusOf(each, landing, faults));
-  return inboxOf({ landing, statuses, reader, pushed: new Set(pushed) });
+  return inboxOf({ landing, statuses, reader, unpushed: new Set(unpushed) });
 }
 
 /** `vote borealis/APP-0001: you have not voted`, then the notes. */
@@ -64,12 +64,10 @@ it("asks nobody for what waits for its authors, and tells them", async () => {
 it("names a ballot that is not pushed, then one that has not landed, then none", async () => {
   const head = await voted(files, subject, "bo");
   const branch = "kwanus/vote/borealis-APP-0001.sco.bo.1";
-  const view = await inbox(head, bo, { base: files });
-  expect(told(view)).toEqual([`push ${subject}: your approve is on a branch of this clone: pushed?`]);
+  const view = await inbox(head, bo, { base: files, unpushed: [branch] });
+  expect(told(view)).toEqual([`push ${subject}: your approve is only in this clone: pushed?`]);
   expect(view.entries[0]?.command).toBe(`git push -u origin ${branch}`);
-  expect(told(await inbox(head, bo, { base: files, pushed: [branch] }))).toEqual([
-    `your approve on ${subject} is pushed and waits to land`,
-  ]);
+  expect(told(await inbox(head, bo, { base: files }))).toEqual([`your approve on ${subject} waits to land`]);
   expect(told(await inbox(head, bo))).toEqual([]);
 });
 

@@ -45,10 +45,11 @@ export default {
     const authority = landing.authority ?? authorityOf(landing.base);
     const reader = await readerOf(input, { authority, model: landing.tree }, world);
     const branches = await (await world.repository()).branches("kwanus/vote/");
-    const pushed = new Set(
-      branches.filter(({ ref }) => ref.startsWith("refs/remotes/")).map(({ ref }) => shortName(ref)),
+    const [local, remote] = ["refs/heads/", "refs/remotes/"].map((folder) =>
+      branches.filter(({ ref }) => ref.startsWith(folder)).map(({ ref }) => shortName(ref)),
     );
-    const view = inboxOf({ landing, statuses: views, reader, pushed });
+    const unpushed = new Set(local?.filter((name) => !remote?.includes(name)));
+    const view = inboxOf({ landing, statuses: views, reader, unpushed });
     const rendered = render(input.format, {
       text: () => inboxText(view, { style: world.style, columns: world.columns }),
       json: () => envelope("inbox", inboxFields(view)),
