@@ -70,10 +70,16 @@ export function lawfulSteps(stage: LastingStage, suspended: boolean): readonly {
 }
 
 /**
- * Every partner, integration and component with its stage on a day.
+ * Every partner, integration and component with its stage on a day; an integration stands no better than its partner.
  * @param asOf `YYYY-MM-DD`
  */
 export function lifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {
+  const own = ownLifecycles(model, asOf);
+  return new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+}
+
+/** The same by each one's own transitions alone: what a further transition starts from. */
+export function ownLifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {
   const steps = stepsOf(model);
   const own = new Map<string, LifecycleState>();
   for (const [kind, held] of [
@@ -84,7 +90,7 @@ export function lifecycles(model: Model, asOf: string): ReadonlyMap<string, Life
     const { id } = held.value.metadata;
     own.set(id, stateOn(asOf, kind, held, enteredBy(kind, id, model), steps.get(id) ?? []));
   }
-  return new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+  return own;
 }
 
 type Described = Held<{ metadata: { id: string; title: string } }>;
@@ -152,7 +158,6 @@ function taken(state: LifecycleState, step: Step): LifecycleState {
   };
 }
 
-/** An integration stands no better than its partner. */
 function underPartner(state: LifecycleState, all: ReadonlyMap<string, LifecycleState>): LifecycleState {
   const partner = state.kind === "Integration" ? all.get(state.subject.split("/")[0] ?? "") : undefined;
   if (partner === undefined || partner.stage === null || state.stage === null) return state;
