@@ -95,12 +95,11 @@ export interface Envelope {
   readonly capabilities: ReadonlySet<string>;
 }
 
-/** The envelope of a namespace as the decisions of one revision leave it. */
-export function envelopeOf(model: Model, namespace: string): Envelope {
-  return decisionsIn(model, namespace).reduce(
-    (envelope, { value }) => extended(envelope, value.spec.grants),
-    nothingYet,
-  );
+/** The envelope of a namespace as the decisions of one revision leave it, or left it at the end of a day. */
+export function envelopeOf(model: Model, namespace: string, asOf = "9999-12-31"): Envelope {
+  return decisionsIn(model, namespace)
+    .filter(({ value }) => value.spec.asOf <= asOf)
+    .reduce((envelope, { value }) => extended(envelope, value.spec.grants), nothingYet);
 }
 
 /** The envelope that the approval of a subject would leave. */

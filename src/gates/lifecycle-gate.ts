@@ -68,9 +68,12 @@ export function windowShortBy(spec: Transition["spec"], base: Model): string | n
   return ends < earliest ? earliest : null;
 }
 
+/** Whatever is decided has taken effect by then. */
+const endOfTime = "9999-12-31";
+
 /** What was never deprecated has had no window at all: it begins with the transition. */
 function deprecatedSince({ subject, effective }: Transition["spec"], base: Model): string {
-  const steps = lifecycles(base, effective).get(subject)?.steps ?? [];
+  const steps = lifecycles(base, endOfTime).get(subject)?.steps ?? [];
   return steps.findLast(({ spec }) => spec.to === "deprecation")?.effective ?? effective;
 }
 

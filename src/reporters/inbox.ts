@@ -7,7 +7,7 @@ import { type Cell, type Layout, table } from "./table.ts";
 
 const headings: Readonly<Record<InboxEntry["what"], string>> = {
   accept: "Yours to prove",
-  "vote again": "Your vote does not count any more",
+  "vote-again": "Your vote does not count any more",
   vote: "Waiting for your vote",
   push: "Voted here, not pushed",
   decide: "Settled, waiting to be decided",

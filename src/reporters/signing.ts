@@ -36,14 +36,14 @@ export function signingText(view: SigningView, layout: Layout): string {
   return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${sinceText(view, layout)}${fileDiffsText(view.changes, style)}\n${table(state, layout)}`;
 }
 
-function sinceText({ since }: SigningView, layout: Layout): string {
+function sinceText({ subject, since }: SigningView, layout: Layout): string {
   if (since === null) return "";
   const { seq, differences } = since;
   const rows: (readonly Cell[])[] =
     differences === null
       ? [["the content you voted on is not in this clone: look at all of it"]]
       : differences.length === 0
-        ? [["what it asks for and says in its documents is the same; a file beside them changed"]]
+        ? [[`nothing in words; the lines: kwanus diff ${subject} --since-ballot`]]
         : differenceRows(differences);
   return `\n${layout.style.bold(`Since your ballot ${seq}`)}\n${table(rows, { ...layout, indent: 2 })}`;
 }

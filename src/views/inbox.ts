@@ -11,7 +11,7 @@ import { voteBranch } from "../model/places.ts";
 import { type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote again", "vote", "push", "decide", "authors"] as const;
+const lists = ["accept", "vote-again", "vote", "push", "decide", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -132,7 +132,7 @@ function voteAgain(place: Place, { spec, verdict }: JudgedBallot): InboxEntry {
   const refused = verdict.is === "refused" ? verdict : null;
   const { id } = place.subject;
   return {
-    ...about(place, "vote again"),
+    ...about(place, "vote-again"),
     why: `your ${spec?.decision} does not count: ${refused?.reason} (${refused?.rule})`,
     command: refused?.rule === "BAL004" ? `kwanus diff ${id} --since-ballot` : `kwanus approve ${id}`,
   };
@@ -188,7 +188,7 @@ function isOwn({ subject, reader, authority }: Place): boolean {
 
 function about(place: Place, what: InboxEntry["what"]): Omit<InboxEntry, "why" | "command"> {
   const { subject, status, landing } = place;
-  const voting = what === "vote" || what === "vote again";
+  const voting = what === "vote" || what === "vote-again";
   const by = voting ? (status.next[0]?.by ?? null) : null;
   return {
     what,

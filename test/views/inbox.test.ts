@@ -74,7 +74,7 @@ it("names a ballot that is not pushed, then one that has not landed, then none",
 it("asks again after the content changed, or the vote was taken back", async () => {
   const ballot = await voted(files, subject, "bo");
   const view = await inbox(edited(ballot, application, { "/metadata/title": "Another" }), bo);
-  expect(told(view)).toEqual([expect.stringMatching(/^vote again .*: your approve does not count: .*\(BAL004\)$/)]);
+  expect(told(view)).toEqual([expect.stringMatching(/^vote-again .*: your approve does not count: .*\(BAL004\)$/)]);
   expect(view.entries[0]?.command).toBe(`kwanus diff ${subject} --since-ballot`);
   const taken = await voted(ballot, subject, "bo", { choice: "retract", reason: "Too early." });
   expect(told(await inbox(taken, bo))).toEqual([waits]);
