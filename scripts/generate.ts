@@ -29,13 +29,14 @@ export async function generatedSources(): Promise<Generated> {
 export async function generatedPages(): Promise<Generated> {
   const { clausesPage, commandsPage, exitsPage, rulesPage, schemasPage } = await import("./reference.ts");
   const { allRules } = await import("../src/rules/registry.gen.ts");
+  const { clauseLines } = await import("../src/cli/homes.ts");
   const { registry } = await import("../src/cli/registry.ts");
   return new Map([
     ["docs/architecture.md", architecturePage()],
     ["docs/reference/rules.md", rulesPage(allRules)],
     ["docs/reference/commands.md", await commandsPage(registry)],
     ["docs/reference/exits.md", exitsPage()],
-    ["docs/reference/clauses.md", clausesPage(allRules)],
+    ["docs/reference/clauses.md", clausesPage(clauseLines())],
     ["docs/reference/schemas.md", schemasPage(join(root, "schemas"))],
   ]);
 }
