@@ -99,7 +99,7 @@ export function exitsPage(): string {
 /** docs/reference/clauses.md */
 export function clausesPage(lines: readonly ClauseLine[]): string {
   const pages = new Map(allRules.map(({ id, name }) => [id, `../rules/${id}-${name}.md`]));
-  const shown = ({ name }: Home): string => (pages.has(name) ? `[${name}](${pages.get(name)})` : name);
+  const shown = ({ name }: Home): string => (pages.has(name) ? `[${name}](${pages.get(name)})` : `\`${name}\``);
   const rows = lines.map(({ id, text, homes }) => `| ${id} | ${text} | ${homes.map(shown).join(", ") || "none yet"} |`);
   const { counts, total } = coverageOf(lines, { section: null, missing: false });
   const documents = counts.filter(({ id }) => !id.includes("-"));

@@ -31,7 +31,7 @@ export const allHomes: readonly HomeOf[] = [
     ({ id, clauses }): HomeOf => ({
       by: "policy",
       name: `policy capability ${id}`,
-      what: "The founding policy says from which tier on it may be asked for, if at all.",
+      what: "The founding policy says from which tier on it may be asked for, if at all (TIR001, PRO005, IDN004).",
       clauses,
     }),
   ),
@@ -39,7 +39,7 @@ export const allHomes: readonly HomeOf[] = [
     ({ id, clauses }): HomeOf => ({
       by: "policy",
       name: `policy criterion ${id}`,
-      what: "The founding policy makes a body answer it in every ballot.",
+      what: "The founding policy makes a body answer it in every ballot (BAL006).",
       clauses,
     }),
   ),

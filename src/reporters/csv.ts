@@ -1,10 +1,10 @@
-// Comma-separated values for spreadsheets (RFC 4180), harmless to open.
+// Comma-separated values for spreadsheets, harmless to open.
 
 import { terminal } from "./escape.ts";
 
-/** Records of one header and its rows, CRLF behind each. Cells are one line; what a spreadsheet would run is set as text. */
+/** One header and its rows, quoted as RFC 4180 says, a line feed behind each. What a spreadsheet would run is set as text. */
 export function csv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
+  return [header, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
 function cell(value: string | number): string {

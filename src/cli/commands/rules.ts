@@ -108,7 +108,6 @@ function known(word: string, words: Iterable<string>, what: string): string {
   const all = new Set(words);
   const meant = word.toUpperCase();
   if (all.has(meant)) return meant;
-  const help =
-    didYouMean(meant, all) ?? "docs/reference/clauses.md lists the clauses; so does kwanus rules --coverage.";
+  const help = didYouMean(meant, all) ?? "kwanus rules --coverage lists them.";
   throw new Failure("usage", "unknown-word", `"${word}" is no ${what}`, help);
 }
