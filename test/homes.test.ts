@@ -29,6 +29,17 @@ describe("homes", () => {
 });
 
 describe("a field", () => {
+  it("is found wherever a schema names clauses", () => {
+    const folder = join(import.meta.dirname, "../schemas");
+    const files = readdirSync(folder).filter((name) => name.endsWith(".schema.json"));
+    const comments = files.flatMap(
+      (name) => readFileSync(join(folder, name), "utf8").match(/"\$comment": ".*"/g) ?? [],
+    );
+    const named = new Set(fieldHomes.map(({ clauses }) => `"$comment": "clauses: ${clauses.join(", ")}"`));
+    expect(comments.length).toBeGreaterThan(0);
+    expect(comments.filter((comment) => !named.has(comment))).toEqual([]);
+  });
+
   it.each(fieldHomes.map(({ kind, path }) => [`${kind} ${path}`, kind, path] as const))(
     "%s is not left out or filled with anything",
     (_, name, path) => {
