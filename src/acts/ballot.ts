@@ -8,7 +8,7 @@ import { isAuthor, recusalOf } from "../gates/ballots.ts";
 import type { Gate } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
 import type { KnownKey } from "../model/keys.ts";
-import { isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
+import { documentOf, isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
 
 export type Choice = Ballot["spec"]["decision"];
@@ -73,7 +73,7 @@ export function mayVote(subject: Subject, voter: Voter, authority: Authority, ch
       `${subject.id} is closed: it was decided or withdrawn`,
       `see how: kwanus status ${subject.id}`,
     );
-  if (subject.application === null && subject.proposal === null)
+  if (documentOf(subject) === null)
     throw new Failure(
       "refused",
       "no-document",
