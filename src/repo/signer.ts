@@ -8,7 +8,14 @@ import { childEnvironment, type Environment, findProgram } from "./environment.t
 import type { Repository } from "./repository.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 
+/** Where a signer is looked for: a repository, or outside of any the user's own configuration. */
+export type SigningPlace = Pick<Repository, "root" | "config" | "globalConfig"> & {
+  readonly git: Pick<Repository["git"], "environment">;
+};
+
 export interface Signer {
+  /** Path of the key file, absolute; null for a key that only the agent holds. */
+  readonly file: string | null;
   /** The public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`. */
   readonly publicKey: string;
   /**
@@ -20,8 +27,13 @@ export interface Signer {
 
 const keyLine = /^(ssh-|ecdsa-sha2-|sk-(ssh|ecdsa)-)\S+ \S+/;
 
+/** True for a public key as OpenSSH writes it. */
+export function isKeyLine(line: string): boolean {
+  return keyLine.test(line);
+}
+
 /** Commands that give Git a signing key; they never write over a key that is there. */
-function setUp(environment: Environment): string {
+export function newKeyCommands(environment: Environment): string {
   const key = "~/.ssh/id_ed25519";
   const there = statSync(withHome(`${key}.pub`, environment), { throwIfNoEntry: false })?.isFile() === true;
   const make = there ? "" : `ssh-keygen -t ed25519 -f ${key} && `;
@@ -33,12 +45,13 @@ function setUp(environment: Environment): string {
  * that only the agent holds. A repository may name a key, never a program.
  * @throws Failure `no-signing-key`, `unsupported-signer`, `missing-key-file`, `unreadable-key`, `no-ssh-keygen`.
  */
-export async function findSigner(repository: Repository): Promise<Signer> {
+export async function findSigner(repository: SigningPlace): Promise<Signer> {
   // Global only: a program that a repository names is never run.
   const program = repository.globalConfig("gpg.ssh.program") ?? "ssh-keygen";
   const key = signingKey(repository);
   const publicKey = "literal" in key ? key.literal : await publicKeyOf(key.file, repository);
   return {
+    file: "literal" in key ? null : key.file,
     publicKey,
     sign: (bytes, namespace) =>
       inTemporaryFolder(async (folder) => {
@@ -63,12 +76,17 @@ export async function findSigner(repository: Repository): Promise<Signer> {
   };
 }
 
-function signingKey({ root, git, config }: Repository): { literal: string } | { file: string } {
+function signingKey({ root, git, config }: SigningPlace): { literal: string } | { file: string } {
   const format = config("gpg.format");
   const value = config("user.signingkey")?.trim();
   if (format !== null && format !== "ssh") throw unsupported(format, git.environment);
   if (!value)
-    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", setUp(git.environment));
+    throw new Failure(
+      "noVerdict",
+      "no-signing-key",
+      "Git has no signing key of yours",
+      newKeyCommands(git.environment),
+    );
 
   const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
   if (keyLine.test(literal)) return { literal };
@@ -80,11 +98,11 @@ function signingKey({ root, git, config }: Repository): { literal: string } | { 
     "noVerdict",
     "missing-key-file",
     `user.signingkey names ${file}, which is not a file`,
-    `Correct it, or make a key: ${setUp(git.environment)}`,
+    `Correct it, or make a key: ${newKeyCommands(git.environment)}`,
   );
 }
 
-async function publicKeyOf(file: string, repository: Repository): Promise<string> {
+async function publicKeyOf(file: string, repository: SigningPlace): Promise<string> {
   for (const candidate of [file, `${file}.pub`]) {
     const line = firstLine(candidate);
     if (line !== null && keyLine.test(line)) return line;
@@ -107,7 +125,7 @@ interface Signed {
   readonly stderr: string;
 }
 
-function run(name: string, parameters: readonly string[], { root, git }: Repository): Promise<Signed> {
+function run(name: string, parameters: readonly string[], { root, git }: SigningPlace): Promise<Signed> {
   const path = withHome(name, git.environment);
   const program = isAbsolute(path) ? path : findProgram(name, git.environment);
   const lost = (why: string) =>
@@ -137,7 +155,8 @@ function withHome(path: string, environment: Environment): string {
   return home !== undefined && /^~[/\\]/.test(path) ? join(home, path.slice(2)) : path;
 }
 
-function firstLine(file: string): string | null {
+/** The first line of a file, trimmed, or null where it cannot be read. */
+export function firstLine(file: string): string | null {
   try {
     return readFileSync(file, "utf8").split(/\r?\n/, 1)[0]?.trim() ?? null;
   } catch {
@@ -150,6 +169,6 @@ function unsupported(format: string, environment: Environment): Failure {
     "noVerdict",
     "unsupported-signer",
     `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
-    setUp(environment),
+    newKeyCommands(environment),
   );
 }
