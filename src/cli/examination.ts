@@ -34,7 +34,6 @@ export async function examine(world: World, settings: readonly Setting[] = []): 
       const parsed = parsePublicKey(line, limits);
       return parsed.ok ? [{ setting, fingerprint: parsed.key.fingerprint }] : [];
     }),
-    newKey: newKeyCommands(world.env),
     repository: facts ?? (opened as Refused),
   };
 }
@@ -69,9 +68,15 @@ async function signerFacts(
     throw error;
   });
   const none = place.config("user.signingkey") === null && place.config("gpg.format") === null;
-  if (signer instanceof Failure) return { fingerprint: null, none, why: signer.message };
+  const newKey = newKeyCommands(place);
+  if (signer instanceof Failure) {
+    // A key that is there is mended, not replaced.
+    const help = /^(?:unreadable-key|no-ssh-keygen)$/.test(signer.code) ? signer.help : newKey;
+    return { fingerprint: null, none, why: signer.message, help: help ?? newKey };
+  }
   const parsed = parsePublicKey(signer.publicKey, limits);
-  if (!parsed.ok) return { fingerprint: null, none, why: `the key Git signs with does not count: ${parsed.reason}` };
+  if (!parsed.ok)
+    return { fingerprint: null, none, why: `the key Git signs with does not count: ${parsed.reason}`, help: newKey };
   const held =
     signer.file !== null && hasPrivateHalf(signer.file)
       ? "file"
@@ -145,15 +150,18 @@ async function officeFacts(repository: Repository, base: string | null, world: W
   const here = await readModel(tree);
   const there = landed === null ? null : await readModel(landed);
   const authority = there === null ? null : authorityOf(there);
+  const rooted = there !== null && authorityInForce(there, null) !== null;
+  const pin = repository.config("kwanus.root");
+  const past = base !== null && authority !== null && (rooted || pin !== null);
   return {
     base: authority,
     here: authorityOf(here),
-    rooted: there !== null && authorityInForce(there, null) !== null,
+    rooted,
     calledBy: calledBy(there ?? here),
     fragile: fragileBodies(there?.policy ? there : here),
-    pin: repository.config("kwanus.root"),
+    pin,
     forge: forgeOfRemotes(repository),
-    ...(base === null || authority === null ? nothingLanded : await pastOf(base, authority, repository, world)),
+    ...(past ? await pastOf(base, authority, repository, world) : nothingLanded),
   };
 }
 

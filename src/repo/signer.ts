@@ -32,12 +32,21 @@ export function isKeyLine(line: string): boolean {
   return keyLine.test(line);
 }
 
-/** Commands that give Git a signing key; they never write over a key that is there. */
-export function newKeyCommands(environment: Environment): string {
+/**
+ * Commands that give Git a signing key; they never write over a key that is there. The repository's own configuration is
+ * set where it would hide the user's.
+ */
+export function newKeyCommands({ config, globalConfig, git: { environment } }: SigningPlace): string {
   const key = "~/.ssh/id_ed25519";
   const there = statSync(withHome(`${key}.pub`, environment), { throwIfNoEntry: false })?.isFile() === true;
   const make = there ? "" : `ssh-keygen -t ed25519 -f ${key} && `;
-  return `${make}git config --global gpg.format ssh && git config --global user.signingkey ${key}.pub`;
+  const hidden = ["gpg.format", "user.signingkey"].some((name) => config(name) !== globalConfig(name));
+  const set = hidden ? "git config" : "git config --global";
+  return `${make}${set} gpg.format ssh && ${set} user.signingkey ${key}.pub`;
+}
+
+function newKeyOrDoctor(place: SigningPlace): string {
+  return `${newKeyCommands(place)}   (kwanus doctor looks for a key you have)`;
 }
 
 /**
@@ -70,35 +79,31 @@ export async function findSigner(repository: SigningPlace): Promise<Signer> {
           "noVerdict",
           "not-signed",
           `nothing was signed: ${stderr || `${basename(program)} ended with ${code}`}`,
-          "See whether the key works by itself: ssh-add -l, or ssh-keygen -y -f <key>",
+          "See whether the key works by itself: kwanus doctor, ssh-add -l, or ssh-keygen -y -f <key>",
         );
       }),
   };
 }
 
-function signingKey({ root, git, config }: SigningPlace): { literal: string } | { file: string } {
+function signingKey(place: SigningPlace): { literal: string } | { file: string } {
+  const { root, git, config } = place;
   const format = config("gpg.format");
   const value = config("user.signingkey")?.trim();
-  if (format !== null && format !== "ssh") throw unsupported(format, git.environment);
+  if (format !== null && format !== "ssh") throw unsupported(format, place);
   if (!value)
-    throw new Failure(
-      "noVerdict",
-      "no-signing-key",
-      "Git has no signing key of yours",
-      newKeyCommands(git.environment),
-    );
+    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", newKeyOrDoctor(place));
 
   const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
   if (keyLine.test(literal)) return { literal };
   const file = resolve(root, withHome(value, git.environment));
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file };
   // Without gpg.format a key that is no file is an OpenPGP key id.
-  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", git.environment);
+  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", place);
   throw new Failure(
     "noVerdict",
     "missing-key-file",
     `user.signingkey names ${file}, which is not a file`,
-    `Correct it, or make a key: ${newKeyCommands(git.environment)}`,
+    `Correct it, or make a key: ${newKeyOrDoctor(place)}`,
   );
 }
 
@@ -114,7 +119,7 @@ async function publicKeyOf(file: string, repository: SigningPlace): Promise<stri
     "noVerdict",
     "unreadable-key",
     `${file} is not an SSH key that can be read: ${stderr || `ssh-keygen ended with ${code}`}`,
-    "Give user.signingkey the path of a private or public SSH key file.",
+    "Give user.signingkey the path of an SSH key file, with its public half beside it: ssh-keygen -y -f FILE > FILE.pub",
   );
 }
 
@@ -164,11 +169,11 @@ export function firstLine(file: string): string | null {
   }
 }
 
-function unsupported(format: string, environment: Environment): Failure {
+function unsupported(format: string, place: SigningPlace): Failure {
   return new Failure(
     "noVerdict",
     "unsupported-signer",
     `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
-    newKeyCommands(environment),
+    newKeyOrDoctor(place),
   );
 }

@@ -34,25 +34,23 @@ const colours: Readonly<Record<Verdict, keyof Style>> = {
 };
 
 /** A line for each check, then what it amounts to. */
-export function doctorText({ done, rehearsed, diagnoses }: DoctorView, layout: Layout): string {
+export function doctorText(view: DoctorView, layout: Layout): string {
+  const { done, rehearsed, diagnoses } = view;
   const made = done.map((line) => `${rehearsed ? "would run" : "ran"}  ${terminal(line)}\n`).join("");
   const lines = diagnoses.map(({ verdict, says, cure }) => {
     const found = table([[[verdict.padEnd("problem".length), colours[verdict]], says]], layout);
     return cure === null ? found : `${found}${margin}${layout.style.bold(terminal(cure.line))}\n`;
   });
-  return `${made}${made === "" ? "" : "\n"}${lines.join("")}\n${summary({ done, rehearsed, diagnoses })}\n`;
+  return `${made}${made === "" ? "" : "\n"}${lines.join("")}\n${summary(view)}`;
 }
 
 const margin = " ".repeat("problem".length + 2);
 
 function summary({ rehearsed, diagnoses }: DoctorView): string {
-  const problems = diagnoses.filter(({ verdict }) => verdict === "problem").length;
-  const advice = diagnoses.filter(({ verdict }) => verdict === "advice").length;
-  const fixable = diagnoses.filter(({ cure }) => cure?.fixable === true).length;
-  const found = problems === 0 ? "nothing stands in your way" : plural(problems, "problem");
-  const more = advice === 0 ? "" : problems === 0 ? `; ${advice} to consider` : `, ${advice} to consider`;
-  if (rehearsed) return `${found}${more}\nnothing was written (--dry-run)`;
-  return `${found}${more}${fixable === 0 ? "" : `; kwanus doctor --fix cures ${fixable}`}`;
+  const count = (wanted: Verdict) => diagnoses.filter(({ verdict }) => verdict === wanted).length;
+  const found = count("problem") === 0 ? "nothing stands in your way" : plural(count("problem"), "problem");
+  const more = count("advice") === 0 ? "" : `, ${count("advice")} to consider`;
+  return `${found}${more}${rehearsed ? "\nnothing was written (--dry-run)" : ""}\n`;
 }
 
 /** The same in JSON: schemas/output/doctor.schema.json says what is in it. */

@@ -28,7 +28,8 @@ function protectedBranch({ base, office, unreadable }: RepositoryFacts): Judged 
   if (office === null && unreadable === null && configured === null) return null;
   if (ref === null) return unnamed(base);
   if (commit === null && !unborn) return absent(ref, base);
-  const says = `${shown(ref)} decides${commit === null ? ", and has no commit yet" : `, at ${commit.slice(0, 7)}`}`;
+  const at = commit === null ? "without a commit yet" : `at ${commit.slice(0, 7)}`;
+  const says = `the protected branch is ${shown(ref)}, ${at}`;
   const better = configured === null ? null : betterThan(configured, base);
   if (better !== null && likely !== null)
     return {

@@ -41,8 +41,6 @@ export interface Facts {
   readonly signer: SignerFacts;
   /** Keys of this machine that could sign. */
   readonly keys: readonly { readonly setting: string; readonly fingerprint: string }[];
-  /** Commands that make a key and have Git sign with it. */
-  readonly newKey: string;
   readonly repository: RepositoryFacts | Refused;
 }
 
@@ -61,7 +59,7 @@ export type SignerFacts =
       readonly held: "file" | "agent" | "program" | null;
     }
   /** `none`: nothing is configured at all, so nothing of the user's is overridden by a fix. */
-  | { readonly fingerprint: null; readonly none: boolean; readonly why: string };
+  | { readonly fingerprint: null; readonly none: boolean; readonly why: string; readonly help: string };
 
 /** No repository kwanus works in, in the words of the Failure that says so. */
 export interface Refused {

@@ -9,6 +9,8 @@ interface Known {
   readonly body: string | null;
 }
 
+const noneNeeded = "filing and validating take none: only members of a body sign";
+
 export const machineChecks: readonly Check[] = [
   {
     id: "git",
@@ -32,15 +34,17 @@ export const machineChecks: readonly Check[] = [
         return { verdict: "unknown", says: `OpenSSH is there and does not tell its version; signing takes ${oldest}` };
       if (found && !tooOld) return { verdict: "ok", says: `OpenSSH is ${version}` };
       const says = found ? `OpenSSH ${version} is too old to sign` : "ssh-keygen, which signs, was not found in PATH";
-      return { verdict: ifSigning(facts), says, cure: { do: `install OpenSSH ${oldest} or newer` } };
+      const verdict = ifSigning(facts);
+      if (verdict === "ok") return { verdict, says: `${says}; ${noneNeeded}` };
+      return { verdict, says, cure: { do: `install OpenSSH ${oldest} or newer` } };
     },
   },
   {
     id: "identity",
     looksAt: "the name Git commits under",
     judge: (facts) => {
-      const { name, email, ci } = facts;
-      if (ci) return null;
+      const { name, email, ci, git } = facts;
+      if (ci || !git.found) return null;
       if (name !== null && email !== null) return { verdict: "ok", says: `Git calls you ${name} <${email}>` };
       return {
         verdict: seated(facts) === null ? "advice" : "problem",
@@ -53,13 +57,13 @@ export const machineChecks: readonly Check[] = [
     id: "signing-key",
     looksAt: "the key Git signs with",
     judge: (facts) => {
-      const { signer, ci, newKey } = facts;
+      const { signer, ci, git } = facts;
+      if (!git.found) return null;
       if (ci) return { verdict: "ok", says: "this is a CI job: nobody signs here, so no key is needed" };
       if (signer.fingerprint !== null) return { verdict: "ok", says: `Git signs with ${signer.fingerprint}` };
       const verdict = ifSigning(facts);
-      if (verdict === "ok")
-        return { verdict, says: `${signer.why}; you need none to file and to validate: only members of a body sign` };
-      return { verdict, says: signer.why, cure: keyToUse(facts) ?? { do: newKey } };
+      if (verdict === "ok") return { verdict, says: `${signer.why}; ${noneNeeded}` };
+      return { verdict, says: signer.why, cure: keyToUse(facts) ?? { do: signer.help } };
     },
   },
   {
@@ -71,10 +75,13 @@ export const machineChecks: readonly Check[] = [
       if (signer.held === "program")
         return { verdict: "unknown", says: "another program keeps your key (gpg.ssh.program): signing will show" };
       if (signer.held !== null)
-        return { verdict: "ok", says: signer.held === "file" ? "its file is here" : "your agent holds it" };
+        return {
+          verdict: "ok",
+          says: signer.held === "file" ? "the private half of your key is here" : "your agent holds your key",
+        };
       return {
         verdict: "problem",
-        says: "its private half is neither beside it nor in an agent, so it cannot sign",
+        says: "the private half of your key is neither beside it nor in an agent, so it cannot sign",
         cure: { do: "ssh-add <the private key file>, or plug in what holds it" },
       };
     },
@@ -95,7 +102,7 @@ function onRoster(facts: Facts): ReturnType<Check["judge"]> {
     if (body === null)
       return {
         verdict: "ok",
-        says: `you are ${person}, who sits in no body: you file and validate, which takes no signature`,
+        says: `you are ${person}, who sits in no body, so nothing waits for your signature`,
       };
     if (landed !== undefined) return { verdict: "ok", says: `you are ${person}, ${body}, and your key is active` };
     return {
@@ -150,7 +157,7 @@ function unlisted(facts: Facts, office: OfficeFacts): ReturnType<Check["judge"]>
       says: `${says}; still to accept with one: ${waiting.join(", ")}`,
       cure: { do: "if you are one of them: kwanus person accept <your id>" },
     };
-  return { verdict: "ok", says: `${says}; you need none to file and to validate: only members of a body sign` };
+  return { verdict: "ok", says: `${says}; ${noneNeeded}` };
 }
 
 /** How bad it is that somebody cannot sign: a problem for a member, advice where anybody may yet become one. */

@@ -49,7 +49,9 @@ export default {
       text: () => doctorText(view, { style: world.style, columns: world.columns }),
       json: () => envelope("doctor", doctorFields(view)),
     });
-    return { ...rendered, exit: exitOf(facts, diagnoses), settings, settingsTold: true };
+    const curable = diagnoses.some(({ cure }) => cure !== undefined && "set" in cure);
+    const hints = curable && input.fix !== true ? ["next    kwanus doctor --fix sets what is safe to set"] : [];
+    return { ...rendered, exit: exitOf(facts, diagnoses), settings, settingsTold: true, hints };
   },
 } satisfies Command<Input>;
 
