@@ -84,8 +84,10 @@ async function agentKeys(environment: Environment): Promise<string[]> {
 }
 
 function ownKeys(agent: readonly string[], environment: Environment): OwnKey[] {
-  const folder = join(environment.HOME ?? environment.USERPROFILE ?? "", ".ssh");
-  const files = namesIn(folder)
+  const home = environment.HOME ?? environment.USERPROFILE;
+  const folder = join(home ?? "", ".ssh");
+  // Without a home the path would be one of the current folder.
+  const files = (home ? namesIn(folder) : [])
     .filter((name) => name.endsWith(".pub"))
     .flatMap((name): OwnKey[] => {
       const line = firstLine(join(folder, name));

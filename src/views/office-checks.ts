@@ -104,10 +104,9 @@ function rootOfTrust({ pin, root, rooted }: OfficeFacts): Judged {
 function merges({ ballots: { landed, bare }, forge }: OfficeFacts): Judged {
   if (landed === 0) return null;
   if (bare === 0) return { verdict: "ok", says: "merges keep the signed commits of ballots" };
-  const which = bare === landed ? `all ${landed}` : `${bare} of ${landed}`;
   return {
     verdict: "advice",
-    says: `${which} ballots of the latest landings came without the signed commit that recorded them, as a squash or a rebase leaves them: they count all the same, the record is gone`,
+    says: `ballots in the latest landings: ${landed}; ${bare} came without the signed commit that recorded them, as a squash or a rebase leaves them: they count all the same, the record is gone`,
     cure:
       forge === "github"
         ? {
