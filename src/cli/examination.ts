@@ -113,7 +113,7 @@ async function repositoryFacts(repository: Repository, world: World): Promise<Re
 }
 
 async function baseFacts(repository: Repository): Promise<BaseFacts> {
-  const ref = await protectedBranch(repository);
+  const ref = await orNull(protectedBranch(repository));
   const { branch, commit } = await repository.head();
   const remotes = ["origin", "upstream"].filter((name) => repository.config(`remote.${name}.url`) !== null);
   return {
@@ -128,15 +128,24 @@ async function baseFacts(repository: Repository): Promise<BaseFacts> {
 
 /** `likelyBase` where this clone has it; without a remote rather a branch that is usually protected than the current one. */
 async function likely(repository: Repository, remotes: readonly string[]): Promise<string | null> {
-  const guess = await likelyBase(repository);
+  const guess = await orNull(likelyBase(repository));
   const usual = remotes.length === 0 ? ["refs/heads/main", "refs/heads/master"] : [];
   for (const ref of [...usual, guess]) if ((await committed(ref, repository)) !== null) return ref;
   return null;
 }
 
 async function committed(ref: string | null, repository: Repository): Promise<string | null> {
-  // What is no name at all is in no clone either.
-  return ref === null ? null : repository.resolve(ref).catch(() => null);
+  return ref === null ? null : orNull(repository.resolve(ref));
+}
+
+/** What is no name at all, or names what is missing, is not in this clone. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Failure) return null;
+    throw error;
+  }
 }
 
 /** Null where there is no office. @throws Failure where it cannot be read */

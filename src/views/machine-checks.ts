@@ -17,7 +17,9 @@ export const machineChecks: readonly Check[] = [
     looksAt: "the version of Git",
     judge: ({ git: { found, version, oldest, tooOld } }) => {
       if (found && version !== null && !tooOld) return { verdict: "ok", says: `Git is ${version}` };
-      const says = found ? `Git is ${version ?? "of an unknown version"}` : "Git was not found in PATH";
+      const says = found
+        ? `Git is ${version ?? "of an unknown version"}, and kwanus needs ${oldest}`
+        : "Git was not found in PATH";
       return {
         verdict: "problem",
         says,
