@@ -33,7 +33,7 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       "refused",
       "unknown-key",
       `your signing key ${fingerprint} belongs to nobody in governance/people/ on the base`,
-      "use the key you accepted with (git config user.signingkey), or ask for a governance proposal that adds this one",
+      "use the key you accepted with (kwanus doctor looks for it), or ask for a governance proposal that adds this one",
     );
   if (key.state !== "active")
     throw new Failure(
@@ -57,7 +57,7 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
 
 const activeHelp = {
   unproven: "prove that you hold it: kwanus person accept",
-  retired: "sign with your current key",
+  retired: "sign with your current key: kwanus doctor looks for it",
   compromised: "a new key takes a governance proposal",
 } as const;
 
