@@ -119,5 +119,18 @@ export const allRules: readonly Rule[] = [
   TIR002,
 ];
 
+/** What a family of rules is about, by the first three letters of their ids. */
+export const families: ReadonlyMap<string, string> = new Map([
+  ["BAL", "ballots"],
+  ["DOC", "documents"],
+  ["IDN", "identity"],
+  ["LIF", "lifecycle"],
+  ["POL", "policy"],
+  ["PRM", "permissions"],
+  ["PRO", "proposals"],
+  ["RSK", "risk"],
+  ["TIR", "tiers"],
+]);
+
 /** A rule by its id. */
 export const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));
