@@ -4,6 +4,7 @@ import { CommanderError, Command as Program, Option as ProgramOption } from "com
 import { exits, Failure } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
+import { epilogue, helpLayout, whereToLook } from "./help.ts";
 import { oneOf } from "./one-of.ts";
 import type { Registry } from "./registry.ts";
 import { commandLine, keyOf } from "./shell-words.ts";
@@ -55,8 +56,7 @@ export async function readCommandLine(
     .usage("COMMAND [OPTIONS]")
     .helpOption("-h, --help", "show help")
     .version(version, "--version", "print the version");
-  // The widest flag of propose leaves fewer than the 40 cells commander wants before it folds a description.
-  root.exitOverride().configureHelp({ showGlobalOptions: true, helpWidth: columns, minWidthToWrap: 30 });
+  root.exitOverride().configureHelp(helpLayout(columns));
   root.configureOutput({
     writeOut: (text) => (out += text),
     writeErr: (text) => (err += text),
@@ -67,12 +67,12 @@ export async function readCommandLine(
   const entry = name === null ? undefined : registry.get(name);
   if (entry !== undefined) {
     const { default: command } = await entry.load();
-    add(root, command, (command, input) => {
+    add(root, command, columns, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
   } else {
     for (const [name, { summary }] of registry) root.command(name).description(summary).allowUnknownOption();
-    root.addHelpText("after", "\nSee kwanus COMMAND --help for one command, and kwanus explain CODE for one rule.");
+    root.addHelpText("after", whereToLook(columns));
   }
 
   try {
@@ -90,6 +90,7 @@ export async function readCommandLine(
 function add(
   parent: Program,
   command: Command,
+  columns: number,
   found: (command: Command, input: Record<string, unknown>) => void,
 ): void {
   const program = parent.command(command.name);
@@ -97,8 +98,8 @@ function add(
   for (const one of command.arguments ?? [])
     program.argument(argumentForm(one), withChoices(one), parserOf(one, one.name.toLowerCase()));
   for (const option of optionsOf(command)) program.addOption(programOption(option));
-  for (const nested of command.commands ?? []) add(program, nested, found);
-  program.addHelpText("after", epilogue(command));
+  for (const nested of command.commands ?? []) add(program, nested, columns, found);
+  program.addHelpText("after", epilogue(command, columns));
   if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
 }
 
@@ -174,15 +175,6 @@ function withChoices({ description, choices, ...rest }: Argument | Option): stri
     ...("many" in rest && "flag" in rest && rest.many === true ? ["repeatable"] : []),
   ];
   return notes.length === 0 ? description : `${description} (${notes.join("; ")})`;
-}
-
-function epilogue({ examples = [], exits = {} }: Command): string {
-  const shown = examples.map(({ command, what }) => `  ${command}\n      ${what}`);
-  const codes = Object.entries(exits).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
-  return [
-    ...(shown.length > 0 ? ["", "Examples:", ...shown] : []),
-    ...(codes.length > 0 ? ["", "Exit codes:", ...codes] : []),
-  ].join("\n");
 }
 
 // Commander words its complaints for a terminal: "error: …\n(Did you mean …?)".

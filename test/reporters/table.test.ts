@@ -1,8 +1,9 @@
 // Rows line up by what a terminal shows, not by how many characters they have.
 
 import { expect, it } from "vitest";
+import { wrap } from "../../src/reporters/fold.ts";
 import { plain, style } from "../../src/reporters/style.ts";
-import { headed, table, wrap } from "../../src/reporters/table.ts";
+import { headed, table } from "../../src/reporters/table.ts";
 
 const layout = { style: plain, columns: 40 };
 
