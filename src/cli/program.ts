@@ -22,7 +22,8 @@ export type Reading =
 
 const whens = ["always", "never", "auto"] as const;
 
-const globalOptions: readonly Option[] = [
+/** What may stand on any command line. */
+export const globalOptions: readonly Option[] = [
   { flag: "--directory", short: "-C", value: "DIR", many: true, description: "run as if started in this folder" },
   { flag: "--color", value: "WHEN", choices: whens, default: "auto", description: "colour the output" },
   { flag: "--no-input", description: "ask no questions" },
@@ -103,7 +104,8 @@ function add(
   if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
 }
 
-function optionsOf(command: Command): readonly Option[] {
+/** A command's options, with the one that every writing command has. */
+export function optionsOf(command: Command): readonly Option[] {
   const dryRun: Option = { flag: "--dry-run", description: "show what would be written, write nothing" };
   return [...(command.options ?? []), ...(command.writes === true ? [dryRun] : [])];
 }

@@ -35,4 +35,8 @@ export const registry: Registry = new Map<string, Entry>([
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
+  [
+    "completion",
+    { summary: "Print what completes kwanus in your shell", load: () => import("./commands/completion.ts") },
+  ],
 ]);
