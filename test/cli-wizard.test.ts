@@ -157,7 +157,7 @@ describe("a question on a terminal", () => {
 
   async function typing(question: Question, keys: readonly string[], shown = collector()): Promise<unknown> {
     const stdin = Object.assign(new PassThrough(), { isTTY: true });
-    const asked = ask(question, { stdin, stderr: shown.stream });
+    const asked = ask(question, { stdin, stderr: shown.stream, coloured: true });
     const settled = asked.catch(() => undefined);
     // Keys typed before the question stands there are thrown away, on purpose: nobody meant them for it.
     while (shown.text() === "") await pause(5);

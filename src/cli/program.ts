@@ -1,13 +1,14 @@
 // The command line, read by commander, for the one command that is meant; nothing runs here.
 
 import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
-import { exits, Failure } from "../failure.ts";
+import { exits } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
 import { epilogue, helpLayout, whereToLook } from "./help.ts";
+import { type Known, misread } from "./misread.ts";
 import { oneOf } from "./one-of.ts";
 import type { Registry } from "./registry.ts";
-import { commandLine, keyOf } from "./shell-words.ts";
+import { keyOf } from "./shell-words.ts";
 import type { Globals } from "./world.ts";
 
 /** What a command line asks for: a command to be run, or a text that answers it already (help, version). */
@@ -50,6 +51,7 @@ export async function readCommandLine(
   let found: Reading | null = null;
   let out = "";
   let err = "";
+  let called: Command | null = null;
 
   const root = new Program("kwanus");
   root.description("The governance office of a partner ecosystem, kept in a Git repository.");
@@ -57,7 +59,7 @@ export async function readCommandLine(
     .usage("COMMAND [OPTIONS]")
     .helpOption("-h, --help", "show help")
     .version(version, "--version", "print the version");
-  root.exitOverride().configureHelp(helpLayout(columns));
+  root.exitOverride().showSuggestionAfterError(false).configureHelp(helpLayout(columns));
   root.configureOutput({
     writeOut: (text) => (out += text),
     writeErr: (text) => (err += text),
@@ -68,6 +70,7 @@ export async function readCommandLine(
   const entry = name === null ? undefined : registry.get(name);
   if (entry !== undefined) {
     const { default: command } = await entry.load();
+    called = command;
     add(root, command, columns, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
@@ -82,7 +85,7 @@ export async function readCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };
     if (error.exitCode === 0) return { text: out, to: "stdout", exit: exits.holds };
-    throw misread(error, entry === undefined ? null : name);
+    throw misread(error, called === null ? null : name, knownWords(registry, called));
   }
   // Commander ran a group's help or nothing at all: there is no command to run.
   return found ?? { text: root.helpInformation(), to: "stderr", exit: exits.usage };
@@ -179,12 +182,14 @@ function withChoices({ description, choices, ...rest }: Argument | Option): stri
   return notes.length === 0 ? description : `${description} (${notes.join("; ")})`;
 }
 
-// Commander words its complaints for a terminal: "error: …\n(Did you mean …?)".
-function misread(error: CommanderError, name: string | null): Failure {
-  const [, message = error.message, guess] =
-    /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
-  const help = guess ?? `See ${commandLine(["kwanus", ...(name === null ? [] : [name]), "--help"])}`;
-  return new Failure("usage", "command-line", message.trim(), help);
+/** What may be typed: a group's subcommands where one is called, otherwise the commands. */
+function knownWords(registry: Registry, command: Command | null): Known {
+  const family = command === null ? [] : [command, ...(command.commands ?? [])];
+  const options = [...globalOptions, ...family.flatMap(optionsOf)];
+  return {
+    commands: command === null ? [...registry.keys(), "help"] : (command.commands ?? []).map(({ name }) => name),
+    flags: [...options.map(({ flag }) => flag), "--no-color", "--help", ...(command === null ? ["--version"] : [])],
+  };
 }
 
 // `--color` alone means always, and takes the next word only if that is one of its own, or stands where only its own can

@@ -110,14 +110,17 @@ export async function openWorld(
     now,
     uuid: host.uuid,
     stdin: () => textOf(stdin),
-    ask: async (question) => (await import("./ask.ts")).ask(question, { stdin, stderr }),
+    async ask(question) {
+      const coloured = colourOf(globals.color, env, stderr.isTTY === true) > 0;
+      return (await import("./ask.ts")).ask(question, { stdin, stderr, coloured });
+    },
     repository() {
       repository ??= import("../repo/repository.ts").then(({ openRepository }) => openRepository(cwd, env));
       return repository;
     },
     kwanus,
     progress: (label) =>
-      stderr.isTTY === true && env["TERM"] !== "dumb" ? startProgress(stderr, label) : () => undefined,
+      stderr.isTTY === true && env["TERM"] !== "dumb" && !isCi(env) ? startProgress(stderr, label) : () => undefined,
   };
 }
 
