@@ -14,6 +14,7 @@ export function helpLayout(columns: number): HelpConfiguration {
     showGlobalOptions: true,
     helpWidth: columns,
     minWidthToWrap: readable,
+    styleUsage: (usage) => wrap(usage, columns - "Usage: ".length).join(`\n${" ".repeat("Usage: ".length)}`),
     formatItem(term, termWidth, description, helper) {
       if (description === "" || columns - termWidth - 4 >= readable)
         return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);
