@@ -141,7 +141,7 @@ describe("laying down an office", () => {
   it.skipIf(!hasTerminal).each([
     ["first", [], "Members of TSC"],
     ["in the middle", ["Members of TSC", "ada,tom\r", "Members of SCO", "bo,sal\r"], "Members of ERC"],
-    ["last", ["Whose CI files", "\r"], "Protected branch"],
+    ["last", ["Where the repository is hosted", "\r"], "Protected branch"],
   ])("Ctrl-C at the question that comes %s is 130 and leaves nothing", async (which, keys, question) => {
     const given = which === "last" ? "--tsc ada,tom --sco bo,sal --erc erin,kim --cgb lee,omar --quorum majority" : "";
     const words = ["init", ...given.split(" ").filter(Boolean)];
@@ -170,8 +170,8 @@ async function shown(words: readonly string[], columns: number, { folder, env }:
   return out.text();
 }
 
-// One word, a place, a command to copy, each perhaps behind its label; or a line of source with its carets.
-const unbreakable = /^ *(?:[\w ]+? {2,})?(?:(?:--> )?\S+|(?:kwanus|git|eval) .*)$|^ *= docs: |^```/;
+// One word, a place, a flag with its value, a command to copy, each perhaps behind its label; or a line of source with its carets.
+const unbreakable = /^ *(?:[\w ]+? {2,})?(?:(?:--> )?\S+|(?:kwanus|git|eval) .*)$|^ *= docs: |^ {2}--\S+ <\S+>$|^```/;
 
 function tooWide(text: string, columns: number): string[] {
   return text.split("\n").filter((line) => width(line) > columns && !unbreakable.test(line));

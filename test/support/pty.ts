@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { stripVTControlCharacters } from "node:util";
 import { commandLine } from "../../src/cli/shell-words.ts";
 
 /** Elsewhere `script` takes other words, or is not there. */
@@ -66,14 +67,13 @@ export function onTerminal(words: readonly string[], { cwd, env, columns = 100 }
   const over = new Promise<number | null>((done) => child.on("close", done));
   return {
     async shows(text) {
-      const found = () => (typeof text === "string" ? screen.indexOf(text, read) : search(text));
-      const search = (pattern: RegExp) =>
-        pattern.test(screen.slice(read)) ? read + screen.slice(read).search(pattern) : -1;
-      while (found() < 0) {
+      const pattern = typeof text === "string" ? new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")) : text;
+      const found = () => pattern.exec(plainly(screen).slice(read));
+      while (found() === null) {
         if (child.exitCode !== null || child.signalCode !== null) throw new Error(`no ${text} on\n${screen}`);
         await pause(20);
       }
-      read = found() + 1;
+      read += (found()?.index ?? 0) + 1;
       // Keys typed before the question stands there are thrown away, on purpose: nobody meant them for it.
       await pause(50);
     },
@@ -92,8 +92,7 @@ export function onTerminal(words: readonly string[], { cwd, env, columns = 100 }
 
 /** What a terminal would show: without colours and what else it obeys. */
 export function plainly(screen: string): string {
-  const obeyed = new RegExp(`${String.fromCharCode(27)}(?:\\[[0-9;?]*[A-Za-z]|[=>])|\\r`, "g");
-  return screen.replace(obeyed, "");
+  return stripVTControlCharacters(screen).replaceAll("\r", "");
 }
 
 function pause(milliseconds: number): Promise<void> {

@@ -47,9 +47,15 @@ export async function complete(words: readonly string[], list: Listing): Promise
   const line = readLine(words.slice(0, -1));
   if (line === null) return [];
   const found = await candidatesAt(current, line, list);
+  const fitting = beginning(current, found);
+  // `--color` alone is enough: the word behind it may be the command.
+  if (fitting.length > 0 || line.due?.flag !== "--color") return fitting;
+  return beginning(current, await candidatesAt(current, { ...line, due: null }, list));
+}
+
+function beginning(typed: string, found: Completion): Completion {
   if (typeof found === "string") return found;
-  const typed = current.toLowerCase();
-  return found.filter(({ value }) => value.toLowerCase().startsWith(typed));
+  return found.filter(({ value }) => value.toLowerCase().startsWith(typed.toLowerCase()));
 }
 
 interface Line {
@@ -101,7 +107,7 @@ function readLine(words: readonly string[]): Line | null {
       if (option === undefined) continue;
       given.add(option.flag);
       if (option.flag === "--directory" && value !== undefined) folders.push(value);
-      // `--color` alone is enough, so the next word is its value only if it can be.
+      // Its next word is its value only if it can be.
       const alone =
         option.flag === "--color" && at < words.length - 1 && !option.choices?.includes(words[at + 1] ?? "");
       if (option.value !== undefined && value === undefined && !alone) due = option;
