@@ -1,10 +1,13 @@
 // Sentences broken into lines that fit a terminal.
 
 import { stripVTControlCharacters } from "node:util";
-import { wideCharacter, width } from "./width.ts";
+import { joining, wideCharacter, width } from "./width.ts";
 
 const tie = "\u00A0";
-const betweenWide = new RegExp(`(?<=${wideCharacter.source})(?=${wideCharacter.source})`, "u");
+const betweenWide = new RegExp(
+  `(?<=(?:${wideCharacter.source})(?:${joining.source})*)(?=${wideCharacter.source})`,
+  "u",
+);
 
 /** Words that `wrap` keeps on one line, as a command to copy must be. */
 export function unbroken(words: string): string {

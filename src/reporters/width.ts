@@ -1,7 +1,7 @@
 // How many cells of a terminal a text takes.
 
-// Vowels and finals of Hangul written in parts join the wide consonant before them.
-const none = /\p{Mn}|\p{Me}|\uFE0F|[\u1160-\u11FF]/u;
+/** What joins the character before it: marks, and the vowels and finals of Hangul written in parts. */
+export const joining = /\p{Mn}|\p{Me}|\uFE0F|[\u1160-\u11FF]/u;
 const flag = /\p{Regional_Indicator}/u;
 /** Pictographs, and the blocks East Asian Width calls wide or fullwidth (UAX #11). */
 export const wideCharacter =
@@ -44,7 +44,7 @@ function fitting(text: string, cells: number): string {
 }
 
 function cellsOf(character: string): number {
-  if (none.test(character)) return 0;
+  if (joining.test(character)) return 0;
   if (flag.test(character)) return 1;
   return wideCharacter.test(character) ? 2 : 1;
 }
