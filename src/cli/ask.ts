@@ -75,7 +75,7 @@ export async function ask(question: Question, { stdin, stderr, coloured }: Termi
   }
 }
 
-// Inquirer colours by its own lights, and below Node 22 always. What moves the cursor stays.
+// Inquirer colours by its own lights: it knows no --color, and older Nodes no NO_COLOR. What moves the cursor stays.
 function uncoloured(stderr: NodeJS.WritableStream): NodeJS.WritableStream {
   const write = (piece: unknown) => stderr.write(String(piece).replaceAll(colours, ""));
   return Object.create(stderr, { write: { value: write } });

@@ -59,11 +59,12 @@ describe("colour", () => {
 
 describe("questions", () => {
   it.skipIf(!hasTerminal).each([
-    ["in colour", {}, true],
-    ["without colour", { NO_COLOR: "1" }, false],
-    ["without colour", { TERM: "dumb" }, false],
-  ])("are asked on a terminal, %s with %j", async (_, env, colour) => {
-    const session = atTerminal("propose", env);
+    ["propose", {}, true],
+    ["propose", { NO_COLOR: "1" }, false],
+    ["propose", { TERM: "dumb" }, false],
+    ["propose --color=never", {}, false],
+  ])("are asked on a terminal: %s with %j, in colour: %j", async (words, env, colour) => {
+    const session = atTerminal(words, env);
     await session.shows("What");
     session.types("\u0003");
     const { exit, screen } = await session.ended();
@@ -88,7 +89,7 @@ describe("questions", () => {
 });
 
 describe("progress", () => {
-  it.each([
+  it.concurrent.each([
     [true, {}, true],
     [true, { NO_COLOR: "1" }, true],
     [true, { TERM: "dumb" }, false],
@@ -195,7 +196,6 @@ describe("lines fit, and nothing is lost", () => {
     "status",
     "status acme/EXP-0001",
     "status acme/APP-0001",
-    "verify",
     "verify --all",
     "approve acme/EXP-0001 --all-criteria passed --dry-run",
     "explain EPF-9.1.4",
