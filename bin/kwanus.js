@@ -14,7 +14,11 @@ if (major < 20 || (major === 20 && minor < 17)) {
 } else {
   const { enableCompileCache } = require("node:module");
   if (enableCompileCache) enableCompileCache();
-  import("../dist/main.js").then(({ main }) => main(version), notStarted);
+  try {
+    require("../dist/main.js").main(version);
+  } catch (error) {
+    notStarted(error);
+  }
 }
 
 function notStarted(error) {

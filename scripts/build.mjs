@@ -1,15 +1,30 @@
-// Builds dist/: validators if a schema changed, then the program as one small bundle per command.
+// Builds dist/: validators if a schema changed, then the program as small CommonJS files, loaded as a command asks for them.
 
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import buildValidators from "./validators.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const main = join(root, "src/cli/main.ts");
 const validators = join(root, "src/document/validators");
+
+/** Large, asked for by few commands, and only once somebody is waiting for Git or for a person (decision 0020). */
+const external = ["inquirer", "simple-git"];
+const target = "node20.17";
+
+/** Commander can start programs as its subcommands, and loads what it takes for that at once. Nothing here asks for it. */
+const withoutChildProcesses = {
+  name: "without-child-processes",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]node_modules[\\/]commander[\\/]/.test(importer) ? { path: "nothing", namespace: "nothing" } : null,
+    );
+    onLoad({ filter: /.*/, namespace: "nothing" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
 
 await buildValidators();
 await bundle().catch((error) => {
@@ -19,16 +34,18 @@ await bundle().catch((error) => {
 });
 
 async function bundle() {
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     absWorkingDir: root,
     entryPoints: [main],
     outdir: dist,
+    write: false,
     bundle: true,
     splitting: true,
     format: "esm",
     platform: "node",
-    target: "node20.17",
-    packages: "external",
+    target,
+    external,
+    plugins: [withoutChildProcesses],
     sourcemap: false,
     legalComments: "none",
     minifySyntax: true,
@@ -37,11 +54,59 @@ async function bundle() {
     define: { __KWANUS_BUILT__: "true" },
     logLevel: "warning",
   });
-  const made = new Set(Object.keys(metafile.outputs).map((file) => relative("dist", file)));
+  const texts = await Promise.all(
+    outputFiles.map(async ({ path, text }) => [basename(path), await commonJs(text)]),
+  );
+  const made = new Map([...texts, ["package.json", '{ "type": "commonjs" }\n'], ["licences.txt", licencesOf(metafile)]]);
+  mkdirSync(dist, { recursive: true });
+  for (const [name, text] of made) writeFileSync(join(dist, name), text);
   for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
 
   // They are loaded by name at run time, one kind at a time, so the bundler does not see them.
   mkdirSync(join(dist, "validators"), { recursive: true });
   for (const file of readdirSync(validators))
     if (/\.cjs$|\.json$/.test(file)) copyFileSync(join(validators, file), join(dist, "validators", file));
+}
+
+/** The bundler splits only ES modules, and Node starts CommonJS sooner: each piece is turned over by itself. */
+async function commonJs(text) {
+  const lazy = text.replace(/\bimport\("(\.\/[^"]+)"\)/g, 'Promise.resolve().then(()=>require("$1"))');
+  const { code } = await transform(lazy, {
+    format: "cjs",
+    platform: "node",
+    target,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    define: { "import.meta.url": "moduleUrl" },
+    banner: lazy.includes("import.meta.url") ? 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' : "",
+  });
+  return deferred(code);
+}
+
+/** What a piece takes from another is loaded when it is first used: most of what a command could need, one run does not. */
+function deferred(code) {
+  const names = new Set();
+  const defined = code.replace(
+    /\b(import_\w+)=(require\("(?:\.\/|node:)[^"]+"\)|__toESM\(require\("node:[^"]+"\)(?:,1)?\))/g,
+    (_, name, loading) => {
+      names.add(name);
+      return `${name}=deferred(()=>${loading})`;
+    },
+  );
+  const used = defined.replace(/\b(import_\w+)\./g, (use, name) => (names.has(name) ? `${name}().` : use));
+  return `const deferred=load=>{let loaded;return()=>loaded??=load()};${used}`;
+}
+
+/** The licences of the packages whose code is part of the bundle, as they ask for. */
+function licencesOf({ inputs }) {
+  const packages = new Set(Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = join(root, "node_modules", name);
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+    })
+    .join(`\n${"-".repeat(78)}\n\n`);
 }

@@ -1,6 +1,5 @@
 // The only file that prints: words in, a command's outcome out, one exit code.
 
-import { randomUUID } from "node:crypto";
 import { exits, Failure } from "../failure.ts";
 import { cleanUp } from "../repo/clean-up.ts";
 import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
@@ -29,18 +28,25 @@ export async function run(argv: readonly string[], host: Host, registry: Registr
 
 /** The process: `bin/kwanus.js` calls it. */
 export async function main(version: string): Promise<void> {
-  const { stdin, stdout, stderr } = process;
   const exit = await run(
     process.argv.slice(2),
     {
       version,
       cwd: process.cwd(),
       env: process.env,
-      stdin,
-      stdout,
-      stderr,
+      // Node makes each stream when it is first asked for, which takes as long as reading the command line.
+      get stdin() {
+        return process.stdin;
+      },
+      get stdout() {
+        return process.stdout;
+      },
+      get stderr() {
+        return process.stderr;
+      },
       now: () => new Date(),
-      uuid: randomUUID,
+      // Not node:crypto's, which takes longer to load than most commands take to start.
+      uuid: () => crypto.randomUUID(),
       onSignal(listener) {
         process.on("SIGINT", listener).on("SIGTERM", listener);
         return () => process.off("SIGINT", listener).off("SIGTERM", listener);
@@ -146,25 +152,25 @@ interface Printers {
 }
 
 // A reader that goes away (`| head`) is no error; a full disk is one, as a verdict nobody can read must not pass.
-function printers({ stdout, stderr }: Host): Printers {
-  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+function printers(host: Host): Printers {
+  const heard = new Set<Output>();
+  const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | null> => {
+    if (!heard.has(stream)) stream.on("error", () => undefined);
+    heard.add(stream);
+    return new Promise((resolve) => {
+      stream.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
+    });
+  };
   return {
     async stdout(text) {
-      const error = await written(stdout, text);
+      const error = text === "" ? null : await written(host.stdout, text);
       if (error !== null && error.code !== "EPIPE")
         throw new Failure("noVerdict", "unwritable-output", `cannot write to stdout: ${error.message}`);
     },
     async stderr(text) {
-      await written(stderr, text);
+      if (text !== "") await written(host.stderr, text);
     },
   };
-}
-
-function written(stream: Output, text: string): Promise<NodeJS.ErrnoException | null> {
-  if (text === "") return Promise.resolve(null);
-  return new Promise((resolve) => {
-    stream.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
-  });
 }
 
 function nextSignal({ onSignal }: Host): { arrived: Promise<number>; forget(): void } {

@@ -88,7 +88,7 @@ export async function openWorld(
   kwanus: World["kwanus"],
 ): Promise<World> {
   const { style } = await import("../reporters/style.ts");
-  const { version, env, stdin, stdout, stderr } = host;
+  const { version, env, stdout } = host;
   const cwd = resolve(host.cwd, ...globals.folders);
   const colour = colourOf(globals.color, env, stdout.isTTY === true);
   const now = `${host.now().toISOString().slice(0, 19)}Z`;
@@ -99,22 +99,24 @@ export async function openWorld(
     env,
     typed,
     dryRun,
-    interactive: globals.input && stdin.isTTY === true && stderr.isTTY === true && !isCi(env),
+    get interactive() {
+      return globals.input && host.stdin.isTTY === true && host.stderr.isTTY === true && !isCi(env);
+    },
     columns: stdout.isTTY === true ? (stdout.columns ?? columnsOfFiles) : columnsOfFiles,
     colour,
     style: style(colour),
     today: globals.asOf ?? now.slice(0, 10),
     now,
     uuid: host.uuid,
-    stdin: () => textOf(stdin),
-    ask: async (question) => (await import("./ask.ts")).ask(question, { stdin, stderr }),
+    stdin: () => textOf(host.stdin),
+    ask: async (question) => (await import("./ask.ts")).ask(question, host),
     repository() {
       repository ??= import("../repo/repository.ts").then(({ openRepository }) => openRepository(cwd, env));
       return repository;
     },
     kwanus,
     progress: (label) =>
-      stderr.isTTY === true && env["TERM"] !== "dumb" ? startProgress(stderr, label) : () => undefined,
+      host.stderr.isTTY === true && env["TERM"] !== "dumb" ? startProgress(host.stderr, label) : () => undefined,
   };
 }
 
