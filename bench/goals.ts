@@ -42,7 +42,7 @@ const status = (folder: string): Command => ({
   words: ["-C", folder, "--no-optional-locks", "status", "--porcelain=v2"],
 });
 
-const cold = "--fail-on=error";
+const cold = "--no-cache";
 
 /** A ratio of two measured things, the smaller the better. */
 function ratio(goal: string, what: string, most: number, ours: number, theirs: number, rounds: number): Result {

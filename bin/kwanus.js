@@ -15,14 +15,14 @@ if (major < 20 || (major === 20 && minor < 17)) {
   const { enableCompileCache } = require("node:module");
   if (enableCompileCache) enableCompileCache();
   try {
-    require("../dist/main.js").main(version);
+    require("../dist/start.js").start(version);
   } catch (error) {
     notStarted(error);
   }
 }
 
 function notStarted(error) {
-  const built = require("node:fs").existsSync(require("node:path").join(__dirname, "../dist/main.js"));
+  const built = require("node:fs").existsSync(require("node:path").join(__dirname, "../dist/start.js"));
   process.stderr.write(`error: ${built ? error.stack : "kwanus is not built"}\n`);
   process.stderr.write(`help: ${built ? "Install kwanus again." : "Run npm run build."}\n`);
   process.exitCode = built ? 70 : 3;

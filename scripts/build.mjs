@@ -1,5 +1,6 @@
 // Builds dist/: validators if a schema changed, then the program as small CommonJS files, loaded as a command asks for them.
 
+import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +9,6 @@ import buildValidators from "./validators.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
-const main = join(root, "src/cli/main.ts");
 const validators = join(root, "src/document/validators");
 
 /** Large, asked for by few commands, and only once somebody is waiting for Git or for a person (decision 0020). */
@@ -34,30 +34,16 @@ await bundle().catch((error) => {
 });
 
 async function bundle() {
-  const { metafile, outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: [main],
-    outdir: dist,
-    write: false,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target,
-    external,
-    plugins: [withoutChildProcesses],
-    sourcemap: false,
-    legalComments: "none",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    metafile: true,
-    define: { __KWANUS_BUILT__: "true" },
-    logLevel: "warning",
-  });
-  const texts = await Promise.all(
-    outputFiles.map(async ({ path, text }) => [basename(path), await commonJs(text)]),
-  );
-  const made = new Map([...texts, ["package.json", '{ "type": "commonjs" }\n'], ["licences.txt", licencesOf(metafile)]]);
+  const program = await bundled("src/cli/main.ts", { splitting: true, external });
+  // One piece, so that a known answer needs no second file.
+  const start = await bundled("src/cli/start.ts", { external: ["./main.ts"] });
+  const texts = [...program.texts, ...start.texts];
+  const id = buildId(texts);
+  const made = new Map([
+    ...texts.map(([name, text]) => [name, text.replaceAll("@build@", id)]),
+    ["package.json", '{ "type": "commonjs" }\n'],
+    ["licences.txt", licencesOf(program.metafile)],
+  ]);
   mkdirSync(dist, { recursive: true });
   for (const [name, text] of made) writeFileSync(join(dist, name), text);
   for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
@@ -68,9 +54,40 @@ async function bundle() {
     if (/\.cjs$|\.json$/.test(file)) copyFileSync(join(validators, file), join(dist, "validators", file));
 }
 
+async function bundled(entry, options) {
+  const { metafile, outputFiles } = await build({
+    absWorkingDir: root,
+    entryPoints: [join(root, entry)],
+    outdir: dist,
+    write: false,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target,
+    plugins: [withoutChildProcesses],
+    sourcemap: false,
+    legalComments: "none",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    metafile: true,
+    define: { __KWANUS_BUILT__: "true", __KWANUS_BUILD__: '"@build@"' },
+    logLevel: "warning",
+    ...options,
+  });
+  const texts = await Promise.all(outputFiles.map(async ({ path, text }) => [basename(path), await commonJs(text)]));
+  return { metafile, texts };
+}
+
+/** Names this build by everything that decides what it says: its code and its validators. */
+function buildId(texts) {
+  const hash = createHash("sha256").update(JSON.stringify([...texts].sort()));
+  for (const file of readdirSync(validators).sort()) hash.update(readFileSync(join(validators, file)));
+  return hash.digest("hex").slice(0, 32);
+}
+
 /** The bundler splits only ES modules, and Node starts CommonJS sooner: each piece is turned over by itself. */
 async function commonJs(text) {
-  const lazy = text.replace(/\bimport\("(\.\/[^"]+)"\)/g, 'Promise.resolve().then(()=>require("$1"))');
+  const lazy = text.replace(/\bimport\("(\.\/[^"]+)\.[jt]s"\)/g, 'Promise.resolve().then(()=>require("$1.js"))');
   const { code } = await transform(lazy, {
     format: "cjs",
     platform: "node",
@@ -78,7 +95,9 @@ async function commonJs(text) {
     minifySyntax: true,
     minifyWhitespace: true,
     define: { "import.meta.url": "moduleUrl" },
-    banner: lazy.includes("import.meta.url") ? 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;' : "",
+    banner: lazy.includes("import.meta.url")
+      ? 'const moduleUrl=require("node:url").pathToFileURL(__filename).href;'
+      : "",
   });
   return deferred(code);
 }
@@ -99,7 +118,9 @@ function deferred(code) {
 
 /** The licences of the packages whose code is part of the bundle, as they ask for. */
 function licencesOf({ inputs }) {
-  const packages = new Set(Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []));
+  const packages = new Set(
+    Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
+  );
   return [...packages]
     .sort()
     .map((name) => {

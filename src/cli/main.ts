@@ -5,19 +5,28 @@ import { cleanUp } from "../repo/clean-up.ts";
 import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
 import type { Outcome, OutputFile } from "./command.ts";
 import { configure, make } from "./make.ts";
-import { readCommandLine } from "./program.ts";
+
+import { written } from "./print.ts";
+import { type Recalled, recall, remember } from "./recall.ts";
 import { registry as commands, type Registry } from "./registry.ts";
-import { type Ended, type Host, type Output, openWorld, type Place, type World } from "./world.ts";
+import { type Ended, type Host, openWorld, type Place } from "./world.ts";
 
 /**
  * Runs one command line to its exit code, which it returns. Never throws.
  * @param argv the words behind `kwanus`
+ * @param known its answer, where that is known from before
  */
-export async function run(argv: readonly string[], host: Host, registry: Registry): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  host: Host,
+  registry: Registry,
+  known: Recalled | null = recall(argv, host),
+): Promise<number> {
   const print = printers(host);
   const signal = nextSignal(host);
   try {
-    return await Promise.race([obey(argv, host, registry, print), signal.arrived]);
+    const exit = known === null ? obey(argv, host, registry, print) : repeat(known, print);
+    return await Promise.race([exit, signal.arrived]);
   } catch (error) {
     return await complain(error, host, print).catch(() => exits.bug);
   } finally {
@@ -26,39 +35,13 @@ export async function run(argv: readonly string[], host: Host, registry: Registr
   }
 }
 
-/** The process: `bin/kwanus.js` calls it. */
-export async function main(version: string): Promise<void> {
-  const exit = await run(
-    process.argv.slice(2),
-    {
-      version,
-      cwd: process.cwd(),
-      env: process.env,
-      // Node makes each stream when it is first asked for, which takes as long as reading the command line.
-      get stdin() {
-        return process.stdin;
-      },
-      get stdout() {
-        return process.stdout;
-      },
-      get stderr() {
-        return process.stderr;
-      },
-      now: () => new Date(),
-      // Not node:crypto's, which takes longer to load than most commands take to start.
-      uuid: () => crypto.randomUUID(),
-      onSignal(listener) {
-        process.on("SIGINT", listener).on("SIGTERM", listener);
-        return () => process.off("SIGINT", listener).off("SIGTERM", listener);
-      },
-    },
-    commands,
-  );
-  // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
-  process.exit(exit);
+/** The program, once it is known that it is needed. */
+export function main(argv: readonly string[], host: Host, known: Recalled | null): Promise<number> {
+  return run(argv, host, commands, known);
 }
 
 async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
+  const { readCommandLine } = await import("./program.ts");
   const reading = await readCommandLine(argv, registry, host.version, host.stdout.columns ?? 80);
   if ("text" in reading) {
     await print[reading.to](reading.text);
@@ -70,9 +53,10 @@ async function obey(argv: readonly string[], host: Host, registry: Registry, pri
   const outcome = await command.run?.(input, world);
   if (outcome === undefined) throw new Error(`${command.name} has nothing to run`);
 
+  await remember(argv, host, world, outcome);
   const said = outcome.change === undefined ? null : await make(outcome.change, outcome, world);
   const set = await configure(outcome.settings ?? [], world);
-  await write(outcome.files ?? [], world);
+  await write(outcome.files ?? [], world.cwd);
   if (typeof outcome.output === "string") await print.stdout(outcome.output);
   else for await (const piece of outcome.output) await print.stdout(piece);
   if (said !== null) await print.stdout(said.output);
@@ -100,7 +84,15 @@ async function rehearse(words: readonly string[], host: Host, registry: Registry
   return { exit, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-async function write(files: readonly OutputFile[], { cwd }: World): Promise<void> {
+/** Says what was said before. */
+async function repeat({ output, exit, files, hints, cwd }: Recalled, print: Printers): Promise<number> {
+  await write(files, cwd);
+  await print.stdout(output);
+  for (const hint of hints) await print.stderr(terminalLines(hint));
+  return exit;
+}
+
+async function write(files: readonly OutputFile[], cwd: string): Promise<void> {
   if (files.length === 0) return;
   const { writeFile } = await import("node:fs/promises");
   const { resolve } = await import("node:path");
@@ -153,14 +145,6 @@ interface Printers {
 
 // A reader that goes away (`| head`) is no error; a full disk is one, as a verdict nobody can read must not pass.
 function printers(host: Host): Printers {
-  const heard = new Set<Output>();
-  const written = (stream: Output, text: string): Promise<NodeJS.ErrnoException | null> => {
-    if (!heard.has(stream)) stream.on("error", () => undefined);
-    heard.add(stream);
-    return new Promise((resolve) => {
-      stream.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
-    });
-  };
   return {
     async stdout(text) {
       const error = text === "" ? null : await written(host.stdout, text);

@@ -55,15 +55,25 @@ export interface Ended {
 /** What `cli/` needs of a process; the real one, or a test's. */
 export interface Host {
   readonly version: string;
+  /** Of the built program: another build may judge otherwise. Absent where the sources run, which remember nothing. */
+  readonly build?: string;
   readonly cwd: string;
   readonly env: Environment;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: Output;
+  readonly stdout: Sink;
   readonly stderr: Output;
   now(): Date;
   uuid(): string;
   /** Calls back on SIGINT and SIGTERM until the function returned is called. */
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+}
+
+/** What is written to and asked for its size. */
+export interface Sink {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done: (error?: NodeJS.ErrnoException | null) => void): unknown;
+  on?(event: "error", listener: () => void): unknown;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };

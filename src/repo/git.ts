@@ -1,12 +1,12 @@
 // Runs Git, held at arm's length: nothing a repository configures is obeyed, nothing of the environment leaks in.
 
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { Failure } from "../failure.ts";
 import { type ConfigEntry, parseConfig, withoutFilters } from "./config.ts";
 import type { Place } from "./discover.ts";
 import { childEnvironment, type Environment, findProgram } from "./environment.ts";
 
-interface Ended {
+export interface Ended {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
@@ -62,11 +62,19 @@ const fixedEnvironment = {
   GIT_TERMINAL_PROMPT: "0",
 };
 
-/**
- * Finds Git, reads its configuration, and returns the one way to run it in this place.
- * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
- */
-export async function openGit(place: Place, environment: Environment): Promise<Git> {
+/** Git in one place, before anything is known of its configuration. */
+export interface Reach {
+  readonly program: string;
+  readonly prefix: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** Runs a command to its end, with more variables. */
+  run(command: readonly string[], more?: Environment, stdin?: Uint8Array | string): Promise<Ended>;
+  /** The same while nothing else happens, which starts sooner. */
+  runNow(command: readonly string[], more?: Environment): Ended;
+}
+
+/** @throws Failure `no-git` */
+export function reachGit(place: Place, environment: Environment): Reach {
   const program = findProgram("git", environment);
   if (program === null)
     throw new Failure(
@@ -75,26 +83,35 @@ export async function openGit(place: Place, environment: Environment): Promise<G
       "Git was not found in PATH",
       `Install Git ${oldest.join(".")} or newer: https://git-scm.com/downloads`,
     );
-
-  const fixed = { ...childEnvironment(environment), ...fixedEnvironment };
+  const variables = { ...childEnvironment(environment), ...fixedEnvironment };
   const prefix = [
     ...[`--git-dir=${place.gitDir}`, `--work-tree=${place.root}`, "--no-replace-objects", "--literal-pathspecs"],
     ...settings.flatMap((setting) => ["-c", setting]),
   ];
-  const run = (command: readonly string[], variables: Environment, stdin?: Uint8Array | string) =>
-    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }), stdin);
+  const run: Reach["run"] = (command, more, stdin) =>
+    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...variables, ...more } }), stdin);
+  const runNow: Reach["runNow"] = (command, more) => {
+    const env = { ...variables, ...more };
+    const ended = spawnSync(program, [...prefix, ...command], { cwd: place.root, env, maxBuffer: Infinity });
+    return { code: ended.status ?? 128, stdout: ended.stdout, stderr: ended.stderr.toString() };
+  };
+  return { program, prefix, variables, run, runNow };
+}
 
-  const [version, listing] = await Promise.all([
-    run(["version"], fixed),
-    run(["config", "--list", "--show-scope", "-z"], fixed),
-  ]);
+/**
+ * Finds Git, reads its configuration, and returns the one way to run it in this place.
+ * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
+ */
+export async function openGit(place: Place, environment: Environment): Promise<Git> {
+  const { program, prefix, variables: fixed, run } = reachGit(place, environment);
+  const [version, listing] = await Promise.all([run(["version"]), run(["config", "--list", "--show-scope", "-z"])]);
   const found = knownVersion(version);
   if (listing.code !== 0) throw gitFailed(["config"], listing.stderr);
   const config = parseConfig(listing.stdout);
-  const variables = { ...fixed, ...withoutFilters(config) };
+  const filters = withoutFilters(config);
 
   const end: Git["end"] = (command, { stdin, indexFile } = {}) =>
-    run(command, indexFile === undefined ? variables : { ...variables, GIT_INDEX_FILE: indexFile }, stdin);
+    run(command, indexFile === undefined ? filters : { ...filters, GIT_INDEX_FILE: indexFile }, stdin);
   return {
     version: found,
     config,
@@ -124,7 +141,7 @@ export async function openGit(place: Place, environment: Environment): Promise<G
         throw gitFailed(command, error.message);
       });
     },
-    start: (command) => spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }),
+    start: (command) => spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...fixed, ...filters } }),
   };
 }
 

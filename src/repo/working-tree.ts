@@ -26,17 +26,19 @@ interface Status {
   readonly dirty: boolean;
 }
 
-/** What `git status` says. Submodules are not entered: their configuration would be obeyed. */
+/** Submodules are not entered: their configuration would be obeyed. */
+export const statusCommand = [
+  "status",
+  "--porcelain=v2",
+  "-z",
+  "--untracked-files=all",
+  "--no-renames",
+  "--ignore-submodules=all",
+];
+
+/** What `git status` says. */
 export async function readStatus(git: Git): Promise<Status> {
-  const command = [
-    "status",
-    "--porcelain=v2",
-    "-z",
-    "--untracked-files=all",
-    "--no-renames",
-    "--ignore-submodules=all",
-  ];
-  const lines = records(await git.bytes(command)).filter((line) => !line.startsWith("#"));
+  const lines = records(await git.bytes(statusCommand)).filter((line) => !line.startsWith("#"));
   const changed: string[] = [];
   const embedded: string[] = [];
   for (const line of lines) {

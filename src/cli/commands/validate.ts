@@ -34,6 +34,7 @@ export default {
       choices: ["error", "warning"],
       default: "error",
     },
+    { flag: "--no-cache", description: "judge again, also where nothing has changed since the last time" },
     formatOption(["text", "json", "github", "markdown"]),
   ],
   examples: [
