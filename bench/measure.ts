@@ -58,7 +58,8 @@ function once({ program, words, cwd, env, before }: Command, environment: Readon
   const { error, status, stderr } = spawnSync(program, words, {
     cwd,
     env: { ...environment, ...env },
-    stdio: ["ignore", "ignore", "pipe"],
+    // As in a CI: what is said goes into a pipe.
+    stdio: ["ignore", "pipe", "pipe"],
     maxBuffer: 1 << 28,
   });
   const took = performance.now() - start;

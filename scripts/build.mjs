@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
@@ -46,6 +47,9 @@ async function bundle() {
   ]);
   mkdirSync(dist, { recursive: true });
   for (const [name, text] of made) writeFileSync(join(dist, name), text);
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const helps = await createRequire(import.meta.url)(join(dist, "main.js")).helpTexts(version);
+  writeFileSync(join(dist, "help.json"), JSON.stringify(helps));
   for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
 
   // They are loaded by name at run time, one kind at a time, so the bundler does not see them.
@@ -112,7 +116,10 @@ function deferred(code) {
       return `${name}=deferred(()=>${loading})`;
     },
   );
-  const used = defined.replace(/\b(import_\w+)\./g, (use, name) => (names.has(name) ? `${name}().` : use));
+  const used = defined.replace(/\b(new )?(import_\w+)\.(\w+)/g, (use, made, name, member) => {
+    if (!names.has(name)) return use;
+    return made ? `new (${name}().${member})` : `${name}().${member}`;
+  });
   return `const deferred=load=>{let loaded;return()=>loaded??=load()};${used}`;
 }
 

@@ -35,14 +35,27 @@ export async function run(
   }
 }
 
+const columnsOfHelp = 80;
+
 /** The program, once it is known that it is needed. */
 export function main(argv: readonly string[], host: Host, known: Recalled | null): Promise<number> {
   return run(argv, host, commands, known);
 }
 
+/** What `--help` says where lines are 80 cells long, by what stands before it. The build keeps it for `start.ts`. */
+export async function helpTexts(version: string): Promise<Record<string, string>> {
+  const { readCommandLine } = await import("./program.ts");
+  const texts: Record<string, string> = {};
+  for (const words of [[], ...[...commands.keys()].map((name) => [name])]) {
+    const reading = await readCommandLine([...words, "--help"], commands, version, columnsOfHelp);
+    if ("text" in reading) texts[words.join(" ")] = reading.text;
+  }
+  return texts;
+}
+
 async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
   const { readCommandLine } = await import("./program.ts");
-  const reading = await readCommandLine(argv, registry, host.version, host.stdout.columns ?? 80);
+  const reading = await readCommandLine(argv, registry, host.version, host.stdout.columns ?? columnsOfHelp);
   if ("text" in reading) {
     await print[reading.to](reading.text);
     return reading.exit;

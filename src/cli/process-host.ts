@@ -10,7 +10,7 @@ export function processHost(version: string): Host {
   let stdout: Host["stdout"] | undefined;
   return {
     version,
-    build: __KWANUS_BUILD__,
+    ...(typeof __KWANUS_BUILD__ === "undefined" ? {} : { build: __KWANUS_BUILD__ }),
     cwd: process.cwd(),
     env: process.env,
     get stdin() {

@@ -12,7 +12,7 @@ export interface Memory {
 }
 
 /** Entries kept, and characters of one. */
-export const most = 256;
+const most = 256;
 const longest = 1024 * 1024;
 
 /**

@@ -96,6 +96,7 @@ export async function openRepository(directory: string, environment: Environment
   const remembered = rememberBytes(memory);
   const trees = new Map<string, Promise<Map<string, FileEntry>>>();
   let workingTree: Promise<WorkingTree> | null = null;
+  let status: ReturnType<typeof readStatus> | null = null;
 
   const partial = settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/.test(key));
   const isShallow = () => (statSync(join(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
@@ -162,7 +163,7 @@ export async function openRepository(directory: string, environment: Environment
     },
 
     async workingTree() {
-      workingTree ??= readWorkingTree(git, root, partial);
+      workingTree ??= readWorkingTree(git, root, partial, status);
       const { files, onDisk } = await workingTree;
       const bytes = async (path: string) => {
         const entry = entryOf(files, path);
@@ -177,14 +178,18 @@ export async function openRepository(directory: string, environment: Environment
       return { name: "working tree", commit: null, files, bytes };
     },
 
-    dirty: async () => (await (workingTree ?? readStatus(git))).dirty,
-    forget: () => {
+    async dirty() {
+      if (workingTree === null) status ??= readStatus(git);
+      return (await (workingTree ?? status))?.dirty ?? false;
+    },
+    forget() {
       workingTree = null;
+      status = null;
     },
 
     async mergeBase(a, b) {
-      await Promise.all([rawCommit(a), rawCommit(b)]);
-      if (a === b) return a;
+      const [, { parents }] = await Promise.all([rawCommit(a), commit(b)]);
+      if (a === b || parents.includes(a)) return a;
       const { code, stdout, stderr } = await git.end(["merge-base", a, b]);
       if (code > 1) throw gitFailed(["merge-base"], stderr);
       if (code === 0) return stdout.toString().trim();

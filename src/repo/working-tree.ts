@@ -56,10 +56,16 @@ export async function readStatus(git: Git): Promise<Status> {
 /**
  * The files as `git add --all` would find them. Symlinks are never followed. An embedded repository is a submodule
  * without a commit (id of zeros). Bytes of changed files are taken as they are, without filters or line ending rules.
+ * @param known what `readStatus` said already
  * @throws Failure `unreadable` for a changed file that cannot be read.
  */
-export async function readWorkingTree(git: Git, root: string, partial: boolean): Promise<WorkingTree> {
-  const [status, index] = await Promise.all([readStatus(git), readIndex(git, partial)]);
+export async function readWorkingTree(
+  git: Git,
+  root: string,
+  partial: boolean,
+  known: Promise<Status> | null,
+): Promise<WorkingTree> {
+  const [status, index] = await Promise.all([known ?? readStatus(git), readIndex(git, partial)]);
   const changed = new Set(status.changed);
   const clean = index.filter(({ path }) => !changed.has(path));
 

@@ -13,8 +13,8 @@ useOffice();
 
 const root = new URL("../../", import.meta.url);
 const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
-const main = fileURLToPath(new URL("src/cli/main.ts", root));
-const start = `import(${JSON.stringify(main)}).then(({ main }) => main("0.1.0"))`;
+const program = fileURLToPath(new URL("src/cli/start.ts", root));
+const start = `import(${JSON.stringify(program)}).then(({ start }) => start("0.1.0"))`;
 // Of util-linux; elsewhere `script` takes other words.
 const hasTerminal = spawnSync("script", ["--version"]).stdout?.toString().includes("util-linux") ?? false;
 

@@ -82,12 +82,12 @@ describe("questions", () => {
 const script = spawnSync("script", ["--version"]).stdout?.toString() ?? "";
 
 describe.runIf(/util-linux/.test(script))("on a terminal", () => {
-  const entry = new URL("../../src/cli/main.ts", import.meta.url).href;
+  const entry = new URL("../../src/cli/start.ts", import.meta.url).href;
   const loader = new URL("../../node_modules/tsx/dist/esm/index.mjs", import.meta.url).href;
 
   /** Types keys as the words they answer appear. Ends by itself, or is killed. */
   async function terminal(directory: string, words: readonly string[], keys: readonly (readonly [RegExp, string])[]) {
-    const main = `import(${JSON.stringify(entry)}).then(({ main }) => main("9.8.7"))`;
+    const main = `import(${JSON.stringify(entry)}).then(({ start }) => start("9.8.7"))`;
     const line = commandLine([process.execPath, "--import", loader, "--eval", main, "--", "kwanus", ...words]);
     const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], {
       cwd: directory,
