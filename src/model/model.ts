@@ -117,15 +117,16 @@ export interface Model {
   readonly twins: readonly Subject[];
 }
 
-/** What has been read before, by blob id: two revisions share nearly everything. */
+/** What has been read before, by blob id, as two revisions share nearly everything; and by revision. */
 export interface Memo {
   readonly documents: Map<string, Document>;
   readonly digests: Map<string, string>;
+  readonly models: WeakMap<Snapshot, Model>;
 }
 
 /** An empty memo for `readModel`; share one among the revisions of one run. */
 export function newMemo(): Memo {
-  return { documents: new Map(), digests: new Map() };
+  return { documents: new Map(), digests: new Map(), models: new WeakMap() };
 }
 
 /** The generated list an auditor's `ssh-keygen` reads. */
@@ -140,12 +141,17 @@ export const largestFile = 32 * 1024 * 1024;
  * @throws Failure `unreadable` where an object is missing.
  */
 export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Promise<Model> {
+  const model = memo.models.get(snapshot) ?? (await linkDocuments(snapshot, memo));
+  memo.models.set(snapshot, model);
+  return model;
+}
+
+async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
   const documents = new Map<string, Document>();
   const directories = new Map<string, { place: SubjectPlace; files: FileEntry[] }>();
+  for (const [path, document] of await readDocuments(snapshot, memo)) documents.set(path, document);
   for (const file of snapshot.files.values()) {
     if (!isGovernanceFolder(file.path)) continue;
-    const document = await readDocument(snapshot, file, memo);
-    if (document !== null) documents.set(file.path, document);
     const place = subjectAt(file.path);
     if (place === null) continue;
     const known = directories.get(place.directory);
@@ -186,6 +192,21 @@ interface Reader {
   readonly snapshot: Snapshot;
   readonly memo: Memo;
   readonly documents: ReadonlyMap<string, Document>;
+}
+
+/** How many documents are asked for at once: the next are on their way while one is read, and memory stays bounded. */
+const atOnce = 256;
+
+async function readDocuments(snapshot: Snapshot, memo: Memo): Promise<[string, Document][]> {
+  const found: [string, Document][] = [];
+  const files = [...snapshot.files.values()].filter(({ path }) => isGovernanceFolder(path));
+  for (let at = 0; at < files.length; at += atOnce) {
+    const group = files.slice(at, at + atOnce);
+    const documents = await Promise.all(group.map((file) => readDocument(snapshot, file, memo)));
+    for (const [index, document] of documents.entries())
+      if (document !== null) found.push([group[index]?.path ?? "", document]);
+  }
+  return found;
 }
 
 async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Promise<Document | null> {
