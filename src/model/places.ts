@@ -128,6 +128,11 @@ export function carriedPath(path: string): string | null {
   return /^governance\/proposals\/EXP-\d{4}\/changes\/(.+)$/.exec(path)?.[1] ?? null;
 }
 
+/** The folder of a file, without a trailing slash. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
+}
+
 /** A zone of the landing rule (trust.md, "One zone per landing"), by a stable name people can read. */
 export type Zone = string;
 
