@@ -3,7 +3,9 @@
 import { parse } from "yaml";
 
 /** What such a file holds, or why nobody can tell. */
-export type DataFile = { readonly readable: true; readonly value: unknown } | { readonly readable: false; readonly why: string };
+export type DataFile =
+  | { readonly readable: true; readonly value: unknown }
+  | { readonly readable: false; readonly why: string };
 
 /** Reads JSON, or YAML where the name ends in `.yaml` or `.yml`. Never throws; the words of the parsers differ by version, so they are not repeated. */
 export function readDataFile(path: string, bytes: Uint8Array): DataFile {
