@@ -148,7 +148,7 @@ async function namedBase({ base }: JudgingInput, repository: Repository): Promis
       "noVerdict",
       "no-base",
       "kwanus does not know the protected branch here, so nothing can be judged against it",
-      "name it once: git config kwanus.base refs/remotes/origin/main   (or give --base REV)",
+      "name it once: kwanus doctor --fix where a remote tells, else git config kwanus.base refs/remotes/origin/main   (or give --base REV)",
     );
   }
   const commit = await repository.resolve(ref);

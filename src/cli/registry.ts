@@ -34,5 +34,8 @@ export const registry: Registry = new Map<string, Entry>([
   ],
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
+  ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
+  ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
+  ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
 ]);

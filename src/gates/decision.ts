@@ -95,14 +95,14 @@ export interface Envelope {
   readonly capabilities: ReadonlySet<string>;
 }
 
-/** The envelope of a namespace as the decisions of one revision leave it. */
-export function envelopeOf(model: Model, namespace: string): Envelope {
+/** The envelope of a namespace as the decisions of one revision leave it, or left it at the end of a day. */
+export function envelopeOf(model: Model, namespace: string, asOf = "9999-12-31"): Envelope {
   let tier: number | null = null;
   const permissions = new Map<string, string>();
   const capabilities = new Set<string>();
   for (const { value } of decisionsIn(model, namespace)) {
     const { grants } = value.spec;
-    if (grants === null) continue;
+    if (grants === null || value.spec.asOf > asOf) continue;
     tier = grants.tier ?? tier;
     for (const { id, scope } of grants.permissions) permissions.set(id, scope);
     for (const id of grants.capabilities) capabilities.add(id);

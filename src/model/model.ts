@@ -115,6 +115,7 @@ export interface Model {
   readonly components: ReadonlyMap<string, Held<Component>>;
   /** Files that manifests and the platform name: contracts and schemas. */
   readonly contracts: Contracts;
+  readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -181,6 +182,7 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     integrations: keyed<Integration>(reader, "Integration"),
     components: keyed<Component>(reader, "Component"),
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
+    risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };

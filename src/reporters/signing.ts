@@ -28,7 +28,7 @@ export function signingText(view: SigningView, layout: Layout): string {
   const grants =
     view.grants.length === 0
       ? ""
-      : `\n${style.bold("What it grants if approved")}\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`;
+      : `\n${style.bold("What changes if approved")}\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`;
   const state: (readonly Cell[])[] = [
     [label("Checks"), `${view.rules} rules hold${warnings}${risk}`],
     [label("Votes"), view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],

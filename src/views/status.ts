@@ -2,7 +2,8 @@
 
 import { decisionsIn } from "../gates/decision.ts";
 import { type SubjectState, stateOf } from "../gates/state.ts";
-import type { BodyVote, Outcome, Tally, Vote } from "../gates/tally.ts";
+import type { Outcome, Vote } from "../gates/steps.ts";
+import type { BodyVote, Tally } from "../gates/tally.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { dayAfter } from "../model/calendar.ts";

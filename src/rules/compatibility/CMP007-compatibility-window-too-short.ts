@@ -7,7 +7,7 @@ import { rule } from "../rule.ts";
 
 export default rule({
   id: "CMP007",
-  name: "window-too-short",
+  name: "compatibility-window-too-short",
   severity: "error",
   waivable: false,
   reads: "repository",

@@ -6,7 +6,7 @@ import { rule } from "../rule.ts";
 
 export default rule({
   id: "CMP003",
-  name: "fallback-missing",
+  name: "compatibility-fallback-missing",
   severity: "error",
   waivable: false,
   reads: "document",
