@@ -9,7 +9,7 @@ import { folderOf } from "./places.ts";
 /** By path; what is named and not there is absent. */
 export type Contracts = ReadonlyMap<string, DataFile>;
 
-const largest = 4 * 1024 * 1024;
+const largest = 1024 * 1024;
 
 /**
  * Reads every contract and schema that a document names.

@@ -32,7 +32,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIP-4.1.3", "EIP-4.4.3", "PIS-3.4.2"],
+  clauses: ["PIP-4.1.3", "EIP-4.4.3"],
   summary: "A manifest that calls an API names schemas, and each is a JSON Schema in its folder.",
 
   *check(model) {

@@ -10,7 +10,7 @@ export default rule({
   severity: "warning",
   waivable: false,
   reads: "repository",
-  clauses: ["PIP-6.2.1", "EIP-6.2.1"],
+  clauses: ["PIS-2.1.1", "PIS-3.4.1"],
   summary: "Calls go to versions that are not deprecated.",
 
   *check(model, asOf) {

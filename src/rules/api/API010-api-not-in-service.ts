@@ -10,7 +10,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIS-3.4.2", "PIP-6.2.1", "EIP-6.2.1"],
+  clauses: ["PIS-3.4.1", "PIS-3.4.2"],
   summary: "Calls go to versions that are released and have not ended.",
 
   *check(model, asOf) {

@@ -9,7 +9,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["PIS-3.4.4", "EPF-6.1.4", "PIS-8.1.4"],
+  clauses: ["EPF-6.1.4", "PIS-8.1.4"],
   summary: "Every credential is listed once, and is not revoked before it was issued.",
   kinds: ["Integration", "Component"],
 

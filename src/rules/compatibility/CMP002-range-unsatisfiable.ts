@@ -12,7 +12,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PEP-9.1.4", "PIP-6.1.4", "EIP-6.1.4", "PIS-5.4.3"],
+  clauses: ["PIS-5.4.3", "PEP-5.2.4", "EIP-6.2.2"],
   summary: "Every declared range covers something that the platform has and that has not ended.",
 
   *check(model, asOf) {

@@ -11,7 +11,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PEP-9.1.4", "PIP-6.1.4", "EIP-6.1.4", "PEP-9.2.1"],
+  clauses: ["PEP-9.2.1", "PEP-5.2.3"],
   summary: "A version of the platform is deprecated before it ends, for as long as the policy's window.",
 
   *check(model) {

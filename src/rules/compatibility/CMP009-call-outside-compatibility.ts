@@ -9,7 +9,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["PEP-9.1.1", "PIP-6.1.1", "EIP-6.1.1", "PIP-6.2.1", "EIP-6.2.1"],
+  clauses: ["PIS-3.4.2", "PIS-2.1.1"],
   summary: "Every API version that is called is declared under compatibility.",
   kinds: ["Integration", "Component"],
 

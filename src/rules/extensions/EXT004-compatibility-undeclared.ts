@@ -10,7 +10,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["PIS-5.4.1", "PIS-5.4.3"],
+  clauses: ["PIS-5.4.3"],
   summary: "An extension names its surfaces and says what it asks of them.",
   kinds: ["Integration", "Component"],
 

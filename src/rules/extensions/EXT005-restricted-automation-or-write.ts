@@ -11,22 +11,25 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIS-5.2.1", "PIS-5.2.2", "PIS-5.4.2"],
+  clauses: ["PIS-5.2.1", "PIS-5.2.2"],
   summary: "An extension starts workflows or writes only with the capability granted for it.",
 
   *check(model) {
     const registry = new Map(model.permissions?.value.spec.permissions.map((entry) => [entry.id, entry]));
     const present = presentNames(model);
     for (const { path, owner, value } of manifestsOf(model)) {
-      const granted = envelopeOf(model, owner).capabilities;
+      const { capabilities, permissions } = envelopeOf(model, owner);
+      const granted = new Set([...permissions.keys()].map((id) => present.get(id) ?? id));
       for (const [index, id] of (value.spec.extension?.permissions ?? []).entries()) {
         const permission = registry.get(present.get(id) ?? id);
-        const needed = permission === undefined ? [] : capabilitiesFor(permission);
-        if (needed.length > 0 && !needed.some((capability) => granted.has(capability)))
+        // What was not granted at all is PRM001's and PRM010's.
+        if (permission === undefined || !granted.has(permission.id)) continue;
+        const needed = capabilitiesFor(permission);
+        if (needed.length > 0 && !needed.some((capability) => capabilities.has(capability)))
           yield {
             path,
             at: `/spec/extension/permissions/${index}`,
-            message: `the extension ${permission?.type === "write" ? "writes" : "starts workflows"} with ${id}, and ${owner} was not granted ${needed.join(" or ")}`,
+            message: `the extension ${permission.type === "write" ? "writes" : "starts workflows"} with ${id}, and ${owner} was not granted ${needed.join(" or ")}`,
             help: `Ask for ${needed[0]} with kwanus propose capability, or leave it to a call or workflow.`,
           };
       }

@@ -18,7 +18,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIS-5.1.1", "PIS-5.1.2", "PIS-5.1.3", "PEP-6.1.3", "PIP-4.4.1", "PIP-4.4.2", "PIP-4.4.3"],
+  clauses: ["PIS-5.1.1", "PIS-5.1.2", "PIS-5.1.3", "PEP-6.1.3"],
   summary: "An extension shows only on surfaces that its partner or component may use.",
 
   *check(model) {

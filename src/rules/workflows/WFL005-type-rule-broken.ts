@@ -11,7 +11,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIS-4.2.1", "PIS-4.2.2", "PIS-4.3.2", "PIS-4.4.1", "PIS-4.4.2", "PIP-4.2.3"],
+  clauses: ["PIS-4.2.2", "PIS-4.3.2", "PIS-4.4.2", "PIP-4.2.3"],
   summary:
     "A triggered workflow uses a workflow permission, an enhanced one writes nothing, a dependent one is stable.",
 
