@@ -5,7 +5,6 @@ import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { isMajorStep, isRange, supportOf } from "../../model/platform.ts";
-import type { Defect } from "../rule.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -15,10 +14,9 @@ export default rule({
   waivable: false,
   reads: "change",
   clauses: ["PEP-5.2.3", "PEP-9.2.1"],
-  summary: "A manifest that drops what worked has a higher major version, and none vanishes while it is in use.",
+  summary: "A manifest that drops what worked has a higher major version.",
 
   *check({ base, tree, asOf }) {
-    yield* goneWithoutNotice(base, tree, asOf);
     const before = new Map(manifestsOf(base).map(({ id, value }) => [id, value.spec]));
     const stages = lifecycles(tree, asOf);
     for (const { id, path, value } of manifestsOf(tree)) {
@@ -41,20 +39,6 @@ export default rule({
 /** Deprecation and end of support ask for less, and were announced. */
 function isEnding(state: LifecycleState | undefined): boolean {
   return state?.stage === "deprecation" || state?.stage === "end-of-support";
-}
-
-function* goneWithoutNotice(base: Model, tree: Model, asOf: string): Generator<Defect> {
-  const stages = lifecycles(base, asOf);
-  for (const { id, path } of manifestsOf(base)) {
-    const state = stages.get(id);
-    // What never came into the lifecycle has promised nothing.
-    if (tree.snapshot.files.has(path) || state === undefined || state.stage === null || isEnding(state)) continue;
-    yield {
-      path,
-      message: `${id} is in use and would be gone`,
-      help: `Deprecate it first: file a transition in oversight/${id.split("/")[0]}/lifecycle.`,
-    };
-  }
 }
 
 interface Loss {
