@@ -29,7 +29,7 @@ export function template(name: string): string {
 }
 
 /** The schema that the manifests of the templates name. */
-export const reportSchema = readFileSync(new URL("../../templates/report.schema.json", import.meta.url), "utf8");
+const reportSchema = readFileSync(new URL("../../templates/report.schema.json", import.meta.url), "utf8");
 
 /** The files with a change applied. */
 export function applied(files: Files, { files: changes }: Change): Files {
