@@ -2,7 +2,7 @@
 
 import type { Manifest, Platform } from "../../document/types.gen.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { isRange, supportOf } from "../../model/platform.ts";
+import { isRange, type Support, supportOf } from "../../model/platform.ts";
 import type { Defect } from "../rule.ts";
 import { rule } from "../rule.ts";
 
@@ -23,9 +23,9 @@ export default rule({
   },
 });
 
-function* gaps({ compatibility, api }: Manifest, offer: Platform["spec"], asOf: string): Generator<Defect> {
-  const { os, apis, runtimes } = compatibility;
-  const support = supportOf(compatibility, offer, asOf);
+function* gaps(spec: Manifest, offer: Platform["spec"], asOf: string): Generator<Defect> {
+  const { os, runtimes } = spec.compatibility;
+  const support = supportOf(spec.compatibility, offer, asOf);
   // A range that cannot be read is DOC008's.
   if (isRange(os) && support.os.size === 0)
     yield {
@@ -43,31 +43,32 @@ function* gaps({ compatibility, api }: Manifest, offer: Platform["spec"], asOf: 
         help: `The platform has ${versions.join(", ")}.`,
       };
   }
-  // What is called and not there is API002's and API010's.
+  yield* apiGaps(spec, offer, support);
+}
+
+function* apiGaps({ compatibility, api }: Manifest, offer: Platform["spec"], support: Support): Generator<Defect> {
+  const covered = offer.os.filter(({ version }) => support.os.has(version));
   const called = new Set((api?.calls ?? []).map((call) => call.api));
   const internal = new Set(offer.apis.filter((one) => one.internal).map(({ id }) => id));
-  for (const [index, { id, versions }] of apis.entries()) {
-    if (internal.has(id)) continue;
-    const at = `/spec/compatibility/apis/${index}`;
+  for (const [index, { id, versions }] of compatibility.apis.entries()) {
+    const at = `/spec/compatibility/apis/${index}/versions`;
     const alive = versions.filter((version) => support.apis.has(`${id} ${version}`));
-    if (alive.length > 0) {
-      const speaking = offer.os.filter(({ version }) => support.os.has(version));
-      const spoken = speaking.some((release) =>
-        release.apis.some((one) => one.id === id && alive.includes(one.version)),
-      );
-      if (speaking.length > 0 && !spoken)
-        yield {
-          at: `${at}/versions`,
-          part: "key",
-          message: `no OS version in ${os} speaks ${id} ${alive.join(" or ")}`,
-          help: "Widen one of the two, so that they meet somewhere.",
-        };
-    } else if (!called.has(id))
+    const spoken = covered.some(({ apis }) => apis.some((one) => one.id === id && alive.includes(one.version)));
+    // What is called and internal, unknown or ended is API002's and API010's.
+    if (internal.has(id) || (alive.length === 0 && called.has(id))) continue;
+    if (alive.length === 0)
       yield {
-        at: `${at}/versions`,
+        at,
         part: "key",
         message: `the platform has no ${id} ${versions.join(" or ")}`.trimEnd(),
         help: "Name APIs and versions of governance/platform.yaml that have not ended.",
+      };
+    else if (covered.length > 0 && !spoken)
+      yield {
+        at,
+        part: "key",
+        message: `no OS version in ${compatibility.os} speaks ${id} ${alive.join(" or ")}`,
+        help: "Widen one of the two, so that they meet somewhere.",
       };
   }
 }
