@@ -130,11 +130,15 @@ async function* admit(stage: Stage, world: World, partner: string, author: strin
   await stage.kwanus("lee", ["decide", subject]);
   await merge(stage, `kwanus/decide/${subject.replace("/", "-")}`, `Decide ${subject}`);
   const name = partner === "acme" ? "score-insights" : "report-calendar";
-  writeBelow(
-    stage.folder,
-    `partners/${partner}/integrations/${name}/manifest.yaml`,
-    await readResource(`templates/demo/${partner}-manifest.yaml`),
-  );
+  for (const [path, resource] of [
+    ["manifest.yaml", `demo/${partner}-manifest.yaml`],
+    ["contracts/report.schema.json", "report.schema.json"],
+  ])
+    writeBelow(
+      stage.folder,
+      `partners/${partner}/integrations/${name}/${path}`,
+      await readResource(`templates/${resource}`),
+    );
   await land(stage, author, `${partner}-${name}`, `Add ${partner}/${name}`);
   yield* shown(stage, world, author, ["gate", subject]);
 }

@@ -634,6 +634,23 @@ export interface DataUse {
    * Where it goes outside the platform; none where it does not.
    */
   export: string;
+  /**
+   * Who gets it from the partner; absent where nobody does.
+   */
+  recipients?: Recipient[];
+}
+/**
+ * Somebody outside the platform and the partner who gets data.
+ */
+export interface Recipient {
+  /**
+   * Name of who gets it.
+   */
+  id: string;
+  /**
+   * What for; analytics and advertising are refused as external tracking.
+   */
+  purpose: "storage" | "processing" | "analytics" | "advertising";
 }
 /**
  * governance/data-classes.yaml: every class of data, and whether partners may touch it.

@@ -1,5 +1,6 @@
 // What the documents of one revision mean together. Built once from a snapshot; everything below asks it questions.
 
+import type { DataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
 import { isGovernanceFolder, type Kind, kindAt } from "../document/kinds.ts";
 import { parseDocument } from "../document/parse.ts";
@@ -24,6 +25,7 @@ import type {
 } from "../document/types.gen.ts";
 import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
 import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
+import { type Contracts, readContracts } from "./contracts.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 
 /** A document whose shape holds, with where it stands. */
@@ -111,6 +113,8 @@ export interface Model {
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
   readonly components: ReadonlyMap<string, Held<Component>>;
+  /** Files that manifests and the platform name: contracts and schemas. */
+  readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
@@ -122,11 +126,12 @@ export interface Memo {
   readonly documents: Map<string, Document>;
   readonly digests: Map<string, string>;
   readonly models: WeakMap<Snapshot, Model>;
+  readonly contracts: Map<string, DataFile>;
 }
 
 /** An empty memo for `readModel`; share one among the revisions of one run. */
 export function newMemo(): Memo {
-  return { documents: new Map(), digests: new Map(), models: new WeakMap() };
+  return { documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() };
 }
 
 /** The generated list an auditor's `ssh-keygen` reads. */
@@ -182,6 +187,7 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
     components: keyed<Component>(reader, "Component"),
+    contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,

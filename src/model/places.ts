@@ -3,7 +3,7 @@
 export type SubjectKind = "Application" | "Proposal" | "Transition";
 
 /** The gate that decides subjects of a kind. */
-export const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
+const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
 
 /** Where one subject lives and what it is, read from a path alone. */
 export interface SubjectPlace {
@@ -126,6 +126,11 @@ export function voteBranch(subject: string, body: string, person: string, seq: n
 /** The path a governance proposal's `changes/` file stands for, or null. */
 export function carriedPath(path: string): string | null {
   return /^governance\/proposals\/EXP-\d{4}\/changes\/(.+)$/.exec(path)?.[1] ?? null;
+}
+
+/** The folder of a file, without a trailing slash. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** A zone of the landing rule (trust.md, "One zone per landing"), by a stable name people can read. */
