@@ -1,4 +1,4 @@
-// Text of strangers made harmless for the place it is written to: a terminal, a workflow command, Markdown, JSON.
+// Text of strangers made harmless for the place it is written to: a terminal, a workflow command, Markdown, HTML, CSV, JSON.
 
 // Nobody sees these: control and format characters (bidi marks, zero width), lone surrogates, separators, and
 // everything a font is told to ignore. U+FE0F may stay where it belongs, behind a pictograph.
@@ -54,6 +54,23 @@ export function markdownCode(text: string): string {
   const fence = "`".repeat(longest + 1);
   const gap = longest > 0 || shown.trim() !== shown || shown === "" ? " " : "";
   return `${fence}${gap}${shown}${gap}${fence}`;
+}
+
+/** Text inside an HTML element or a quoted attribute. */
+export function html(text: string): string {
+  return text
+    .replace(unseenEverywhere, codePoint)
+    .replace(/[&<>"'`]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+/**
+ * One field of a CSV line (RFC 4180). What a spreadsheet would take for a formula begins with an apostrophe instead.
+ * Source: OWASP, CSV injection.
+ */
+export function csv(text: string): string {
+  const shown = text.replace(unseenEverywhere, codePoint);
+  const inert = /^\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(shown) ? `'${shown}` : shown;
+  return /[",;']|^\s|\s$/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
 /** JSON text in which every unseen character is written as `\uXXXX`: the same data, safe to print. */
