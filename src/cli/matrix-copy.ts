@@ -10,12 +10,14 @@ import { type MatrixQuestion, type MatrixView, matrixOf } from "../views/matrix.
 /** Markdown alone: forges show it and its changes, and what is written once can only be stale once. */
 export const copyPath = "reports/compatibility-matrix.md";
 
+const origin = "Written by kwanus matrix --write; do not edit.";
+
 /** What the copy always shows, whatever it is asked on the command line. */
 export const standard: Omit<MatrixQuestion, "asOf"> = { rows: "integration", columns: "os", partner: null };
 
 /** The copy as of a day, for the working tree. @throws Failure as `matrixOf` */
 export function copyChange(model: Model, asOf: string): Change {
-  const content = bytesOf(matrixMarkdown(matrixOf(model, { ...standard, asOf }), asOf));
+  const content = bytesOf(matrixMarkdown(matrixOf(model, { ...standard, asOf }), asOf, origin));
   return { files: [{ path: copyPath, content }], destination: { to: "working-tree" } };
 }
 
@@ -42,7 +44,8 @@ export async function judgeCopy(model: Model, today: string): Promise<CopyVerdic
   if (asOf === null) return { stale: "it does not say for which day it was made", asOf, drifted: 0 };
   if (asOf > today) return { stale: `it is dated ${asOf}, which has not come`, asOf, drifted: 0 };
   const then = matrixOf(model, { ...standard, asOf: laterOf(asOf, lastDecision(model)) });
-  if (matrixMarkdown(then, asOf) !== text) return { stale: `the documents say something else`, asOf, drifted: 0 };
+  if (matrixMarkdown(then, asOf, origin) !== text)
+    return { stale: "the documents say something else", asOf, drifted: 0 };
   return { stale: null, asOf, drifted: differences(then, matrixOf(model, { ...standard, asOf: today })) };
 }
 

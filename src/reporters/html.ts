@@ -115,8 +115,12 @@ ${body.join("\n")}
 
 function toned({ text, tone, href }: HtmlCell): string {
   const words = href === undefined ? html(text) : `<a href="${html(href)}">${html(text)}</a>`;
-  return tone === undefined ? words : `<span class="${tone}">${words}</span>`;
+  // Broken in two, a date or a version is hard to read; a sentence is not.
+  const classes = [...(tone === undefined ? [] : [tone]), ...(text.length <= longestUnbroken ? ["whole"] : [])];
+  return classes.length === 0 ? words : `<span class="${classes.join(" ")}">${words}</span>`;
 }
+
+const longestUnbroken = 24;
 
 function attribute(name: string, value: string | undefined): string {
   return value === undefined ? "" : ` ${name}="${html(value)}"`;
@@ -145,7 +149,8 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding-bottom: .5rem; }
 th, td { padding: .4rem .9rem; border: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: normal; }
 thead th { background: var(--band); white-space: nowrap; }
-tbody th { font-weight: 600; }
+tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); font-weight: 600; }
+.whole { white-space: nowrap; }
 dl { margin: 0; }
 dt { margin-top: .6rem; font-weight: 600; scroll-margin-top: 1rem; }
 dt:target { background: var(--band); }
@@ -158,7 +163,8 @@ dd { margin: 0 0 0 1.25rem; }
   thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { margin-bottom: 1rem; border: 1px solid var(--line); }
   th, td { border: 0; }
-  tbody th { background: var(--band); overflow-wrap: anywhere; }
+  tbody th { position: static; background: var(--band); overflow-wrap: anywhere; }
+  .whole { white-space: normal; }
   td { display: grid; grid-template-columns: minmax(6rem, 2fr) 3fr; gap: .75rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
   td::before { content: attr(data-of); color: var(--faint); }
 }
@@ -167,6 +173,9 @@ dd { margin: 0 0 0 1.25rem; }
     --good: #116329; --note: #0550ae; --warning: #7d4e00; --bad: #a40e26; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .reach { overflow: visible; }
+  th, td { padding: .2rem .35rem; overflow-wrap: anywhere; }
+  thead th, .whole { white-space: normal; }
+  tbody th { position: static; }
   thead { display: table-header-group; }
   tr, dt, dd { break-inside: avoid; }
   dt, h2 { break-after: avoid; }

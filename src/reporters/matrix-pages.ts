@@ -10,20 +10,19 @@ import { definitions, type HtmlCell, htmlPage, htmlTable, paragraph, type Tone }
 import { axisNames, cellInWords, emptyInWords, leadNames, legendOf, notJudgedInWords, scopeInWords } from "./matrix.ts";
 
 const title = "Compatibility matrix";
-const renew = "Written by kwanus matrix --write; do not edit.";
 
 /**
- * The matrix as a Markdown page with the reasons below it, ending in a line feed. Names no revision, so that it can be
- * committed.
+ * The matrix as a Markdown page with the reasons below it, ending in a line feed.
  * @param asOf the day it says it was made for
+ * @param origin a sentence on what wrote it, or of which revision it speaks
  */
-export function matrixMarkdown(view: MatrixView, asOf: string): string {
+export function matrixMarkdown(view: MatrixView, asOf: string, origin: string): string {
   const empty = emptyInWords(view);
   const reasons = reasonsOf(view);
   return [
     `# ${title}`,
     "",
-    `As of ${asOf}: ${prose(scopeInWords(view))}. ${renew}`,
+    `As of ${asOf}: ${prose(scopeInWords(view))}. ${prose(origin)}`,
     "",
     ...(empty === null ? [...markdownTable(view), "", ...markdownLegend(view), ""] : [prose(empty), ""]),
     ...notJudgedInWords(view).flatMap((note) => [prose(note), ""]),
@@ -46,8 +45,8 @@ function markdownLegend(view: MatrixView): string[] {
   return legendOf(view).map(({ word, says }) => `- **${word}**: ${prose(says)}`);
 }
 
-function markdownReason({ row, column, cell, says }: Reason): string {
-  return `- **${prose(row)}**, ${prose(column)}: **${prose(cellInWords(cell))}** · ${says.map(prose).join("; ")}`;
+function markdownReason({ row, columns, cells: [cell], says }: Reason): string {
+  return `- **${prose(row)}**, ${prose(columns.join(", "))}: **${prose(cellInWords(cell))}** · ${says.map(prose).join("; ")}`;
 }
 
 const tones: Readonly<Record<Word, Tone>> = {
@@ -63,7 +62,7 @@ const tones: Readonly<Record<Word, Tone>> = {
 export function matrixHtml(view: MatrixView, head: string): string {
   const empty = emptyInWords(view);
   const reasons = reasonsOf(view);
-  const anchors = new Map(reasons.map(({ cell }, at) => [cell, `why-${at + 1}`]));
+  const anchors = new Map(reasons.flatMap(({ cells }, at) => cells.map((cell) => [cell, `why-${at + 1}`] as const)));
   const cellOf = (cell: Cell | null): HtmlCell => {
     const text = cellInWords(cell);
     const anchor = cell === null ? undefined : anchors.get(cell);
@@ -78,9 +77,9 @@ export function matrixHtml(view: MatrixView, head: string): string {
   const notes = notJudgedInWords(view).map(paragraph);
   const legend = definitions(legendOf(view).map(({ word, says }) => ({ term: word, says: [says] })));
   const why = definitions(
-    reasons.map(({ row, column, cell, says }) => ({
-      term: `${row}, ${column}: ${cellInWords(cell)}`,
-      id: anchors.get(cell) ?? "",
+    reasons.map(({ row, columns, cells: [cell], says }, at) => ({
+      term: `${row}, ${columns.join(", ")}: ${cellInWords(cell)}`,
+      id: `why-${at + 1}`,
       says,
     })),
   );

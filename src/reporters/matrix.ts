@@ -95,7 +95,12 @@ function tables(view: MatrixView, layout: Layout): string {
   const columnCells = view.across.map(({ label }, at) =>
     Math.max(width(label), ...view.cells.map((row) => width(cellInWords(row[at] ?? null)))),
   );
-  const parts = split(columnCells, layout.columns, sum(leadCells), leadCells[0] ?? 0);
+  const { columns } = layout;
+  const [name = 0] = leadCells;
+  const described = split(columnCells, columns, sum(leadCells), name);
+  // Beside all that describes a line there may be no room: then that is a table of its own.
+  const apart = sum(leadCells) <= columns ? split(columnCells, columns, name, name) : null;
+  const parts = described ?? (apart === null ? null : [[0, 0] as const, ...apart]);
   if (parts === null)
     return view.lines.map((line, at) => folded(line, view.across, view.cells[at] ?? [], layout)).join("\n");
   return parts
@@ -112,7 +117,12 @@ function tables(view: MatrixView, layout: Layout): string {
 }
 
 /** The columns of each table, `from` to before `to`; null where a table would hold too few to be worth its headings. */
-function split(cells: readonly number[], columns: number, firstLead: number, lead: number): [number, number][] | null {
+function split(
+  cells: readonly number[],
+  columns: number,
+  firstLead: number,
+  lead: number,
+): (readonly [number, number])[] | null {
   const parts: [number, number][] = [];
   let from = 0;
   while (from < cells.length) {

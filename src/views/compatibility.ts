@@ -108,9 +108,9 @@ function osGround(manifest: Manifest, os: OsRelease, offer: Offer): Ground {
   if (!isRange(range))
     return ground({ ...about, ...untested }, `"${range}" is no range of versions, so nothing is declared`, declared);
   if (!liesIn(os.version, range))
-    return lacking(manifest, about, `OS ${os.version} lies outside the declared ${range}`, declared);
+    return lacking(manifest, about, `this OS lies outside the declared ${range}`, declared);
   const fate = dated(os.lifecycle, offer.asOf);
-  return ground({ ...about, ...fate.verdict }, `OS ${os.version} ${fate.says}`, declared, [offer.held, os.pointer]);
+  return ground({ ...about, ...fate.verdict }, `this OS ${fate.says}`, declared, [offer.held, os.pointer]);
 }
 
 const untested: Verdict = { word: "untested", day: null };
@@ -129,7 +129,7 @@ function apiGround(
   const written = pointers.map((pointer) => [manifest, pointer] as const);
   const spoken = wanted.filter((name) => os.apis.some(({ id, version }) => `${id} ${version}` === name));
   if (spoken.length === 0) {
-    const missing = `OS ${os.version} does not speak ${wanted.join(" or ")}${calledBy}`;
+    const missing = `this OS does not speak ${wanted.join(" or ")}${calledBy}`;
     return [lacking(manifest, about, missing, ...written, [offer.held, `${os.pointer}/apis`])];
   }
   const choices = spoken.map((name) => {
@@ -137,8 +137,8 @@ function apiGround(
     const fate = known === undefined ? { verdict: untested, says: "has no dates" } : dated(known.lifecycle, offer.asOf);
     const where = known === undefined ? [] : [[offer.held, known.pointer] as const];
     return declared.has(name) || byWorst(fate.verdict, untested) < 0
-      ? ground({ ...about, ...fate.verdict }, `${name} ${fate.says}${calledBy}`, ...written, ...where)
-      : ground({ ...about, ...untested }, `${name} is not among the versions declared to work${calledBy}`, ...written);
+      ? ground({ ...about, ...fate.verdict }, `${name}${calledBy} ${fate.says}`, ...written, ...where)
+      : ground({ ...about, ...untested }, `${name}${calledBy} is not among the versions declared to work`, ...written);
   });
   return [leastBad(choices)];
 }

@@ -1,12 +1,14 @@
 // The few sentences that say why a cell of the compatibility matrix is not simply ok.
 
+import type { Axis } from "./ground.ts";
 import type { Cell, MatrixView } from "./matrix.ts";
-import { byWorst } from "./verdict.ts";
+import { byWorst, inWords } from "./verdict.ts";
 
+/** Cells of one row that say the same for the same reasons. */
 export interface Reason {
   readonly row: string;
-  readonly column: string;
-  readonly cell: Cell;
+  readonly columns: readonly string[];
+  readonly cells: readonly [Cell, ...Cell[]];
   readonly says: readonly string[];
 }
 
@@ -14,22 +16,34 @@ const mostSentences = 6;
 
 /** A reason for every cell that is not ok, by line and column. */
 export function reasonsOf({ rows, columns, lines, across, cells }: MatrixView): Reason[] {
-  const named = rows === "integration" || columns === "integration";
-  return lines.flatMap(({ label: row }, y) =>
-    across.flatMap(({ label: column }, x) => {
+  const headed = new Set<Axis>([rows, columns]);
+  return lines.flatMap(({ label: row }, y) => {
+    const reasons = new Map<string, Reason>();
+    for (const [x, { label: column }] of across.entries()) {
       const cell = cells[y]?.[x] ?? null;
-      return cell === null || cell.word === "ok" ? [] : [{ row, column, cell, says: sentences(cell, named) }];
-    }),
-  );
+      if (cell === null || cell.word === "ok") continue;
+      const says = sentences(cell, headed);
+      const key = JSON.stringify([inWords(cell), cell.count, cell.of, says]);
+      const same = reasons.get(key);
+      reasons.set(
+        key,
+        same === undefined
+          ? { row, columns: [column], cells: [cell], says }
+          : { ...same, columns: [...same.columns, column], cells: [...same.cells, cell] },
+      );
+    }
+    return [...reasons.values()];
+  });
 }
 
-/** What led to the cell's own word; the manifest is named where no heading does. */
-function sentences(cell: Cell, named: boolean): string[] {
+/** What led to the cell's own word; manifest and OS version are named where no heading does. */
+function sentences(cell: Cell, headed: ReadonlySet<Axis>): string[] {
   const all = new Set(
-    cell.standings.flatMap(({ manifest, grounds }) =>
+    cell.standings.flatMap(({ manifest, os, grounds }) =>
       grounds
         .filter((ground) => byWorst(ground, cell) === 0)
-        .map(({ says }) => (named ? says : `${manifest}: ${says}`)),
+        .map(({ says }) => (headed.has("os") ? says : says.replace(/^this OS\b/, `OS ${os}`)))
+        .map((says) => (headed.has("integration") ? says : `${manifest}: ${says}`)),
     ),
   );
   const more = all.size - mostSentences;

@@ -8,7 +8,7 @@ export interface ApiNeed {
   readonly api: string;
   /** Oldest first. */
   readonly versions: readonly string[];
-  /** `, called by GET /reports`; empty where it is only declared. */
+  /** ` (called by GET /reports)`; empty where it is only declared. */
   readonly calledBy: string;
   /** Those of `credit v2` and the like that are declared to work. */
   readonly declared: ReadonlySet<string>;
@@ -41,7 +41,7 @@ export function needsOf({ api, compatibility }: Spec): ApiNeed[] {
     return {
       api: all[0]?.api ?? "",
       versions: sorted(all.map(({ version }) => version)),
-      calledBy: `, called by ${listed(operations)}`,
+      calledBy: ` (called by ${listed(operations)})`,
       declared,
       pointers: all.slice(0, mostOperations).map(({ pointer }) => `${pointer}/version`),
     };

@@ -3,7 +3,6 @@
 import { suggest } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
 import { readModel } from "../../model/model.ts";
-import { terminal } from "../../reporters/escape.ts";
 import { matrixText, whyText } from "../../reporters/matrix.ts";
 import { matrixCsv, matrixHtml, matrixJson, matrixMarkdown, whyJson } from "../../reporters/matrix-pages.ts";
 import { type Axis, axes } from "../../views/ground.ts";
@@ -63,7 +62,7 @@ export default {
     if (input.why !== undefined) return why(input.why, view, head, input, world);
     const rendered = render(input.format, {
       text: () => matrixText(view, head, layout),
-      markdown: () => matrixMarkdown(view, view.asOf),
+      markdown: () => matrixMarkdown(view, view.asOf, `Of ${head}.`),
       html: () => matrixHtml(view, head),
       csv: () => matrixCsv(view),
       json: () => matrixJson(view, head),
@@ -149,7 +148,7 @@ function headingIn(headings: readonly Heading[], word: string, what: string): He
 
 function unknown(what: string, word: string, known: readonly string[]): Failure {
   const nearest = suggest(word, known);
-  const all = known.length === 0 ? "there is none yet" : `there are ${known.slice(0, 12).map(terminal).join(", ")}`;
+  const all = known.length === 0 ? "There is none yet." : `There are ${known.slice(0, 12).join(", ")}.`;
   return new Failure(
     "usage",
     "unknown-word",
