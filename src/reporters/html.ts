@@ -91,7 +91,10 @@ export function definitions(
   return { html: `<dl>\n${items.join("\n")}\n</dl>` };
 }
 
-/** A table with headings on both sides; on a phone each row becomes a list under its heading. */
+/** Columns that a sheet of paper holds without breaking words. */
+const mostOnPaper = 8;
+
+/** A table with headings on both sides; on a phone, and where it is too wide for paper, each row becomes a list under its heading. */
 export function htmlTable({ caption, header, rows }: HtmlTable): Html {
   // The roles are those the elements have by nature; a stylesheet that lays a table out as blocks would take them away.
   const head = header.map((text) => `<th role="columnheader" scope="col">${html(text)}</th>`).join("");
@@ -102,7 +105,7 @@ export function htmlTable({ caption, header, rows }: HtmlTable): Html {
   });
   return {
     html: `<div class="reach" role="region" aria-label="${html(caption)}" tabindex="0">
-<table role="table">
+<table role="table"${header.length > mostOnPaper ? ' class="wide"' : ""}>
 <caption>${html(caption)}</caption>
 <thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">
@@ -173,12 +176,18 @@ dd { margin: 0 0 0 1.25rem; }
     --good: #116329; --note: #0550ae; --warning: #7d4e00; --bad: #a40e26; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .reach { overflow: visible; }
-  th, td { padding: .2rem .35rem; overflow-wrap: anywhere; }
-  thead th, .whole { white-space: normal; }
-  tbody th { position: static; }
+  th, td { padding: .2rem .5rem; }
   thead { display: table-header-group; }
+  tbody th { position: static; }
   tr, dt, dd { break-inside: avoid; }
   dt, h2 { break-after: avoid; }
   a { text-decoration: none; }
+  .wide thead { display: none; }
+  .wide, .wide caption, .wide tbody { display: block; }
+  .wide tr { display: grid; grid-template-columns: repeat(3, 1fr); margin-bottom: .8rem; border: 1px solid var(--line); }
+  .wide :is(th, td) { border: 0; }
+  .wide tbody th { grid-column: 1 / -1; background: var(--band); }
+  .wide td { display: grid; grid-template-columns: 2fr 3fr; gap: .5rem; }
+  .wide td::before { content: attr(data-of); color: var(--faint); }
 }
 `;
