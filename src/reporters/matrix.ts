@@ -36,11 +36,15 @@ export function leadNames({ rows }: MatrixView): string[] {
   return [axisNames[rows], ...(rows === "integration" ? ["version", "tier", "stage"] : [])];
 }
 
-/** What is shown, in one line: `2 integrations and components, 3 OS versions`. */
-export function scopeInWords({ manifests, releases, partner }: MatrixView): string {
-  const whose = partner === null ? "" : ` of ${partner}`;
-  const who = manifests === 1 ? "1 integration or component" : `${manifests} integrations and components`;
-  return `${who}${whose}, ${releases} OS ${releases === 1 ? "version" : "versions"}`;
+/** What is compared, in one line: `2 integrations, 1 component, 3 OS versions`. */
+export function scopeInWords({ integrations, components, releases, partner }: MatrixView): string {
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+  const parts = [
+    counted(integrations, "integration"),
+    ...(components > 0 ? [counted(components, "component")] : []),
+    counted(releases, "OS version"),
+  ];
+  return `${partner === null ? "" : `${partner}: `}${parts.join(", ")}`;
 }
 
 /** The words a matrix uses, with what they mean. */
@@ -55,8 +59,8 @@ export function legendOf({ cells }: MatrixView): { readonly word: string; readon
 }
 
 /** Nothing to show, and why; null where there is something. */
-export function emptyInWords({ manifests, lines, across, partner }: MatrixView): string | null {
-  if (manifests === 0)
+export function emptyInWords({ integrations, components, lines, across, partner }: MatrixView): string | null {
+  if (integrations + components === 0)
     return partner === null
       ? "nothing is integrated yet: no integration and no component has a manifest"
       : `${partner} has no integration or component with a manifest`;

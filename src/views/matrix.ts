@@ -24,7 +24,8 @@ export interface MatrixView extends MatrixQuestion {
   readonly across: readonly Heading[];
   /** By line, then by column; null where nothing meets. */
   readonly cells: readonly (readonly (Cell | null)[])[];
-  readonly manifests: number;
+  readonly integrations: number;
+  readonly components: number;
   readonly releases: number;
   /** Paths of manifests whose shape does not hold, so that nothing is known of them. */
   readonly notJudged: readonly string[];
@@ -76,7 +77,8 @@ export function matrixOf(model: Model, question: MatrixQuestion): MatrixView {
     cells: lines.map(({ value: row }) =>
       across.map(({ value: column }) => cellOf(entrants, { [rows]: row, [columns]: column }, offer)),
     ),
-    manifests: entrants.length,
+    integrations: entrants.filter(({ manifest }) => manifest.value.kind === "Integration").length,
+    components: entrants.filter(({ manifest }) => manifest.value.kind === "Component").length,
     releases: offer.os.length,
     notJudged: unreadable(model, partner),
   };

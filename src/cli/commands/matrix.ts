@@ -28,7 +28,7 @@ export default {
   name: "matrix",
   summary: "Show what works with which version of the platform",
   description:
-    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts. docs/matrix.md says what each word means.",
+    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts.",
   options: [
     ...judgingOptions.filter(({ flag }) => flag === "--head"),
     { flag: "--rows", value: "AXIS", description: "what stands in the rows; default integration", choices: axes },
@@ -53,7 +53,8 @@ export default {
     const model = await readModel(await headAlone(input, world));
     if (input.write) return { output: "", exit: exits.holds, change: copyChange(model, world.today) };
     if (input.check) return checked(await judgeCopy(model, world.today));
-    const { rows = standard.rows, columns = standard.columns, partner = null } = input;
+    const { rows, columns } = axesOf(input);
+    const { partner = null } = input;
     if (partner !== null && !model.partners.has(partner) && !model.components.has(partner))
       throw unknown("partner or component", partner, [...new Set([...model.partners.keys(), ...ownersOf(model)])]);
     const view = matrixOf(model, { rows, columns, partner, asOf: world.today });
@@ -71,23 +72,27 @@ export default {
   },
 } satisfies Command<Input>;
 
+/** Where one axis is asked for that the other has by default, the other makes way: the table is turned around. */
+function axesOf({ rows, columns }: Input): { rows: Axis; columns: Axis } {
+  return {
+    rows: rows ?? (columns === standard.rows ? standard.columns : standard.rows),
+    columns: columns ?? (rows === standard.columns ? standard.rows : standard.columns),
+  };
+}
+
 /** @throws Failure (usage) where options do not go together */
-function mustFit({ rows = standard.rows, columns = standard.columns, ...input }: Input): void {
+function mustFit(input: Input): void {
+  const { rows, columns } = axesOf(input);
   const copy = input.write ? "--write" : input.check ? "--check" : null;
-  const shaping = (["rows", "columns", "partner", "why"] as const).filter((key) =>
-    key === "rows"
-      ? rows !== standard.rows
-      : key === "columns"
-        ? columns !== standard.columns
-        : input[key] !== undefined,
-  );
+  const shaping = (["rows", "columns", "partner", "why"] as const).find((key) => input[key] !== undefined);
+  const extra = shaping ?? (input.format.length > 0 ? "format" : null);
   if (input.write && input.check)
     throw new Failure("usage", "write-and-check", "--write and --check do not go together", "Check first, then write.");
-  if (copy !== null && (shaping.length > 0 || input.format.length > 0))
+  if (copy !== null && extra !== null)
     throw new Failure(
       "usage",
       "copy-is-fixed",
-      `${copy} takes no ${shaping.length > 0 ? `--${shaping[0]}` : "--format"}: the committed copy is always the same table`,
+      `${copy} takes no --${extra}: the committed copy is always the same table`,
       `kwanus matrix ${copy}`,
     );
   if (rows === columns)
