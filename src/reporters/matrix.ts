@@ -8,7 +8,7 @@ import { headed, type Layout, type Cell as TableCell, table, wrap } from "./tabl
 import { width } from "./width.ts";
 
 /** What an empty cell shows. */
-export const nothing = "–";
+const nothing = "–";
 
 /** `breaks`, `ok, all 3`, `breaks, 1 of 3`. */
 export function cellInWords(cell: Cell | null): string {
