@@ -7,6 +7,7 @@ export function registrySource(files: readonly string[]): string {
     .filter((entry): entry is { file: string; id: string } => entry.id !== undefined)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const imports = [...rules].sort((a, b) => (a.file < b.file ? -1 : 1));
+  const families = new Map(rules.map(({ id, file }) => [id.slice(0, 3), file.slice(0, file.indexOf("/"))]));
   return `// Every rule, by id. Written by \`npm run generate\` from the files beside it; do not edit.
 
 ${imports.map(({ file, id }) => `import ${id} from "./${file}";`).join("\n")}
@@ -15,6 +16,11 @@ import type { Rule } from "./rule.ts";
 export const allRules: readonly Rule[] = [
 ${rules.map(({ id }) => `  ${id},`).join("\n")}
 ];
+
+/** What a family of rules is about, by the first three letters of their ids. */
+export const families: ReadonlyMap<string, string> = new Map([
+${[...families].map(([id, folder]) => `  [${JSON.stringify(id)}, ${JSON.stringify(folder)}],`).join("\n")}
+]);
 
 /** A rule by its id. */
 export const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { completeLock } from "./complete-lock.ts";
 import { architecturePage } from "./floor-plan.ts";
 import { clausesSource } from "./generate-clauses.ts";
+import { homesSource } from "./generate-homes.ts";
 import { registrySource } from "./generate-registry.ts";
 import { generateTypes } from "./generate-types.ts";
 
@@ -18,6 +19,7 @@ export async function generatedSources(): Promise<Generated> {
   return new Map([
     ["src/rules/clauses.gen.ts", clausesSource(readFileSync(join(root, "spec/clauses.tsv"), "utf8"))],
     ["src/rules/registry.gen.ts", registrySource(rules)],
+    ["src/rules/homes.gen.ts", homesSource(join(root, "schemas"))],
     ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],
     ["package-lock.json", completeLock(readFileSync(join(root, "package-lock.json"), "utf8"))],
   ]);
@@ -27,13 +29,14 @@ export async function generatedSources(): Promise<Generated> {
 export async function generatedPages(): Promise<Generated> {
   const { clausesPage, commandsPage, exitsPage, rulesPage, schemasPage } = await import("./reference.ts");
   const { allRules } = await import("../src/rules/registry.gen.ts");
+  const { clauseLines } = await import("../src/cli/homes.ts");
   const { registry } = await import("../src/cli/registry.ts");
   return new Map([
     ["docs/architecture.md", architecturePage()],
     ["docs/reference/rules.md", rulesPage(allRules)],
     ["docs/reference/commands.md", await commandsPage(registry)],
     ["docs/reference/exits.md", exitsPage()],
-    ["docs/reference/clauses.md", clausesPage(allRules)],
+    ["docs/reference/clauses.md", clausesPage(clauseLines())],
     ["docs/reference/schemas.md", schemasPage(join(root, "schemas"))],
   ]);
 }

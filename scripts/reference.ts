@@ -5,8 +5,9 @@ import { join } from "node:path";
 import type { Command } from "../src/cli/command.ts";
 import type { Registry } from "../src/cli/registry.ts";
 import { exits } from "../src/failure.ts";
-import { clauseText, normativeClauses } from "../src/rules/clauses.gen.ts";
+import { allRules } from "../src/rules/registry.gen.ts";
 import type { Rule } from "../src/rules/rule.ts";
+import { type ClauseLine, coverageOf, type Home } from "../src/views/coverage.ts";
 
 const written = "Written by `npm run generate`; do not edit.\n";
 
@@ -96,21 +97,24 @@ export function exitsPage(): string {
 }
 
 /** docs/reference/clauses.md */
-export function clausesPage(rules: readonly Rule[]): string {
-  const rows = [...normativeClauses].map((id) => {
-    const homes = rules
-      .filter(({ clauses }) => clauses.includes(id))
-      .map((rule) => `[${rule.id}](../rules/${rule.id}-${rule.name}.md)`);
-    return `| ${id} | ${clauseText.get(id)} | ${homes.join(", ") || "none yet"} |`;
-  });
-  const covered = rows.filter((row) => !row.endsWith("none yet |")).length;
+export function clausesPage(lines: readonly ClauseLine[]): string {
+  const pages = new Map(allRules.map(({ id, name }) => [id, `../rules/${id}-${name}.md`]));
+  const shown = ({ name }: Home): string => (pages.has(name) ? `[${name}](${pages.get(name)})` : `\`${name}\``);
+  const rows = lines.map(({ id, text, homes }) => `| ${id} | ${text} | ${homes.map(shown).join(", ") || "none yet"} |`);
+  const { counts, total } = coverageOf(lines, { section: null, missing: false });
+  const documents = counts.filter(({ id }) => !id.includes("-"));
   return `# Clauses
 
 ${written}
-The normative clauses of the specification and the rules that stand on them: ${covered} of ${rows.length} so far. Schemas, gates and
-reports serve others; their homes are listed once they are checked as strictly as rules.
+Where the normative clauses of the specification live: ${total.withHome} of ${total.normative} have a home so far. A home is a rule that refuses what breaks the
+clause, a field that a schema insists on, a step of a gate, an entry of the founding policy that a rule reads, or a report.
+Tests hold that each of them is there and does its work. \`kwanus rules --coverage\` prints the same.
 
-| clause | words | rules |
+| | with a home | normative |
+| --- | --- | --- |
+${documents.map(({ title, withHome, normative }) => `| ${title} | ${withHome} | ${normative} |`).join("\n")}
+
+| clause | words | homes |
 | --- | --- | --- |
 ${rows.join("\n")}
 `;

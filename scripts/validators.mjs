@@ -69,7 +69,7 @@ async function compile(files) {
 
   const published = {};
   for (const file of files) {
-    published[file] = without(["examples"], JSON.parse(readFileSync(join(schemas, file), "utf8")));
+    published[file] = without(["examples", "$comment"], JSON.parse(readFileSync(join(schemas, file), "utf8")));
     ajv.addSchema(without(["title", "description"], published[file]), file);
   }
   const kinds = files

@@ -88,6 +88,20 @@ export async function* replay(
   }
 }
 
+/**
+ * The root of trust as `replay` finds it, with nothing judged on the way; null where no landing is one.
+ * @param commits first-parent history, oldest first
+ */
+export async function rootOf(
+  commits: readonly Commit[],
+  snapshotOf: (commit: string) => Promise<Snapshot>,
+): Promise<string | null> {
+  const memo = newMemo();
+  for (const { id } of commits)
+    if (authorityInForce(await readModel(await snapshotOf(id), memo), null) !== null) return id;
+  return null;
+}
+
 /** A decision that a compromised key took part in, after the commit since which the key is not to be believed. */
 export interface Undermined {
   readonly commit: string;

@@ -8,7 +8,7 @@ import { isAuthor, recusalOf } from "../gates/ballots.ts";
 import type { Gate } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
 import type { KnownKey } from "../model/keys.ts";
-import { isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
+import { documentOf, isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
 
 export type Choice = Ballot["spec"]["decision"];
@@ -33,7 +33,7 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       "refused",
       "unknown-key",
       `your signing key ${fingerprint} belongs to nobody in governance/people/ on the base`,
-      "use the key you accepted with (git config user.signingkey), or ask for a governance proposal that adds this one",
+      "use the key you accepted with (kwanus doctor looks for it), or ask for a governance proposal that adds this one",
     );
   if (key.state !== "active")
     throw new Failure(
@@ -57,7 +57,7 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
 
 const activeHelp = {
   unproven: "prove that you hold it: kwanus person accept",
-  retired: "sign with your current key",
+  retired: "sign with your current key: kwanus doctor looks for it",
   compromised: "a new key takes a governance proposal",
 } as const;
 
@@ -73,7 +73,7 @@ export function mayVote(subject: Subject, voter: Voter, authority: Authority, ch
       `${subject.id} is closed: it was decided or withdrawn`,
       `see how: kwanus status ${subject.id}`,
     );
-  if (subject.application === null && subject.proposal === null)
+  if (documentOf(subject) === null)
     throw new Failure(
       "refused",
       "no-document",

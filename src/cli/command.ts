@@ -72,6 +72,8 @@ export interface Outcome extends Omit<Said, "output"> {
   readonly change?: Change;
   /** Git configuration of the repository, set after the change unless `--dry-run`. */
   readonly settings?: readonly Setting[];
+  /** The output names the settings itself. */
+  readonly settingsTold?: true;
   /** Said after `output`. Without it the written paths are listed. */
   afterChange?(applied: Applied): Said;
   /** Written outside any change, relative to the current folder. */

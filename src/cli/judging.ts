@@ -117,9 +117,18 @@ async function headOf({ head }: JudgingInput, repository: Repository): Promise<H
       commit,
     };
   }
-  const commit = await repository.resolve(head);
-  if (commit === null) throw unknownRevision("--head", head);
-  return { snapshot: await repository.snapshot(commit, nameOf(head, commit)), commit };
+  const snapshot = await revision("--head", head, repository);
+  return { snapshot, commit: snapshot.commit };
+}
+
+/**
+ * The revision that an option names.
+ * @throws Failure `noVerdict` where this clone has none of that name
+ */
+export async function revision(flag: string, name: string, repository: Repository): Promise<Snapshot> {
+  const commit = await repository.resolve(name);
+  if (commit === null) throw unknownRevision(flag, name);
+  return repository.snapshot(commit, nameOf(name, commit));
 }
 
 /**
@@ -137,9 +146,8 @@ async function baseOf(input: JudgingInput, repository: Repository, headCommit: s
 
 async function namedBase({ base }: JudgingInput, repository: Repository): Promise<Base> {
   if (typeof base === "string") {
-    const commit = await repository.resolve(base);
-    if (commit === null) throw unknownRevision("--base", base);
-    return { snapshot: await repository.snapshot(commit, nameOf(base, commit)), commit, ref: null };
+    const snapshot = await revision("--base", base, repository);
+    return { snapshot, commit: snapshot.commit, ref: null };
   }
   const ref = await protectedBranch(repository);
   if (ref === null) {
@@ -148,7 +156,7 @@ async function namedBase({ base }: JudgingInput, repository: Repository): Promis
       "noVerdict",
       "no-base",
       "kwanus does not know the protected branch here, so nothing can be judged against it",
-      "name it once: git config kwanus.base refs/remotes/origin/main   (or give --base REV)",
+      "name it once: kwanus doctor --fix where a remote tells, else git config kwanus.base refs/remotes/origin/main   (or give --base REV)",
     );
   }
   const commit = await repository.resolve(ref);

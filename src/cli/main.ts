@@ -70,7 +70,7 @@ async function obey(argv: readonly string[], host: Host, registry: Registry, pri
   if (typeof outcome.output === "string") await print.stdout(outcome.output);
   else for await (const piece of outcome.output) await print.stdout(piece);
   if (said !== null) await print.stdout(said.output);
-  await print.stdout(set);
+  if (outcome.settingsTold !== true) await print.stdout(set);
   await tellActions(outcome, host, print);
   for (const hint of [...(outcome.hints ?? []), ...(said?.hints ?? [])]) await print.stderr(terminalLines(hint));
   return outcome.exit;

@@ -23,6 +23,14 @@ export const registry: Registry = new Map<string, Entry>([
     "status",
     { summary: "Say where a subject stands and whose move it is", load: () => import("./commands/status.ts") },
   ],
+  ["inbox", { summary: "List what waits for you, by due date", load: () => import("./commands/inbox.ts") }],
+  [
+    "diff",
+    {
+      summary: "Say what changed in a subject, in domain words, then as text",
+      load: () => import("./commands/diff.ts"),
+    },
+  ],
   ["approve", { summary: "Sign an approving ballot", load: () => import("./commands/approve.ts") }],
   ["reject", { summary: "Sign a rejecting ballot", load: () => import("./commands/reject.ts") }],
   ["abstain", { summary: "Sign an abstention", load: () => import("./commands/abstain.ts") }],
@@ -38,5 +46,8 @@ export const registry: Registry = new Map<string, Entry>([
     { summary: "Show what works with which version of the platform", load: () => import("./commands/matrix.ts") },
   ],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
+  ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
+  ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
+  ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
 ]);

@@ -137,7 +137,8 @@ function able(env: Environment): Colour {
   return /256color/.test(env["TERM"] ?? "") ? 2 : 1;
 }
 
-function isCi(env: Environment): boolean {
+/** True in a CI job, which nobody can be asked in. */
+export function isCi(env: Environment): boolean {
   const ci = env["CI"];
   return isSet(ci) && ci !== "false" && ci !== "0";
 }

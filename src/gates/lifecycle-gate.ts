@@ -5,7 +5,7 @@ import type { Authority } from "../model/authority.ts";
 import { dayAfter } from "../model/calendar.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { lifecycles } from "./lifecycle.ts";
-import type { Outcome, Vote } from "./tally.ts";
+import { type Stage, voteOf } from "./steps.ts";
 import type { Threshold } from "./threshold.ts";
 
 /** The threshold of a transition (EPF-8, PIS-10; documents.md, "How gates decide"). */
@@ -68,23 +68,53 @@ export function windowShortBy(spec: Transition["spec"], base: Model): string | n
   return ends < earliest ? earliest : null;
 }
 
+/** Whatever is decided has taken effect by then. */
+const endOfTime = "9999-12-31";
+
 /** What was never deprecated has had no window at all: it begins with the transition. */
 function deprecatedSince({ subject, effective }: Transition["spec"], base: Model): string {
-  const steps = lifecycles(base, effective).get(subject)?.steps ?? [];
+  const steps = lifecycles(base, endOfTime).get(subject)?.steps ?? [];
   return steps.findLast(({ spec }) => spec.to === "deprecation")?.effective ?? effective;
 }
 
-/** The outcome where one body decides, alone or once others were heard. */
-export function oneBodyOutcome(
-  voteOf: (body: string) => Vote,
-  { finalAuthority, asked }: Threshold,
-): { readonly outcome: Outcome; readonly because: string[] } {
-  const vote = voteOf(finalAuthority);
-  if (vote === "reject") return { outcome: "rejected", because: [`${finalAuthority} rejects`] };
-  const absent = asked.filter((body) => voteOf(body) === "none");
-  if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
-  if (vote !== "approve") return { outcome: "pending", because: [`${finalAuthority} abstains`] };
-  const heard = asked.filter((body) => body !== finalAuthority);
-  const after = heard.length === 0 ? "" : `, ${heard.join(", ")} heard`;
-  return { outcome: "approved", because: [`${finalAuthority} approves${after}`] };
-}
+/** Where one body decides, alone or once others were heard. */
+export const lifecycleGate: readonly Stage[] = [
+  {
+    outcome: "rejected",
+    steps: [
+      {
+        id: "authority-rejects",
+        clauses: ["EPF-9.1.4", "PIS-11.1.4"],
+        summary: "The body that decides a transition rejects it.",
+        objections: ({ bodies, threshold: { finalAuthority } }) =>
+          voteOf(bodies, finalAuthority) === "reject" ? [`${finalAuthority} rejects`] : [],
+      },
+    ],
+  },
+  {
+    outcome: "pending",
+    steps: [
+      {
+        id: "bodies-heard",
+        clauses: ["EPF-9.1.2", "PIS-11.1.2"],
+        summary: "SCO has voted before CGB decides a transition.",
+        objections: ({ bodies, threshold: { asked } }) => {
+          const absent = asked.filter((body) => voteOf(bodies, body) === "none");
+          return absent.length > 0 ? [`no vote yet of ${absent.join(", ")}`] : [];
+        },
+      },
+    ],
+  },
+  {
+    outcome: "pending",
+    steps: [
+      {
+        id: "authority-approves",
+        clauses: ["EPF-9.1.4", "PIS-11.1.4"],
+        summary: "The body that decides a transition approves it: CGB, or SCO for a suspension.",
+        objections: ({ bodies, threshold: { finalAuthority } }) =>
+          voteOf(bodies, finalAuthority) === "approve" ? [] : [`${finalAuthority} abstains`],
+      },
+    ],
+  },
+];

@@ -40,6 +40,8 @@ export interface LifecycleState {
   readonly title: string;
   /** Path of its own document. */
   readonly path: string;
+  /** When it came into the lifecycle, and by what; null before that. */
+  readonly entered: Entry | null;
   /** Null before it is in the lifecycle: what it rests on is not approved yet. */
   readonly stage: LastingStage | null;
   readonly since: string | null;
@@ -70,11 +72,17 @@ export function lawfulSteps(stage: LastingStage, suspended: boolean): readonly {
 }
 
 /**
- * Every partner, integration and component with its stage on a day.
+ * Every partner, integration and component with its stage on a day; an integration stands no better than its partner.
  * @param asOf `YYYY-MM-DD`
  */
 export function lifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {
-  const steps = stepsOf(model);
+  const own = ownLifecycles(model, asOf);
+  return new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+}
+
+/** The same by each one's own transitions alone: what a further transition starts from. */
+export function ownLifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {
+  const steps = stepsOf(model, asOf);
   const own = new Map<string, LifecycleState>();
   for (const [kind, held] of [
     ...[...model.partners.values()].map((held) => ["Partner", held] as const),
@@ -84,12 +92,12 @@ export function lifecycles(model: Model, asOf: string): ReadonlyMap<string, Life
     const { id } = held.value.metadata;
     own.set(id, stateOn(asOf, kind, held, enteredBy(kind, id, model), steps.get(id) ?? []));
   }
-  return new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+  return own;
 }
 
 type Described = Held<{ metadata: { id: string; title: string } }>;
 
-interface Entry {
+export interface Entry {
   readonly since: string;
   readonly because: string;
 }
@@ -107,6 +115,7 @@ function stateOn(
     kind,
     title,
     path,
+    entered: null,
     stage: null,
     since: null,
     because: null,
@@ -116,7 +125,13 @@ function stateOn(
     ahead: [],
   };
   if (entry === null || entry.since > asOf) return before;
-  let state: LifecycleState = { ...before, stage: "active", since: entry.since, because: entry.because };
+  let state: LifecycleState = {
+    ...before,
+    entered: entry,
+    stage: "active",
+    since: entry.since,
+    because: entry.because,
+  };
   for (const step of steps)
     state =
       step.effective > asOf ? { ...state, ahead: [...state.ahead, step] } : taken(lapsed(state, step.effective), step);
@@ -152,7 +167,6 @@ function taken(state: LifecycleState, step: Step): LifecycleState {
   };
 }
 
-/** An integration stands no better than its partner. */
 function underPartner(state: LifecycleState, all: ReadonlyMap<string, LifecycleState>): LifecycleState {
   const partner = state.kind === "Integration" ? all.get(state.subject.split("/")[0] ?? "") : undefined;
   if (partner === undefined || partner.stage === null || state.stage === null) return state;
@@ -162,13 +176,13 @@ function underPartner(state: LifecycleState, all: ReadonlyMap<string, LifecycleS
   return { ...state, suspended, stage, since, because, inheritedFrom: partner.subject };
 }
 
-/** Decided and approved transitions by what they are about, in the order they take effect. */
-function stepsOf(model: Model): Map<string, Step[]> {
+/** Transitions approved by a day, by what they are about, in the order they take effect. */
+function stepsOf(model: Model, asOf: string): Map<string, Step[]> {
   const steps = new Map<string, Step[]>();
   const window = model.policy?.value.spec.windows.suspension.value ?? "P30D";
   for (const { id, path, gate, transition, decisions } of model.subjects.values()) {
     const decision = decisions.get(gate)?.value.spec;
-    if (transition === null || decision?.outcome !== "approved") continue;
+    if (transition === null || decision?.outcome !== "approved" || decision.asOf > asOf) continue;
     const { spec } = transition.value;
     const effective = laterOf(spec.effective, decision.asOf);
     const lapses = spec.to === "suspended" ? dayAfter(effective, window) : null;

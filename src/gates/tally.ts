@@ -13,13 +13,12 @@ import {
   judgeBallots,
   recusalOf,
 } from "./ballots.ts";
-import { oneBodyOutcome } from "./lifecycle-gate.ts";
+import { lifecycleGate } from "./lifecycle-gate.ts";
+import { decisionGate, type Outcome, outcomeOf, type Stage, type Vote } from "./steps.ts";
 import { type Threshold, thresholdOf } from "./threshold.ts";
 
 /** The gates of documents.md; this version passes decision and lifecycle. */
 export type Gate = Ballot["spec"]["gate"];
-
-export type Vote = "approve" | "reject" | "abstain" | "none";
 
 export interface BodyVote {
   readonly body: string;
@@ -33,8 +32,6 @@ export interface BodyVote {
   /** Recused members and why. */
   readonly recused: readonly string[];
 }
-
-export type Outcome = "approved" | "rejected" | "pending";
 
 export interface Tally {
   readonly gate: Gate;
@@ -57,8 +54,13 @@ export function tally(subject: Subject, base: Model, judges: Judges): Tally {
   const bodies = [...authority.bodies.values()].map((body) => bodyVote(body, counted, subject, authority));
   const threshold = thresholdOf(subject, base, authority);
   const contested = contestedBy(judged, subject, authority);
-  const { outcome, because } = pendingBecause(subject, contested) ?? outcomeOf(bodies, threshold);
+  const { outcome, because } =
+    pendingBecause(subject, contested) ?? outcomeOf({ bodies, threshold }, stagesOf(threshold));
   return { gate, outcome, threshold, bodies, judged, because, contested };
+}
+
+function stagesOf({ rule }: Threshold): readonly Stage[] {
+  return rule === "final-authority" || rule === "one-body" ? lifecycleGate : decisionGate;
 }
 
 function bodyVote(body: Body, counted: readonly BallotSpec[], subject: Subject, authority: Authority): BodyVote {
@@ -115,13 +117,8 @@ function contestedBy(judged: readonly JudgedBallot[], subject: Subject, authorit
   return [...new Set(contested.flatMap(({ spec }) => (spec === null ? [] : [spec.person])))];
 }
 
-interface Result {
-  readonly outcome: Outcome;
-  readonly because: string[];
-}
-
 /** What keeps a gate open whatever the votes are, or null. */
-function pendingBecause(subject: Subject, contested: readonly string[]): Result | null {
+function pendingBecause(subject: Subject, contested: readonly string[]): Pick<Tally, "outcome" | "because"> | null {
   if (documentOf(subject) === null)
     return { outcome: "pending", because: [`its document ${subject.path} is missing or its shape does not hold`] };
   if (contested.length === 0) return null;
@@ -131,46 +128,4 @@ function pendingBecause(subject: Subject, contested: readonly string[]): Result 
       `authorship contested: ${contested.join(", ")} named as author signed as independent; file again with the true authors`,
     ],
   };
-}
-
-/** PEP-2.2 and EPF-3.2: every body votes. EPF-3.4, PEP-2.4: a majority approves and CGB has final authority. */
-function outcomeOf(bodies: readonly BodyVote[], threshold: Threshold): Result {
-  const vote = (id: string): Vote => bodies.find(({ body }) => body === id)?.vote ?? "none";
-  const final = threshold.finalAuthority;
-  if (threshold.rule === "final-authority" || threshold.rule === "one-body") return oneBodyOutcome(vote, threshold);
-  if (vote(final) === "reject")
-    return { outcome: "rejected", because: [`${final} rejects, and ${final} has final authority`] };
-  const absent = threshold.asked.filter((id) => vote(id) === "none");
-  if (absent.length > 0) return { outcome: "pending", because: [`no vote yet of ${absent.join(", ")}`] };
-
-  const approvals = bodies.filter((body) => body.vote === "approve").length;
-  const against = rejectedBecause(bodies, threshold);
-  if (against.length > 0) return { outcome: "rejected", because: against };
-
-  // Neither approved nor rejected: a tie or an abstention closes nothing, somebody votes again.
-  const unmet: string[] = [];
-  if (threshold.rule === "unanimous" && approvals < bodies.length)
-    unmet.push(`${approvals} of ${bodies.length} approve, all must (${threshold.because.join(", ")})`);
-  if (approvals * 2 <= bodies.length) unmet.push(`${approvals} of ${bodies.length} approve, which is no majority`);
-  if (vote(final) !== "approve") unmet.push(`${final} has final authority and abstains`);
-  for (const id of threshold.mustApprove)
-    if (vote(id) !== "approve") unmet.push(`${id} must approve at this tier and abstains`);
-  if (!threshold.mayAbstain)
-    for (const { body, vote: cast } of bodies)
-      if (cast === "abstain") unmet.push(`${body} abstains, which this tier does not allow`);
-  return unmet.length === 0
-    ? { outcome: "approved", because: [`${approvals} of ${bodies.length} bodies approve, ${final} among them`] }
-    : { outcome: "pending", because: unmet };
-}
-
-/** Why a full vote fails, a sentence each; empty where it does not, or not yet. */
-function rejectedBecause(bodies: readonly BodyVote[], threshold: Threshold): string[] {
-  const rejecting = bodies.filter(({ vote }) => vote === "reject").map(({ body }) => body);
-  const because: string[] = [];
-  if (rejecting.length * 2 > bodies.length) because.push(`${rejecting.length} of ${bodies.length} bodies reject`);
-  if (threshold.rule === "unanimous" && rejecting.length > 0)
-    because.push(`${rejecting.join(", ")} rejects, and all must approve (${threshold.because.join(", ")})`);
-  for (const id of threshold.mustApprove)
-    if (rejecting.includes(id)) because.push(`${id} must approve at this tier and rejects`);
-  return because;
 }

@@ -19,17 +19,94 @@ export interface Threshold {
   readonly asked: readonly string[];
 }
 
+/** What a subject asks for, beside what there is. */
+interface Content {
+  readonly capabilities: readonly string[];
+  readonly permissions: readonly string[];
+  readonly registry: PermissionRegistry["spec"]["permissions"];
+  readonly tiers: Policy["spec"]["tiers"];
+  /** The registry and the tiers as the subject would have them; null where it leaves them alone. */
+  readonly carried: {
+    readonly registry: Content["registry"] | null;
+    readonly tiers: Content["tiers"] | null;
+  };
+}
+
+export interface Trigger {
+  /** As a decision gives the reason. */
+  readonly id: string;
+  readonly clauses: readonly string[];
+  /** One sentence: what then must be so. */
+  readonly summary: string;
+  pulledBy(content: Content): boolean;
+}
+
+/** What makes a gate unanimous, in the order reasons are given. */
+export const unanimityTriggers: readonly Trigger[] = [
+  {
+    id: "intelligence workflow",
+    clauses: ["EPF-4.2.3", "PIS-3.2.3", "PEP-6.2.3", "PEP-8.2.3"],
+    summary: "All bodies must approve a predictive or intelligence workflow.",
+    pulledBy: ({ capabilities, permissions, registry }) => {
+      // Also under a name it had before: a rename makes no lesser permission.
+      const isIntelligence = (id: string): boolean =>
+        id.startsWith("intelligence:") ||
+        registry.some((entry) => entry.type === "intelligence" && (entry.id === id || entry.formerly.includes(id)));
+      return (
+        capabilities.some((id) => id === "intelligence-workflows" || id === "predictive-workflows") ||
+        permissions.some(isIntelligence)
+      );
+    },
+  },
+  {
+    id: "new tier",
+    clauses: ["PEP-3.2.3", "PEP-7.3.1"],
+    summary: "All bodies must approve a new tier.",
+    pulledBy: hasNewTier,
+  },
+  {
+    id: "changed tier",
+    clauses: ["PEP-3.4.1"],
+    summary: "All bodies must approve a change of what a tier allows.",
+    pulledBy: (content) => {
+      const known = new Map(content.tiers.map((tier) => [tier.id, tier]));
+      const changed = content.carried.tiers?.some((tier) => !isDeepStrictEqual(tier, known.get(tier.id))) ?? false;
+      return changed && !hasNewTier(content);
+    },
+  },
+  {
+    id: "new permission class",
+    clauses: ["PEP-3.4.1"],
+    summary: "All bodies must approve a new permission, or another type of one.",
+    pulledBy: ({ registry, carried }) => {
+      const known = new Map(registry.map((entry) => [entry.id, entry]));
+      return carried.registry?.some((entry) => known.get(entry.id)?.type !== entry.type) ?? false;
+    },
+  },
+];
+
+function hasNewTier({ tiers, carried }: Content): boolean {
+  const known = new Set(tiers.map(({ id }) => id));
+  return carried.tiers?.some(({ id }) => !known.has(id)) ?? false;
+}
+
 /** The strictest threshold that the content triggers (PEP-7.3, EPF-2.2.4, EPF-2.3.4; documents.md, "How gates decide"). */
-export function thresholdOf(subject: Subject, base: Model, authority: Authority): Threshold {
+export function thresholdOf(
+  subject: Subject,
+  base: Model,
+  authority: Authority,
+  triggers: readonly Trigger[] = unanimityTriggers,
+): Threshold {
   if (subject.kind === "Transition") return lifecycleThreshold(subject, base, authority);
   const gate = authority.policy.gates.find(({ id }) => id === "decision");
   const tier = requestedTier(subject);
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
-  const triggers = unanimityTriggers(subject, base, authority);
-  if (gate?.threshold === "unanimous") triggers.unshift("the policy says so");
+  const content = contentOf(subject, base, authority);
+  const reasons = triggers.filter((trigger) => trigger.pulledBy(content)).map(({ id }) => id);
+  if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
   return {
-    rule: triggers.length > 0 ? "unanimous" : "majority",
-    because: [...triggers, ...tierWords(tierRule)],
+    rule: reasons.length > 0 ? "unanimous" : "majority",
+    because: [...reasons, ...tierWords(tierRule)],
     // A policy without the gate cannot weaken it: the specification's own words then hold.
     finalAuthority: gate?.finalAuthority ?? "CGB",
     mustApprove: tierRule?.mustApprove ?? [],
@@ -49,33 +126,17 @@ export function requestedTier(subject: Subject): number | null {
   return requestOf(subject)?.value.spec.requestedTier ?? null;
 }
 
-function unanimityTriggers(subject: Subject, base: Model, authority: Authority): string[] {
+function contentOf(subject: Subject, base: Model, authority: Authority): Content {
   const { spec } = requestOf(subject)?.value ?? {};
-  const triggers: string[] = [];
-  const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
-  const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
-  const registry = base.permissions?.value.spec.permissions ?? [];
-  // Also under a name it had before: a rename makes no lesser permission.
-  const isIntelligence = (id: string): boolean =>
-    id.startsWith("intelligence:") ||
-    registry.some((entry) => entry.type === "intelligence" && (entry.id === id || entry.formerly.includes(id)));
-  if (
-    capabilities.some((id) => id === "intelligence-workflows" || id === "predictive-workflows") ||
-    permissions.some(isIntelligence)
-  )
-    triggers.push("intelligence workflow");
-
+  const registry = carriedValue<PermissionRegistry>(subject, "governance/permissions.yaml", "PermissionRegistry");
   const policy = carriedValue<Policy>(subject, "governance/policy.yaml", "Policy");
-  const tiers = new Map(authority.policy.tiers.map((tier) => [tier.id, tier]));
-  if (policy?.spec.tiers.some((tier) => !tiers.has(tier.id))) triggers.push("new tier");
-  else if (policy?.spec.tiers.some((tier) => !isDeepStrictEqual(tier, tiers.get(tier.id))))
-    triggers.push("changed tier");
-
-  const carried = carriedValue<PermissionRegistry>(subject, "governance/permissions.yaml", "PermissionRegistry");
-  const known = new Map(registry.map((entry) => [entry.id, entry]));
-  if (carried?.spec.permissions.some((entry) => known.get(entry.id)?.type !== entry.type))
-    triggers.push("new permission class");
-  return triggers;
+  return {
+    capabilities: (spec?.requestedCapabilities ?? []).map(({ id }) => id),
+    permissions: (spec?.requestedPermissions ?? []).map(({ id }) => id),
+    registry: base.permissions?.value.spec.permissions ?? [],
+    tiers: authority.policy.tiers,
+    carried: { registry: registry?.spec.permissions ?? null, tiers: policy?.spec.tiers ?? null },
+  };
 }
 
 function carriedValue<T>(subject: Subject, target: string, kind: Kind): T | null {

@@ -111,6 +111,7 @@ export interface Model {
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
   readonly components: ReadonlyMap<string, Held<Component>>;
+  readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -175,6 +176,7 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
     components: keyed<Component>(reader, "Component"),
+    risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };

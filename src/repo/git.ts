@@ -35,7 +35,8 @@ export interface Git {
   start(command: readonly string[]): ChildProcessWithoutNullStreams;
 }
 
-const oldest: readonly [number, number] = [2, 34];
+/** Major and minor number of the oldest Git that kwanus works with. */
+export const oldestGit: readonly [number, number] = [2, 34];
 
 const settings = [
   "safe.bareRepository=explicit",
@@ -73,7 +74,7 @@ export async function openGit(place: Place, environment: Environment): Promise<G
       "noVerdict",
       "no-git",
       "Git was not found in PATH",
-      `Install Git ${oldest.join(".")} or newer: https://git-scm.com/downloads`,
+      `Install Git ${oldestGit.join(".")} or newer: https://git-scm.com/downloads`,
     );
 
   const fixed = { ...childEnvironment(environment), ...fixedEnvironment };
@@ -166,14 +167,27 @@ function runToEnd(child: ChildProcessWithoutNullStreams, stdin: Uint8Array | str
 
 function knownVersion({ stdout }: Ended): readonly [number, number] {
   const text = stdout.toString().trim();
-  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
-  const found = [Number(major ?? 0), Number(minor ?? 0)] as const;
-  if (found[0] < oldest[0] || (found[0] === oldest[0] && found[1] < oldest[1]))
+  const found = versionOf(text) ?? [0, 0];
+  if (isOlder(found, oldestGit))
     throw new Failure(
       "noVerdict",
       "old-git",
       `${text || "this Git"} is too old`,
-      `Install Git ${oldest.join(".")} or newer: https://git-scm.com/downloads`,
+      `Install Git ${oldestGit.join(".")} or newer: https://git-scm.com/downloads`,
     );
   return found;
+}
+
+/** Major and minor number in what a program prints about itself, or null. */
+export function versionOf(text: string): readonly [number, number] | null {
+  const [, major, minor] = /(\d+)\.(\d+)/.exec(text) ?? [];
+  return major === undefined ? null : [Number(major), Number(minor)];
+}
+
+/** True when the first of two versions came before the second. */
+export function isOlder(
+  [major, minor]: readonly [number, number],
+  [than, andThan]: readonly [number, number],
+): boolean {
+  return major < than || (major === than && minor < andThan);
 }

@@ -8,7 +8,14 @@ import { childEnvironment, type Environment, findProgram } from "./environment.t
 import type { Repository } from "./repository.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 
+/** Where a signer is looked for: a repository, or outside of any the user's own configuration. */
+export type SigningPlace = Pick<Repository, "root" | "config" | "globalConfig"> & {
+  readonly git: Pick<Repository["git"], "environment">;
+};
+
 export interface Signer {
+  /** Path of the key file, absolute; null for a key that only the agent holds. */
+  readonly file: string | null;
   /** The public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`. */
   readonly publicKey: string;
   /**
@@ -20,12 +27,26 @@ export interface Signer {
 
 const keyLine = /^(ssh-|ecdsa-sha2-|sk-(ssh|ecdsa)-)\S+ \S+/;
 
-/** Commands that give Git a signing key; they never write over a key that is there. */
-function setUp(environment: Environment): string {
+/** True for a public key as OpenSSH writes it. */
+export function isKeyLine(line: string): boolean {
+  return keyLine.test(line);
+}
+
+/**
+ * Commands that give Git a signing key; they never write over a key that is there. The repository's own configuration is
+ * set where it would hide the user's.
+ */
+export function newKeyCommands({ config, globalConfig, git: { environment } }: SigningPlace): string {
   const key = "~/.ssh/id_ed25519";
   const there = statSync(withHome(`${key}.pub`, environment), { throwIfNoEntry: false })?.isFile() === true;
   const make = there ? "" : `ssh-keygen -t ed25519 -f ${key} && `;
-  return `${make}git config --global gpg.format ssh && git config --global user.signingkey ${key}.pub`;
+  const hidden = ["gpg.format", "user.signingkey"].some((name) => config(name) !== globalConfig(name));
+  const set = hidden ? "git config" : "git config --global";
+  return `${make}${set} gpg.format ssh && ${set} user.signingkey ${key}.pub`;
+}
+
+function newKeyOrDoctor(place: SigningPlace): string {
+  return `${newKeyCommands(place)}   (kwanus doctor looks for a key you have)`;
 }
 
 /**
@@ -33,12 +54,13 @@ function setUp(environment: Environment): string {
  * that only the agent holds. A repository may name a key, never a program.
  * @throws Failure `no-signing-key`, `unsupported-signer`, `missing-key-file`, `unreadable-key`, `no-ssh-keygen`.
  */
-export async function findSigner(repository: Repository): Promise<Signer> {
+export async function findSigner(repository: SigningPlace): Promise<Signer> {
   // Global only: a program that a repository names is never run.
   const program = repository.globalConfig("gpg.ssh.program") ?? "ssh-keygen";
   const key = signingKey(repository);
   const publicKey = "literal" in key ? key.literal : await publicKeyOf(key.file, repository);
   return {
+    file: "literal" in key ? null : key.file,
     publicKey,
     sign: (bytes, namespace) =>
       inTemporaryFolder(async (folder) => {
@@ -57,34 +79,35 @@ export async function findSigner(repository: Repository): Promise<Signer> {
           "noVerdict",
           "not-signed",
           `nothing was signed: ${stderr || `${basename(program)} ended with ${code}`}`,
-          "See whether the key works by itself: ssh-add -l, or ssh-keygen -y -f <key>",
+          "See whether the key works by itself: kwanus doctor, ssh-add -l, or ssh-keygen -y -f <key>",
         );
       }),
   };
 }
 
-function signingKey({ root, git, config }: Repository): { literal: string } | { file: string } {
+function signingKey(place: SigningPlace): { literal: string } | { file: string } {
+  const { root, git, config } = place;
   const format = config("gpg.format");
   const value = config("user.signingkey")?.trim();
-  if (format !== null && format !== "ssh") throw unsupported(format, git.environment);
+  if (format !== null && format !== "ssh") throw unsupported(format, place);
   if (!value)
-    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", setUp(git.environment));
+    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", newKeyOrDoctor(place));
 
   const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
   if (keyLine.test(literal)) return { literal };
   const file = resolve(root, withHome(value, git.environment));
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file };
   // Without gpg.format a key that is no file is an OpenPGP key id.
-  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", git.environment);
+  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", place);
   throw new Failure(
     "noVerdict",
     "missing-key-file",
     `user.signingkey names ${file}, which is not a file`,
-    `Correct it, or make a key: ${setUp(git.environment)}`,
+    `Correct it, or make a key: ${newKeyOrDoctor(place)}`,
   );
 }
 
-async function publicKeyOf(file: string, repository: Repository): Promise<string> {
+async function publicKeyOf(file: string, repository: SigningPlace): Promise<string> {
   for (const candidate of [file, `${file}.pub`]) {
     const line = firstLine(candidate);
     if (line !== null && keyLine.test(line)) return line;
@@ -96,7 +119,7 @@ async function publicKeyOf(file: string, repository: Repository): Promise<string
     "noVerdict",
     "unreadable-key",
     `${file} is not an SSH key that can be read: ${stderr || `ssh-keygen ended with ${code}`}`,
-    "Give user.signingkey the path of a private or public SSH key file.",
+    "Give user.signingkey the path of an SSH key file, with its public half beside it: ssh-keygen -y -f FILE > FILE.pub",
   );
 }
 
@@ -107,7 +130,7 @@ interface Signed {
   readonly stderr: string;
 }
 
-function run(name: string, parameters: readonly string[], { root, git }: Repository): Promise<Signed> {
+function run(name: string, parameters: readonly string[], { root, git }: SigningPlace): Promise<Signed> {
   const path = withHome(name, git.environment);
   const program = isAbsolute(path) ? path : findProgram(name, git.environment);
   const lost = (why: string) =>
@@ -137,7 +160,8 @@ function withHome(path: string, environment: Environment): string {
   return home !== undefined && /^~[/\\]/.test(path) ? join(home, path.slice(2)) : path;
 }
 
-function firstLine(file: string): string | null {
+/** The first line of a file, trimmed, or null where it cannot be read. */
+export function firstLine(file: string): string | null {
   try {
     return readFileSync(file, "utf8").split(/\r?\n/, 1)[0]?.trim() ?? null;
   } catch {
@@ -145,11 +169,11 @@ function firstLine(file: string): string | null {
   }
 }
 
-function unsupported(format: string, environment: Environment): Failure {
+function unsupported(format: string, place: SigningPlace): Failure {
   return new Failure(
     "noVerdict",
     "unsupported-signer",
     `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
-    setUp(environment),
+    newKeyOrDoctor(place),
   );
 }

@@ -21,7 +21,7 @@ export function statusText(view: StatusView, layout: Layout): string {
     table(rows, { ...layout, indent: 2 }),
     facts(view, layout),
     view.grants.length > 0
-      ? `\nWhat it grants if approved\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`
+      ? `\nWhat changes if approved\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`
       : "",
   ].join("");
 }

@@ -9,6 +9,8 @@ export interface VerifyView {
   readonly branch: string;
   /** Commit of the root of trust, or null. */
   readonly root: string | null;
+  /** Whether it was held to a pin. */
+  readonly pinned: boolean;
   readonly landings: readonly VerifiedLanding[];
   /** Only this subject, or null for all. */
   readonly subject: string | null;
@@ -34,7 +36,7 @@ export function verifyText(view: VerifyView, layout: Layout): string {
       ? style.good("all of it verifies")
       : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
   const doubt = undermined.length === 0 ? "" : `, ${plural(undermined.length, "decision")} undermined`;
-  return `${lines}\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}\n`;
+  return `${lines}\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}${view.pinned ? ", as pinned" : ""}\n`;
 }
 
 function landingRows(

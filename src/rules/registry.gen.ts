@@ -29,6 +29,13 @@ import IDN004 from "./identity/IDN004-dangling-reference.ts";
 import IDN006 from "./identity/IDN006-immutable-field-changed.ts";
 import IDN007 from "./identity/IDN007-record-deleted.ts";
 import IDN008 from "./identity/IDN008-reserved-name.ts";
+import LIF001 from "./lifecycle/LIF001-illegal-transition.ts";
+import LIF002 from "./lifecycle/LIF002-not-decided.ts";
+import LIF003 from "./lifecycle/LIF003-window-too-short.ts";
+import LIF005 from "./lifecycle/LIF005-access-left-after-end.ts";
+import LIF006 from "./lifecycle/LIF006-notice-missing.ts";
+import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
+import LIF008 from "./lifecycle/LIF008-compliance-check-overdue.ts";
 import PRM001 from "./permissions/PRM001-implicit-permission.ts";
 import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
 import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
@@ -82,6 +89,13 @@ export const allRules: readonly Rule[] = [
   IDN006,
   IDN007,
   IDN008,
+  LIF001,
+  LIF002,
+  LIF003,
+  LIF005,
+  LIF006,
+  LIF007,
+  LIF008,
   POL001,
   POL002,
   POL003,
@@ -104,6 +118,19 @@ export const allRules: readonly Rule[] = [
   TIR001,
   TIR002,
 ];
+
+/** What a family of rules is about, by the first three letters of their ids. */
+export const families: ReadonlyMap<string, string> = new Map([
+  ["BAL", "ballots"],
+  ["DOC", "documents"],
+  ["IDN", "identity"],
+  ["LIF", "lifecycle"],
+  ["POL", "policy"],
+  ["PRM", "permissions"],
+  ["PRO", "proposals"],
+  ["RSK", "risk"],
+  ["TIR", "tiers"],
+]);
 
 /** A rule by its id. */
 export const ruleById: ReadonlyMap<string, Rule> = new Map(allRules.map((rule) => [rule.id, rule]));

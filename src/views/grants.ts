@@ -15,7 +15,7 @@ export interface GrantLine {
   readonly note: string;
 }
 
-/** The lines of "What it grants if approved" for an open subject, against what the partner may do today. */
+/** The lines of "What changes if approved" for an open subject, against what the partner may do today. */
 export function grantLines(subject: Subject, base: Model): GrantLine[] {
   if (subject.transition !== null) return stageLines(subject.transition.value.spec);
   const spec = requestOf(subject)?.value.spec;

@@ -16,7 +16,7 @@ tryEach({
       command: approve,
       exit: 3,
       says: "Git has no signing key of yours",
-      help: "git config --global gpg.format ssh",
+      help: "git config gpg.format ssh",
     },
     {
       name: "of OpenPGP",

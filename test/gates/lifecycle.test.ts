@@ -113,7 +113,10 @@ describe("the lifecycle gate", () => {
     const heardNobody = await voted(open, id, "lee");
     expect(await outcomeOf(heardNobody)).toEqual({ outcome: "pending", because: ["no vote yet of SCO"] });
     const against = await voted(heardNobody, id, "bo", { choice: "reject", reason: "Too early." });
-    expect(await outcomeOf(against)).toEqual({ outcome: "approved", because: ["CGB approves, SCO heard"] });
+    expect(await outcomeOf(against)).toEqual({
+      outcome: "approved",
+      because: ["1 of 4 bodies approve, CGB among them"],
+    });
     expect((await outcomeOf(await voted(open, id, "lee", { choice: "reject", reason: "No." }))).outcome).toBe(
       "rejected",
     );

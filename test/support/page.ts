@@ -263,11 +263,13 @@ function textOf(state: State, path: string): string {
   return typeof content === "string" ? content : new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
 }
 
-/** A subject as its template has it; a governance proposal takes the governed files that differ from the base. */
+/** A subject as its template has it, with a risk assessment if it asks for something; a governance proposal takes the governed files that differ from the base. */
 async function file(state: State, category = "", id = ""): Promise<State> {
   const place = placeOf(id);
   if (place === null) throw new Error(`no subject can be called ${id}`);
   const { path, directory } = place;
+  if (place.kind === "Transition")
+    return changed(state, { [path]: fillTemplate(template("transition"), { "/metadata/id": id }) });
   const name = category === "application" ? category : `proposal-${category}`;
   const risk = { "/metadata/id": `${id}/risk`, "/metadata/title": `Risk of ${id}`, "/spec/subject": id };
   const files =

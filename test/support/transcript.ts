@@ -25,7 +25,7 @@ export async function openTheatre(office: Office): Promise<Theatre> {
     async play(markdown) {
       const folder = join(office.stage, `page${++played}`, "office");
       cpSync(office.folder, folder, { recursive: true });
-      const scene: Scene = { office, folder, port, who: "ada", day: "2026-11-21" };
+      const scene: Scene = { office, folder, port, commits: [], who: "ada", day: "2026-11-21" };
       return rewritten(markdown, (block) => playBlock(block, scene));
     },
     close: () => server.close(),
@@ -36,6 +36,8 @@ interface Scene {
   readonly office: Office;
   readonly folder: string;
   readonly port: number;
+  /** First digits of the commits a page has shown, in that order. */
+  readonly commits: string[];
   who: string;
   day: string;
 }
@@ -97,8 +99,24 @@ async function typed(command: string, scene: Scene): Promise<{ printed: string; 
     stdio: ["ignore", "pipe", "inherit"],
   });
   const { text, exit } = await ended(child);
-  const plain = text.replaceAll(dirname(folder), "").replaceAll(office.stage, "");
+  const plain = lasting(text.replaceAll(dirname(folder), "").replaceAll(office.stage, ""), scene.commits);
   return { printed: plain === "" || plain.endsWith("\n") ? plain : `${plain}\n`, exit };
+}
+
+/**
+ * What was printed, with numbers in place of commit ids and of how many rules there are: both change with every template
+ * and every rule, and no page is about them. The first commit a page shows is 0000001 wherever it appears again.
+ */
+function lasting(text: string, commits: string[]): string {
+  return text
+    .replace(/\b\d+ rules\b|(?<="rules": )\d+/g, (count) => count.replace(/\d+/, "N"))
+    .replace(/(?<![\w:+/-])[0-9a-f]{7}(?:[0-9a-f]{33})?(?![\w+/-])/g, (id) => {
+      const short = id.slice(0, 7);
+      if (!commits.includes(short)) commits.push(short);
+      return String(commits.indexOf(short) + 1)
+        .padStart(7, "0")
+        .padEnd(id.length, "0");
+    });
 }
 
 function ended(child: ChildProcess): Promise<{ text: string; exit: number }> {

@@ -1,10 +1,11 @@
-// kwanus explain: the page of a rule, or a clause with the rules that stand on it; offline.
+// kwanus explain: the page of a rule, or a clause and where it lives; offline.
 
 import { didYouMean } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
-import { clausePlace, clauseText } from "../../rules/clauses.gen.ts";
+import { clausePlace, clauseText, normativeClauses } from "../../rules/clauses.gen.ts";
 import { allRules, ruleById } from "../../rules/registry.gen.ts";
 import type { Command } from "../command.ts";
+import { homesOf } from "../homes.ts";
 import { readResource } from "../resources.ts";
 
 interface Input {
@@ -19,7 +20,7 @@ export default {
   ],
   examples: [
     { command: "kwanus explain PRM002", what: "why, what breaks it, what keeps it" },
-    { command: "kwanus explain PIS-6.3.1", what: "the words of a clause and where it is enforced" },
+    { command: "kwanus explain PIS-6.3.1", what: "the words of a clause and where it lives" },
   ],
 
   async run({ what }) {
@@ -40,7 +41,10 @@ export default {
 } satisfies Command<Input>;
 
 function clausePage(id: string, words: string): string {
-  const rules = allRules.filter(({ clauses }) => clauses.includes(id));
-  const list = rules.map((rule) => `  ${rule.id}  ${rule.name}: ${rule.summary}\n`).join("");
-  return `${id}  "${words}"\n${clausePlace.get(id)}\n\n${list === "" ? "No rule of this version stands on it.\n" : `Enforced by\n${list}`}`;
+  const homes = homesOf(id);
+  const list = homes.map(({ name, what }) => `  ${name}  ${what}\n`).join("");
+  const none = normativeClauses.has(id)
+    ? "Nothing in this version carries it out yet.\n"
+    : "It obliges nobody: it is philosophy or summary.\n";
+  return `${id}  "${words}"\n${clausePlace.get(id)}\n\n${homes.length === 0 ? none : `Where it lives\n${list}`}`;
 }

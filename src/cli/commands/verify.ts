@@ -25,7 +25,11 @@ export default {
   arguments: [{ name: "SUBJECT", description: "show only this subject" }],
   options: [
     { flag: "--all", description: "show every landing, also those that decide nothing" },
-    { flag: "--root", value: "COMMIT", description: "the root of trust must be this commit" },
+    {
+      flag: "--root",
+      value: "COMMIT",
+      description: "the root of trust must be this commit; without it, git config kwanus.root",
+    },
     { flag: "--base", value: "REV", description: "the protected branch, or a revision of it" },
     formatOption(["text", "json"]),
   ],
@@ -37,12 +41,13 @@ export default {
   exits: { 1: "something does not verify" },
 
   async run(input, world) {
-    if (input.root !== undefined) mustBePin(input.root);
+    if (input.root !== undefined) mustBePin("--root", input.root);
     const repository = await world.repository();
+    const pin = input.root ?? pinOf(repository);
     const base = await tip(input, world);
     const landings = await replayed(base, repository, world);
     const root = landings.find(({ place }) => place === "root")?.commit.id ?? null;
-    if (input.root !== undefined) mustBeRoot(input.root, root);
+    if (pin !== null) mustBeRoot(pin, root);
     const { subject } = input;
     if (subject !== undefined && !landings.some(({ subjects }) => subjects.includes(subject)))
       throw new Failure(
@@ -51,7 +56,14 @@ export default {
         `nothing about ${subject} has landed on ${base.snapshot.name}`,
         "kwanus status shows the subjects there are",
       );
-    const view = { branch: base.snapshot.name, root, landings, subject: subject ?? null, all: input.all === true };
+    const view = {
+      branch: base.snapshot.name,
+      root,
+      pinned: pin !== null,
+      landings,
+      subject: subject ?? null,
+      all: input.all === true,
+    };
     const rendered = render(input.format, {
       text: () => verifyText(view, { style: world.style, columns: world.columns }),
       json: () => envelope("verification", verifyFields(view)),
@@ -79,10 +91,17 @@ async function replayed(base: Tip, repository: Repository, world: World): Promis
   }
 }
 
+/** What this clone remembers: the pin of every later run. */
+function pinOf(repository: Repository): string | null {
+  const pin = repository.config("kwanus.root");
+  if (pin !== null) mustBePin("kwanus.root", pin);
+  return pin;
+}
+
 /** A pin may be shortened, as people write commits down. */
-function mustBePin(pin: string): void {
+function mustBePin(name: string, pin: string): void {
   if (/^[0-9a-f]{7,40}$/.test(pin)) return;
-  throw new Failure("usage", "no-pin", `--root ${pin} is no commit id`, "Give 7 to 40 of its hexadecimal digits.");
+  throw new Failure("usage", "no-pin", `${name} ${pin} is no commit id`, "Give 7 to 40 of its hexadecimal digits.");
 }
 
 function mustBeRoot(pin: string, root: string | null): void {
@@ -91,6 +110,6 @@ function mustBeRoot(pin: string, root: string | null): void {
     "refused",
     "other-root",
     `the root of trust is ${root ?? "nowhere yet"}, not ${pin}`,
-    "somebody rewrote the protected branch, or the pin is another repository's",
+    "somebody rewrote the protected branch, or the pin (--root, else git config kwanus.root) is another repository's",
   );
 }

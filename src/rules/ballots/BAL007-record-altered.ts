@@ -11,7 +11,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "change",
-  clauses: ["EPF-6.1.4", "PIS-3.4.4"],
+  clauses: ["EPF-6.1.4"],
   summary: "A landed ballot, decision, revocation or its signature is never changed or deleted.",
 
   *check({ base, deltas }) {

@@ -8,7 +8,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["EPF-5.1.2", "EPF-5.2.1", "PIS-6.1.2", "PIS-6.3.2"],
+  clauses: ["EPF-5.1.2", "EPF-5.2.1", "PIS-6.1.2", "PIS-6.3.2", "PIS-3.4.3", "PIS-4.2.2"],
   summary: "Every permission that a call, workflow or extension uses is declared.",
   kinds: ["Integration", "Component"],
 

@@ -10,7 +10,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["EPF-5.2.3", "PIS-6.3.3", "PIP-4.3.2"],
+  clauses: ["EPF-5.2.3", "PIS-6.3.3", "PIP-4.3.2", "PIP-4.3.1", "EIP-4.3.1", "EIP-4.3.2"],
   summary: "Every permission is one of the registry's.",
 
   *check({ permissions, documents }) {

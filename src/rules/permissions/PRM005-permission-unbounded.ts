@@ -1,7 +1,7 @@
 // A permission without an end is a permission for everything.
 
+import { isUnbounded } from "../../model/scopes.ts";
 import { rule } from "../rule.ts";
-import { isUnbounded } from "./scopes.ts";
 
 export default rule({
   id: "PRM005",
@@ -9,7 +9,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["EPF-4.3.3", "PEP-5.2.1", "PEP-6.3.3", "PIS-3.3.3"],
+  clauses: ["EPF-4.3.3", "PEP-5.2.1", "PEP-6.3.3", "PIS-3.3.3", "PEP-8.3.3", "PIP-7.2.1", "EIP-7.2.1"],
   summary: "Every permission has a scope that bounds it.",
   kinds: ["Integration", "Component", "Application", "Proposal"],
 

@@ -12,7 +12,17 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["EPF-9.1.1", "EPF-9.1.2", "EPF-9.1.3", "EPF-9.1.4", "PIS-11.1.1", "PEP-2.4.2"],
+  clauses: [
+    "EPF-9.1.1",
+    "EPF-9.1.2",
+    "EPF-9.1.3",
+    "EPF-9.1.4",
+    "PIS-11.1.1",
+    "PEP-2.4.2",
+    "PIS-11.1.2",
+    "PIS-11.1.3",
+    "PIS-11.1.4",
+  ],
   summary:
     "The policy keeps TSC, SCO, ERC and CGB, each with members and a quorum they can reach, and CGB's final authority.",
 

@@ -8,7 +8,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "change",
-  clauses: ["EPF-6.1.4", "PEP-9.2.1"],
+  clauses: ["EPF-6.1.4"],
   summary: "A landing does not overwrite what the protected branch changed meanwhile.",
 
   *check({ bothSides }) {

@@ -10,7 +10,16 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["EPF-10.1.1", "EPF-10.1.2", "EPF-10.1.3", "EPF-10.1.4", "PEP-11.2.1"],
+  clauses: [
+    "EPF-10.1.1",
+    "EPF-10.1.2",
+    "EPF-10.1.3",
+    "EPF-10.1.4",
+    "PEP-11.2.1",
+    "PEP-11.2.2",
+    "PEP-11.2.3",
+    "PEP-11.2.4",
+  ],
   summary: "A risk assessment addresses technical, security, compliance and ecosystem risk.",
   kinds: ["RiskAssessment"],
 

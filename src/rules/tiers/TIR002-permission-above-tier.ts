@@ -15,7 +15,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["EPF-2.1.3", "EPF-2.2.2", "EPF-2.3.1", "PIS-6.2.4"],
+  clauses: ["EPF-2.1.3", "EPF-2.2.2", "EPF-2.3.1", "PIS-6.2.4", "PIS-2.1.3", "PIS-3.1.3"],
   summary: "A permission is asked for and used only from the tier on that may have it.",
 
   *check(model) {

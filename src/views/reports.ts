@@ -1,0 +1,44 @@
+// Which reports serve clauses: a report that prints what a clause asks for is its home.
+
+export interface ReportHome {
+  /** The command that prints it, without `kwanus`. */
+  readonly command: string;
+  /** Words it prints; some transcript of the command shows them. */
+  readonly prints: string;
+  readonly clauses: readonly string[];
+  /** One sentence: what a reader learns. */
+  readonly summary: string;
+}
+
+export const reportHomes: readonly ReportHome[] = [
+  {
+    command: "status",
+    prints: "stage: Proposal",
+    clauses: ["PEP-12.1"],
+    summary: "A proposal that has not landed is at stage Proposal.",
+  },
+  {
+    command: "status",
+    prints: "stage: Evaluation",
+    clauses: ["PEP-12.2"],
+    summary: "A proposal that has landed and has no vote is at stage Evaluation.",
+  },
+  {
+    command: "status",
+    prints: "stage: Approval",
+    clauses: ["PEP-12.3"],
+    summary: "A proposal that bodies vote on is at stage Approval.",
+  },
+  {
+    command: "status",
+    prints: "stage: Integration",
+    clauses: ["PEP-12.4"],
+    summary: "A proposal that was approved is at stage Integration.",
+  },
+  {
+    command: "report lifecycle",
+    prints: "Deprecation",
+    clauses: ["EPF-8.3.1", "PIS-10.3.1"],
+    summary: "A partner or integration in Deprecation is flagged, with what that restricts.",
+  },
+];
