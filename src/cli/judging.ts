@@ -96,9 +96,20 @@ export function subjectIn(model: Model, id: string): Subject {
     "usage",
     "unknown-subject",
     `there is no subject "${id}" in ${model.snapshot.commit === null ? "the working tree" : model.snapshot.name}`,
-    didYouMean(id, known) ??
+    subjectMeant(id, known) ??
       (known.length === 0 ? "file one: kwanus propose" : `subjects here: ${known.slice(0, 12).join(", ")}`),
   );
+}
+
+/** `Did you mean …?` for an id that names no subject, also for a number without the partner before it; or null. */
+export function subjectMeant(id: string, known: readonly string[]): string | null {
+  const numbered = known.filter((subject) => subject.endsWith(`/${id.toUpperCase()}`));
+  return numbered.length === 0
+    ? didYouMean(id, known)
+    : `Did you mean ${numbered
+        .slice(0, 12)
+        .map((subject) => `"${subject}"`)
+        .join(" or ")}?`;
 }
 
 interface Head {

@@ -50,4 +50,8 @@ export const registry: Registry = new Map<string, Entry>([
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
   ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
+  [
+    "completion",
+    { summary: "Print what completes kwanus in your shell", load: () => import("./commands/completion.ts") },
+  ],
 ]);
