@@ -4,7 +4,8 @@ import type { Axis } from "../views/ground.ts";
 import type { Cell, Heading, MatrixView } from "../views/matrix.ts";
 import { inWords, meanings, type Verdict, words } from "../views/verdict.ts";
 import { terminal } from "./escape.ts";
-import { headed, type Layout, type Cell as TableCell, table, wrap } from "./table.ts";
+import { wrap } from "./fold.ts";
+import { headed, type Layout, type Cell as TableCell, table } from "./table.ts";
 import { width } from "./width.ts";
 
 /** What an empty cell shows. */
