@@ -41,6 +41,10 @@ export const registry: Registry = new Map<string, Entry>([
     { summary: "Renew a proposal that something else overtook", load: () => import("./commands/refresh.ts") },
   ],
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
+  [
+    "matrix",
+    { summary: "Show what works with which version of the platform", load: () => import("./commands/matrix.ts") },
+  ],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
   ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],

@@ -2,7 +2,7 @@
 
 import type { ApiCall, Permission } from "../../document/types.gen.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { presentNames } from "../permissions/present-names.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
 
 type Type = Permission["type"];

@@ -1,7 +1,7 @@
 // Permissions open classes of data. What no declared permission opens is not there to be used.
 
 import { manifestsOf } from "../../model/manifests.ts";
-import { presentNames } from "../permissions/present-names.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

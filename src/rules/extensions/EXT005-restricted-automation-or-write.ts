@@ -2,7 +2,7 @@
 
 import { envelopeOf } from "../../gates/decision.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { presentNames } from "../permissions/present-names.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

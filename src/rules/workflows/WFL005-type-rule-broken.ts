@@ -2,7 +2,7 @@
 
 import type { Manifest, Permission, Workflow } from "../../document/types.gen.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
-import { presentNames } from "../permissions/present-names.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

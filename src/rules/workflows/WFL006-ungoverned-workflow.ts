@@ -4,7 +4,7 @@ import type { Workflow } from "../../document/types.gen.ts";
 import { envelopeOf } from "../../gates/decision.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
-import { presentNames } from "../permissions/present-names.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
 
 const predicting = ["predictive-workflows", "intelligence-workflows"];
