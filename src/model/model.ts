@@ -17,6 +17,8 @@ import type {
   Platform,
   Policy,
   Proposal,
+  Release,
+  Review,
   Revocation,
   RiskAssessment,
   Transition,
@@ -111,6 +113,8 @@ export interface Model {
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
   readonly components: ReadonlyMap<string, Held<Component>>;
+  readonly releases: ReadonlyMap<string, Held<Release>>;
+  readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -175,6 +179,8 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
     components: keyed<Component>(reader, "Component"),
+    releases: keyed<Release>(reader, "Release"),
+    reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
