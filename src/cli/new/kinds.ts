@@ -1,0 +1,88 @@
+// Every kind `kwanus new` writes, in the order it offers them. A new one is a file beside this and a line here.
+
+import { Failure } from "../../failure.ts";
+import type { Option } from "../command.ts";
+import type { Step } from "../prompts.ts";
+import { keyOf } from "../shell-words.ts";
+import type { Answers, Around, Making } from "./making.ts";
+import { component, integration } from "./manifest.ts";
+import partner from "./partner.ts";
+import person from "./person.ts";
+import plan from "./plan.ts";
+import release from "./release.ts";
+import review from "./review.ts";
+import risk from "./risk.ts";
+import transition from "./transition.ts";
+
+export const makings: readonly Making[] = [
+  partner,
+  integration,
+  component,
+  risk,
+  plan,
+  transition,
+  release,
+  review,
+  person,
+];
+
+export const kindNames: readonly string[] = makings.map(({ kind }) => kind);
+
+/** The kinds that have a use for each option, by its flag. */
+const uses = new Map<string, string[]>();
+for (const { kind, options } of makings)
+  for (const { flag } of options) uses.set(flag, [...(uses.get(flag) ?? []), kind]);
+
+/** The options of all kinds, each once, with the kinds it belongs to. */
+export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]) => {
+  const [option, ...others] = makings.flatMap(({ options }) => options.filter((one) => one.flag === flag));
+  if (option === undefined) throw new Error(`no option ${flag}`);
+  const description = [option, ...others].map((one) => one.description);
+  return { ...option, description: `${kinds.join(", ")}: ${[...new Set(description)].join("; ")}` };
+});
+
+/** Which kind, and then every question of it. */
+export function makingSteps(around: Around): Step[] {
+  return [
+    {
+      type: "select",
+      flag: "KIND",
+      message: "What do you write?",
+      choices: makings.map(({ kind, told }) => ({ value: kind, label: `${kind}: ${told}` })),
+    },
+    ...makings.flatMap(({ kind, steps }) =>
+      steps(around).map(
+        (step): Step =>
+          (answers) => {
+            if (answers["kind"] !== kind) return null;
+            return typeof step === "function" ? step(answers) : step;
+          },
+      ),
+    ),
+  ];
+}
+
+/** The options that were given: a switch that is off and an empty list say nothing. */
+export function givenAnswers(input: Answers): Answers {
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== false && !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+/**
+ * An answer to what nobody asks is a misunderstanding, and would be lost.
+ * @throws Failure `usage` `not-asked`
+ */
+export function mustBeAsked(answers: Answers): void {
+  const kind = answers["kind"];
+  if (typeof kind !== "string") return;
+  const stray = [...uses].find(([flag, kinds]) => answers[keyOf(flag)] !== undefined && !kinds.includes(kind));
+  if (stray === undefined) return;
+  const [flag, kinds] = stray;
+  throw new Failure(
+    "usage",
+    "not-asked",
+    `${flag} has no place in ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`,
+    `It belongs to: ${kinds.join(", ")}.`,
+  );
+}
