@@ -24,6 +24,8 @@ export interface Option {
   readonly description: string;
   readonly choices?: readonly string[];
   readonly default?: unknown;
+  /** Heading it stands under in help; absent among the others. */
+  readonly group?: string;
   /** May be given several times; the input holds a list, empty by default. */
   readonly many?: boolean;
   /** Makes the value of the word; throws Failure (usage). */

@@ -11,7 +11,7 @@ export interface Checklists {
 }
 
 /** The steps of a partner's integration (PIP-2.2, PIP-2.3, PIP-4), in the order of the specification. */
-const ofIntegrations: Checklists = {
+export const ofIntegrations: Checklists = {
   preparation: ["api-scaffolding", "workflow-configuration", "permission-mapping", "sandbox-setup"],
   implementation: [
     "development",

@@ -33,12 +33,13 @@ const uses = new Map<string, string[]>();
 for (const { kind, options } of makings)
   for (const { flag } of options) uses.set(flag, [...(uses.get(flag) ?? []), kind]);
 
-/** The options of all kinds, each once, with the kinds it belongs to. */
-export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]) => {
+/** The options of all kinds, each once, under the kinds it belongs to. */
+export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]): Option => {
   const [option, ...others] = makings.flatMap(({ options }) => options.filter((one) => one.flag === flag));
   if (option === undefined) throw new Error(`no option ${flag}`);
-  const description = [option, ...others].map((one) => one.description);
-  return { ...option, description: `${kinds.join(", ")}: ${[...new Set(description)].join("; ")}` };
+  const description = [...new Set([option, ...others].map((one) => one.description))].join("; ");
+  const heading = kinds.join(", ");
+  return { ...option, description, group: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}:` };
 });
 
 /** Which kind, and then every question of it. */

@@ -8,6 +8,7 @@ import type { Choice } from "../ask.ts";
 import { calendarDay } from "../calendar-day.ts";
 import type { Option } from "../command.ts";
 import type { Asked, Step } from "../prompts.ts";
+import type { World } from "../world.ts";
 
 /** What is known before anything is asked. */
 export interface Around {
@@ -43,6 +44,8 @@ export interface Made {
   readonly template: string;
   /** Values of the template, by JSON pointer. */
   readonly values: Record<string, unknown>;
+  /** False where it lands with what comes next, not by itself. */
+  readonly lands?: boolean;
   /** An error that is right for now: the next step mends it. */
   expects?(finding: Finding): boolean;
   /** What comes once it is written, a line each; `after` holds it. */
@@ -114,7 +117,12 @@ export function long(flag: string, message: string, example = "In one paragraph"
  * One of the ids there are: a list on a terminal, and on the command line an id that is told what was probably meant.
  * @param stranger continues `"acm" …`
  */
-export function oneOfThese(flag: string, message: string, choices: readonly Choice[], stranger: string): Asked {
+export function oneOfThese(
+  flag: string,
+  message: string,
+  choices: readonly Choice[],
+  stranger: string,
+): Asked & { type: "text" | "long" } {
   const known = choices.map(({ value }) => value);
   return {
     type: "text",
@@ -161,6 +169,35 @@ export function several(question: Asked & { type: "text" | "long" }): Asked {
       }
     },
   };
+}
+
+/**
+ * A question whose answer is a word of several parts, which a terminal asks for one by one, as often as there is one more.
+ * @param first asked where there may be none
+ */
+export function composed(
+  question: Asked & { type: "text" },
+  first: string,
+  parts: (ask: World["ask"]) => Promise<string>,
+): Asked {
+  const { flag, optional } = question;
+  return {
+    ...question,
+    async gather(ask) {
+      const words: string[] = [];
+      for (;;) {
+        const message = words.length === 0 ? first : "Another one?";
+        const more = words.length === 0 && optional !== true ? true : await ask({ type: "confirm", flag, message });
+        if (more !== true) return words;
+        words.push(await parts(ask));
+      }
+    },
+  };
+}
+
+/** For a part of such a word that another part follows. */
+export function noColon(text: string): string | null {
+  return text.includes(":") ? "must not hold a colon" : null;
 }
 
 /** Migration guides, or the reason why there are none. */

@@ -86,8 +86,8 @@ function making(sort: Sort): Making {
       { flag: "--audience", value: "WHO", description: "partner-only or all" },
       {
         flag: "--call",
-        value: "API@VERSION OPERATION=PERMISSION",
-        description: "what it calls, and by which permission",
+        value: "CALL",
+        description: "what it calls and by which permission, as API@VERSION OPERATION=PERMISSION",
         many: true,
       },
       { flag: "--audit-log", value: "TEXT", description: "where its calls are recorded" },
@@ -96,8 +96,8 @@ function making(sort: Sort): Making {
       { flag: "--os", value: "RANGE", description: "the versions of the platform it works on" },
       { flag: "--runtime", value: "ID", description: "a runtime it needs", many: true },
       options.fallback,
-      { flag: "--data", value: "CLASS:FIELDS=PURPOSE", description: "data it uses, and what for", many: true },
-      ...compliance.map(([, flag, description]) => ({ flag, value: "TEXT", description })),
+      { flag: "--data", value: "USE", description: "data it uses and what for, as CLASS:FIELDS=PURPOSE", many: true },
+      ...compliance.map(([, flag, question]) => ({ flag, value: "TEXT", description: question.toLowerCase() })),
     ],
 
     steps: (around) => {
@@ -205,11 +205,13 @@ function making(sort: Sort): Making {
         },
         expects: ({ rule, path: at, message }) =>
           announced !== null && rule === "IDN004" && at === path && message.includes(`"${announced}"`),
+        lands: announced === null,
         next: () =>
           announced === null
             ? []
             : [
-                `then    kwanus propose capability --partner ${owner} files ${announced}, on which it rests; land both together`,
+                `next    kwanus propose capability --partner ${owner}`,
+                `        git add ${folderOf(id)}     (${announced}, on which it rests, lands with it)`,
               ],
       };
     },

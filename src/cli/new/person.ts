@@ -64,17 +64,17 @@ export default {
         "/spec/forge": answers["login"] === undefined ? undefined : forge,
         "/spec/affiliations": wordsOf(answers, "affiliation"),
       },
+      lands: landing.authority === null,
       // A governed file may change by a decision only, and the proposal that carries it is filed next.
       expects: (finding) => finding.rule === "POL002" && finding.path === path,
-      next: () => [
-        ...(landing.authority === null
-          ? []
-          : ["note    people are governed: this takes a governance proposal, not a commit"]),
-        `next    kwanus person accept ${name}     (${name}, with their own key)`,
-        ...(landing.authority === null
-          ? []
-          : [`        kwanus propose governance     (carries the person, the proof and the list of signers)`]),
-      ],
+      next: () =>
+        landing.authority === null
+          ? [`then    kwanus person accept ${name}     (by ${name}, with their own key)`]
+          : [
+              "note    people are governed: this takes a governance proposal, not a commit",
+              `next    kwanus person accept ${name}     (by ${name}, with their own key)`,
+              "        kwanus propose governance     (carries the person, the proof and the list of signers)",
+            ],
     };
   },
 } satisfies Making;

@@ -2,17 +2,19 @@
 
 import type { IntegrationPlan, RiskAssessment } from "../../document/types.gen.ts";
 import { Failure } from "../../failure.ts";
-import { checklistsOf } from "../../model/checklists.ts";
+import { type Checklists, checklistsOf, ofIntegrations } from "../../model/checklists.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
 import {
   authorStep,
+  composed,
   long,
   type Making,
   migrationGuides,
   migrationSteps,
+  noColon,
   oneOfThese,
   options,
   several,
@@ -53,6 +55,25 @@ function strategyFor(id: string, tree: Model): Strategy {
   return band === "low" ? "full" : band === "medium" ? "staged" : "controlled";
 }
 
+const stageQuestion = composed(
+  {
+    type: "text",
+    flag: "--stage",
+    message: "First stage as ID:AUDIENCE:UNTIL",
+    example: "pilot:Twenty users:No error for seven days",
+    check: (word) => (stageOf(word) === null ? `"${word}" is not of the form ID:AUDIENCE:UNTIL` : null),
+  },
+  "Is there a stage?",
+  async (ask) => {
+    const part = { type: "text", flag: "--stage", example: "" } as const;
+    const name = (text: string) =>
+      /^[a-z][a-z0-9-]*$/.test(text) ? null : "must be lower-case letters, digits and hyphens";
+    const id = await ask({ ...part, message: "Stage: its name, like pilot", check: name });
+    const audience = await ask({ ...part, message: `${id}: who gets it?`, check: noColon });
+    return `${id}:${audience}:${await ask({ ...part, message: `${id}: what must hold before the next stage?` })}`;
+  },
+);
+
 export default {
   kind: "plan",
   told: "how an integration or component is built and rolled out",
@@ -91,16 +112,7 @@ export default {
         default: strategyFor(textOf(answers, "subject"), tree),
       }),
       long("--rollout-reason", "Why this rollout?"),
-      ({ rollout }) =>
-        rollout === "full"
-          ? null
-          : several({
-              type: "text",
-              flag: "--stage",
-              message: "First stage as ID:AUDIENCE:UNTIL",
-              example: "pilot:Twenty users:No error for seven days",
-              check: (word) => (stageOf(word) === null ? `"${word}" is not of the form ID:AUDIENCE:UNTIL` : null),
-            }),
+      ({ rollout }) => (rollout === "full" ? null : stageQuestion),
       long("--fallback", "Fallback: what happens to users when a version does not work?"),
       ...migrationSteps,
     ];
@@ -118,7 +130,6 @@ export default {
         "Leave it out, or say --rollout staged.",
       );
     const { preparation, implementation } = checklistsOf(subject);
-    const open = (ids: readonly string[]) => ids.map((id) => ({ id, evidence: [] }));
     return {
       name: `${subject}/plan`,
       path: `${folderOf(subject)}/plan.yaml`,
@@ -135,10 +146,19 @@ export default {
         "/spec/rollout/stages": strategy === "full" ? undefined : stages,
         "/spec/fallback": textOf(answers, "fallback"),
         "/spec/migrationGuides": migrationGuides(answers),
-        "/spec/preparation": open(preparation),
-        "/spec/implementation": open(implementation),
+        ...steps("preparation", preparation),
+        ...steps("implementation", implementation),
       },
       next: () => ["then    list the evidence of each step as it is done"],
     };
   },
 } satisfies Making;
+
+/** A checklist in the lines of the template, whose own are those of an integration. */
+function steps(list: keyof Checklists, ids: readonly string[]): Record<string, unknown> {
+  const lines = ids.map((id, index) => [`/spec/${list}/${index}/id`, id] as const);
+  const spare = ofIntegrations[list]
+    .slice(ids.length)
+    .map((_, index) => [`/spec/${list}/${ids.length + index}`, undefined] as const);
+  return Object.fromEntries([...lines, ...spare]);
+}

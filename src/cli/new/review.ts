@@ -14,18 +14,19 @@ import {
   reviewTypes,
   tasksOf,
 } from "../../model/reviews.ts";
-import type { Step } from "../prompts.ts";
+import type { Asked, Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import {
   type Answers,
+  composed,
   dayFault,
   dayOption,
   dayQuestion,
   long,
   type Making,
+  noColon,
   oneOfThese,
   options,
-  several,
   textOf,
   wordsOf,
 } from "./making.ts";
@@ -41,7 +42,7 @@ function reviewable({ partners, components, integrations }: Model): Map<string, 
     ...sort("partner", partners),
     ...sort("component", components),
     ...sort("integration", integrations),
-    [everything, { of: "ecosystem", title: "the ecosystem" }],
+    [everything, { of: "ecosystem", title: "all of it" }],
   ]);
 }
 
@@ -108,6 +109,46 @@ function findingOf(word: string): { severity: string; owner: string; due: string
   return { severity, owner: owner.trim(), due, text: text.trim() };
 }
 
+function reviewerQuestion(people: readonly string[], login: string | null): Asked {
+  const flag = "--reviewer";
+  const choices = people.map((value) => ({ value }));
+  const known = login !== null && people.includes(login) ? login : null;
+  return {
+    ...oneOfThese(flag, "Reviewer", choices, "is nobody of governance/people/"),
+    ...(known !== null && { default: known }),
+    gather: (ask) =>
+      ask({ type: "checkbox", flag, message: "Who held it?", choices, default: known === null ? [] : [known] }),
+  };
+}
+
+function findingQuestion(today: string): Asked {
+  const flag = "--finding";
+  const usual = dayAfter(today, "P3M");
+  return composed(
+    {
+      type: "text",
+      flag,
+      message: "Finding as SEVERITY:OWNER:DUE:TEXT (empty if there is none)",
+      example: `medium:dana:${usual}:What has to change`,
+      optional: true,
+      check: (word) =>
+        findingOf(word) === null
+          ? `must be SEVERITY:OWNER:DUE:TEXT with one of ${severities.join(", ")} and a day`
+          : null,
+    },
+    "Is there a finding?",
+    async (ask) => {
+      const part = { type: "text", flag, example: "" } as const;
+      const text = await ask({ ...part, type: "long", message: "What was found?" });
+      const choices = severities.map((value) => ({ value }));
+      const severity = await ask({ type: "select", flag, message: "How much does it matter?", choices });
+      const owner = await ask({ ...part, message: "Who answers for it?", check: noColon });
+      const due = await ask({ ...part, message: "By which day is it closed?", default: usual, check: dayFault });
+      return `${severity}:${owner}:${due}:${text}`;
+    },
+  );
+}
+
 export default {
   kind: "review",
   told: "what the bodies looked at and found",
@@ -118,11 +159,11 @@ export default {
     dayOption("--period-to", "the last day it looks back on"),
     dayOption("--held", "the day it was held"),
     { flag: "--reviewer", value: "PERSON", description: "who held it, by person id", many: true },
-    ...taskIds.map((id) => ({ flag: `--${id}`, value: "TEXT", description: taskQuestions[id] })),
+    ...taskIds.map((id) => ({ flag: `--${id}`, value: "TEXT", description: taskQuestions[id].toLowerCase() })),
     {
       flag: "--finding",
-      value: "SEVERITY:OWNER:DUE:TEXT",
-      description: "what has to change, by whom, and by which day",
+      value: "FINDING",
+      description: "what has to change, by whom and by when, as SEVERITY:OWNER:DUE:TEXT",
       many: true,
     },
     dayOption("--next", "the day by which the next one is due"),
@@ -131,16 +172,9 @@ export default {
   steps: ({ landing: { tree }, today, login }) => {
     const choices = [...reviewable(tree)].map(([value, { of, title }]) => ({
       value,
-      label: `${value}: ${of} ${title}`,
+      label: `${value}: ${title} (${of})`,
     }));
     const policy = tree.policy?.value.spec;
-    const people = [...tree.people.keys()];
-    const reviewer = oneOfThese(
-      "--reviewer",
-      "Reviewer",
-      people.map((value) => ({ value })),
-      "is nobody of governance/people/",
-    );
     return [
       oneOfThese("--subject", "What was reviewed?", choices, "is nothing that is reviewed"),
       {
@@ -153,23 +187,13 @@ export default {
       ({ periodFrom }) =>
         dayQuestion("--period-to", "Last day it looks back on", laterOf(textOf({ periodFrom }, "periodFrom"), today)),
       dayQuestion("--held", "Day it was held", today),
-      login !== null && people.includes(login) && reviewer.type === "text" ? { ...reviewer, default: login } : reviewer,
+      reviewerQuestion([...tree.people.keys()], login),
       ...taskIds.map(
         (id): Step =>
           (answers) =>
             expectedTasks(answers, tree).includes(id) ? long(`--${id}`, taskQuestions[id]) : null,
       ),
-      several({
-        type: "text",
-        flag: "--finding",
-        message: "Finding as SEVERITY:OWNER:DUE:TEXT (empty if there is none)",
-        example: `medium:dana:${dayAfter(today, "P3M")}:What has to change`,
-        optional: true,
-        check: (word) =>
-          findingOf(word) === null
-            ? `must be SEVERITY:OWNER:DUE:TEXT with one of ${severities.join(", ")} and a day`
-            : null,
-      }),
+      findingQuestion(today),
       (answers) => {
         const cadence = policy === undefined ? "P1Y" : cadenceOf(typeOf(answers), policy);
         return dayQuestion("--next", "Day by which the next one is due", dayAfter(textOf(answers, "held"), cadence));
@@ -189,7 +213,7 @@ export default {
         "Give --period-from and --period-to.",
       );
     const id = nextId(namespace, "RV", [...numbersIn(base, namespace), ...numbersIn(tree, namespace)]);
-    const title = reviewable(tree).get(subject)?.title ?? subject;
+    const title = subject === everything ? "the ecosystem" : (reviewable(tree).get(subject)?.title ?? subject);
     const findings = wordsOf(answers, "finding").flatMap((word) => findingOf(word) ?? []);
     return {
       name: id,
@@ -201,7 +225,8 @@ export default {
         "/metadata/authors": wordsOf(answers, "reviewer"),
         "/spec/subject": subject,
         "/spec/type": typeOf(answers),
-        "/spec/period": { from, to },
+        "/spec/period/from": from,
+        "/spec/period/to": to,
         "/spec/held": textOf(answers, "held"),
         "/spec/reviewers": wordsOf(answers, "reviewer"),
         "/spec/tasks": tasksIn(answers, expectedTasks(answers, tree)),

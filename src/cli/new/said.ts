@@ -20,13 +20,12 @@ export function isBesides({ rule }: Finding): boolean {
  * @param branch short name of the branch somebody works on, or null on the protected one
  */
 export function written(made: Made, wrong: readonly Finding[], after: Landing, branch: string | null): Said {
-  const governedToo = zoneOf(made.path) === governed;
   return {
     output: `wrote  ${terminal(made.path)}\n`,
     hints: [
       ...wrong.map(left),
       ...besides(made.path, after),
-      ...(governedToo ? [] : landingSteps(made, branch)),
+      ...(made.lands === false ? [] : landingSteps(made, branch)),
       ...(made.next?.(after) ?? []),
     ],
   };
