@@ -87,7 +87,9 @@ describe("what is offered", () => {
   async function question(over: Files, flag: string, answers: Readonly<Record<string, unknown>>, today = asOf) {
     const snapshot = landed(over);
     const landing = await land({ base: snapshot, mergeBase: snapshot, head: snapshot, asOf: today });
-    const steps = makingSteps({ landing, login: "lee", today });
+    const policy = landing.tree.policy?.value.spec;
+    if (policy === undefined) throw new Error("no policy");
+    const steps = makingSteps({ landing, policy, login: "lee", today });
     const found = steps
       .map((step) => (typeof step === "function" ? step(answers) : step))
       .find((step) => step?.flag === flag && step.flag !== "KIND");

@@ -1,5 +1,7 @@
 // kwanus new by flags: what it refuses, and what a component needs that an integration does not.
 
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ofIntegrations } from "../../src/model/checklists.ts";
@@ -42,6 +44,18 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
     ["a stage it cannot go to", [...transition, "--to", "end-of-support"], "is not one of maintenance", "Active since"],
     ["what has no stage", ["transition", "--subject", "borealis"], '"borealis" has no stage it could leave', "What"],
     ["a day that does not exist", [...transition, "--effective", "2026-02-30"], '"2026-02-30" is not a day', "YYYY"],
+    [
+      "an end without a deprecation",
+      [...transition, "--to", "maintenance", "--remediation", "R."],
+      "--remediation does not",
+      "",
+    ],
+    [
+      "a number of no account",
+      ["person", "--name", "kim", "--title", "Kim", "--forge-id", "1"],
+      "--forge-id does not go",
+      "",
+    ],
     ["a version that is none", [...release, "--release", "1.0"], '"1.0" is not a version like 1.2.0', "Version"],
     ["what nobody approved", [...release, "--fulfils", "acme/APP-0009"], 'Did you mean "acme/APP-0001"?', "carry out"],
     [
@@ -53,8 +67,8 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
     [
       "a full rollout in stages",
       [...plan, ...rest, "--rollout", "full", "--stage", "a:b:c"],
-      "has no --stage",
-      "staged",
+      "--stage does not go with the other answers",
+      "Leave it out",
     ],
     ["a stage without an end", [...plan, "--stage", "pilot:Some"], "ID:AUDIENCE:UNTIL", "First stage"],
     [
@@ -67,8 +81,8 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
     [
       "a task of another review",
       [...review, "--type", "compliance", "--compliance-review", "A.", "--workflow-review", "B.", "--reviewer", "bo"],
-      "--workflow-review is no task of this compliance review",
-      "Its tasks: --compliance-review.",
+      "--workflow-review does not go with the other answers",
+      "Leave it out",
     ],
     [
       "a period that ends before it begins",
@@ -93,6 +107,14 @@ it("a version that breaks takes a new major one, and no document is written twic
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
   expect(status(directory)).toHaveLength(1);
+  // A release that cannot be read has no version, but a place.
+  const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
+  writeFileSync(join(directory, path), "{}");
+  const again = await kwanus(directory, words);
+  expect(again).toMatchObject({
+    exit: 1,
+    err: `error: ${path} is here already, and nothing was written\nhelp: Edit it.\n`,
+  });
   expect(await kwanus(directory, ["new", ...plan, ...rest, "--stage", "a:b:c"])).toMatchObject({ exit: 0 });
   expect((await kwanus(directory, ["new", ...plan])).err).toContain("that lacks a plan. There is none.");
 });

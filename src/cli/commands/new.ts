@@ -6,7 +6,7 @@ import { exits, Failure } from "../../failure.ts";
 import type { Command } from "../command.ts";
 import { judged, loginOf, ownBranch, refusal, start } from "../filing/proposing.ts";
 import type { JudgingInput } from "../judging.ts";
-import { givenAnswers, kindNames, makingOptions, makingSteps, makings, mustBeAsked } from "../new/kinds.ts";
+import { givenAnswers, kindNames, makingOptions, makingSteps, makings, mustBeAsked, mustBelong } from "../new/kinds.ts";
 import type { Around } from "../new/making.ts";
 import { isBesides, written } from "../new/said.ts";
 import { answer } from "../prompts.ts";
@@ -38,12 +38,13 @@ export default {
 
   async run(input, world) {
     const before = await start(input, world);
-    const around: Around = { landing: before.landing, login: await loginOf(world), today: world.today };
+    const { landing, policy } = before;
+    const around: Around = { landing, policy, login: await loginOf(world), today: world.today };
     const { draft, base, head, ...words } = input;
     const given = givenAnswers(words);
-    mustBeAsked(given);
+    mustBelong(given);
     const { answers, again } = await answer<Record<string, unknown>>(makingSteps(around), given, world);
-    mustBeAsked(answers);
+    mustBeAsked(answers, around);
     const making = makings.find(({ kind }) => kind === answers["kind"]);
     if (making === undefined) throw new Error(`no kind ${answers["kind"]}`);
     const made = making.make(answers, around);
@@ -53,12 +54,12 @@ export default {
       files: [documentAt(made.path, template, made.values)],
       destination: { to: "working-tree" },
     };
-    const { report, landing, added } = await judged(before, change.files);
+    const { report, landing: after, added } = await judged(before, change.files);
     const wrong = added.filter((finding) => !isBesides(finding) && !made.expects?.(finding));
     const hints = again === null ? [] : [`again   ${again}`];
     if (wrong.length > 0 && !draft) return refusal(report, wrong, hints, world);
     const branch = await ownBranch(world);
-    return { output: "", exit: exits.holds, change, hints, afterChange: () => written(made, wrong, landing, branch) };
+    return { output: "", exit: exits.holds, change, hints, afterChange: () => written(made, wrong, after, branch) };
   },
 } satisfies Command<Input>;
 

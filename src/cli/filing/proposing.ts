@@ -5,6 +5,7 @@ import type { Proposed } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
 import type { Change } from "../../change.ts";
 import { type Checked, check } from "../../check.ts";
+import type { Policy } from "../../document/types.gen.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Finding, Report } from "../../finding.ts";
 import type { LandingInputs } from "../../landing/landing.ts";
@@ -49,6 +50,7 @@ export async function readTemplates(): Promise<Record<string, string>> {
 /** What is filed starts from here: the working tree on its base, and what validate says of it already. */
 export interface Start extends Checked {
   readonly inputs: LandingInputs;
+  readonly policy: Policy["spec"];
 }
 
 /**
@@ -58,7 +60,8 @@ export interface Start extends Checked {
 export async function start(input: JudgingInput, world: World): Promise<Start> {
   const inputs = { ...(await landingInputs(input, world)), memo: newMemo() };
   const checked = await check(inputs);
-  if (checked.landing.tree.policy !== null) return { inputs, ...checked };
+  const policy = checked.landing.tree.policy?.value.spec;
+  if (policy !== undefined) return { inputs, policy, ...checked };
   throw new Failure(
     "noVerdict",
     "no-policy",

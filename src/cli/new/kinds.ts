@@ -71,19 +71,35 @@ export function givenAnswers(input: Answers): Answers {
 }
 
 /**
- * An answer to what nobody asks is a misunderstanding, and would be lost.
+ * An option of another kind is a misunderstanding, and would be lost.
  * @throws Failure `usage` `not-asked`
  */
-export function mustBeAsked(answers: Answers): void {
-  const kind = answers["kind"];
+export function mustBelong(given: Answers): void {
+  const { kind } = given;
   if (typeof kind !== "string") return;
-  const stray = [...uses].find(([flag, kinds]) => answers[keyOf(flag)] !== undefined && !kinds.includes(kind));
-  if (stray === undefined) return;
-  const [flag, kinds] = stray;
-  throw new Failure(
-    "usage",
-    "not-asked",
-    `${flag} has no place in ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`,
-    `It belongs to: ${kinds.join(", ")}.`,
-  );
+  for (const [flag, kinds] of uses)
+    if (given[keyOf(flag)] !== undefined && !kinds.includes(kind))
+      throw new Failure(
+        "usage",
+        "not-asked",
+        `${flag} has no place in ${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind}`,
+        `It belongs to: ${kinds.join(", ")}.`,
+      );
+}
+
+/**
+ * So is an answer to a question that the other answers leave no room for.
+ * @throws Failure `usage` `not-asked`
+ */
+export function mustBeAsked(answers: Answers, around: Around): void {
+  mustBelong(answers);
+  const asked = makingSteps(around).flatMap((step) => (typeof step === "function" ? step(answers) : step)?.flag ?? []);
+  for (const flag of uses.keys())
+    if (answers[keyOf(flag)] !== undefined && !asked.includes(flag))
+      throw new Failure(
+        "usage",
+        "not-asked",
+        `${flag} does not go with the other answers, so it would be lost`,
+        `Leave it out, or see kwanus new --help.`,
+      );
 }

@@ -1,6 +1,7 @@
 // What `kwanus new` needs to know of a kind: one entry of its table, and the questions and options that several share.
 
 import { didYouMean } from "../../document/suggest.ts";
+import type { Policy } from "../../document/types.gen.ts";
 import { Failure } from "../../failure.ts";
 import type { Finding } from "../../finding.ts";
 import type { Landing } from "../../landing/landing.ts";
@@ -14,6 +15,7 @@ import type { World } from "../world.ts";
 export interface Around {
   /** The working tree on its base. */
   readonly landing: Landing;
+  readonly policy: Policy["spec"];
   /** Who writes, as Git's configuration knows them, or null. */
   readonly login: string | null;
   /** `YYYY-MM-DD`. */
@@ -200,10 +202,10 @@ export function noColon(text: string): string | null {
   return text.includes(":") ? "must not hold a colon" : null;
 }
 
-/** Migration guides, or the reason why there are none. */
+/** Migration guides, or the reason why there are none: one of two is enough. */
 export const migrationSteps: readonly Step[] = [
-  ({ migrationNotApplicable }) =>
-    migrationNotApplicable !== undefined
+  ({ migrationGuide, migrationNotApplicable }) =>
+    migrationGuide === undefined && migrationNotApplicable !== undefined
       ? null
       : several({
           type: "text",
@@ -212,8 +214,8 @@ export const migrationSteps: readonly Step[] = [
           example: "docs/migration.md",
           optional: true,
         }),
-  ({ migrationGuide }) =>
-    wordsOf({ migrationGuide }, "migrationGuide").length > 0
+  ({ migrationGuide, migrationNotApplicable }) =>
+    migrationGuide !== undefined && migrationNotApplicable === undefined
       ? null
       : long(
           "--migration-not-applicable",

@@ -13,6 +13,7 @@ import type { Asked, Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import {
   type Answers,
+  type Around,
   authorStep,
   long,
   type Making,
@@ -51,7 +52,9 @@ function restsOn(owner: string, { subjects }: Model): { id: string; approved: bo
 /** Why a permission was granted, in the words of the request that was approved. */
 function justificationOf(permission: string, owner: string, { subjects }: Model): string {
   const asked = [...subjects.values()]
-    .filter((subject) => subject.namespace === owner && subject.decisions.has(subject.gate))
+    .filter(({ namespace, gate, decisions }) => {
+      return namespace === owner && decisions.get(gate)?.value.spec.outcome === "approved";
+    })
     .flatMap((subject) => requestOf(subject)?.value.spec.requestedPermissions ?? []);
   return asked.findLast(({ id }) => id === permission)?.justification ?? "";
 }
@@ -181,7 +184,8 @@ function making(sort: Sort): Making {
       ];
     },
 
-    make(answers, { landing: { tree }, today }) {
+    make(answers, around) {
+      const { tree } = around.landing;
       const id = idIn(sort, answers);
       const owner = ownerIn(sort, answers);
       const path = `${folderOf(id)}/manifest.yaml`;
@@ -201,7 +205,7 @@ function making(sort: Sort): Making {
           "/metadata/title": textOf(answers, "title"),
           "/metadata/authors": wordsOf(answers, "author"),
           "/spec/restsOn": rests,
-          ...layerValues(answers, owner, tree, today),
+          ...layerValues(answers, owner, around),
         },
         expects: ({ rule, path: at, message }) =>
           announced !== null && rule === "IDN004" && at === path && message.includes(`"${announced}"`),
@@ -219,8 +223,9 @@ function making(sort: Sort): Making {
 }
 
 /** The fields of a manifest below its head. A layer that nothing was said of is left out, as the template says. */
-function layerValues(answers: Answers, owner: string, tree: Model, today: string): Record<string, unknown> {
-  const policy = tree.policy?.value.spec;
+function layerValues(answers: Answers, owner: string, around: Around): Record<string, unknown> {
+  const { landing, policy, today } = around;
+  const { tree } = landing;
   const { runtimes } = offered(tree, today);
   const calls = wordsOf(answers, "call").flatMap((word) => callOf(word) ?? []);
   const permissions = [...new Set(calls.map(({ permission }) => permission))];
@@ -264,7 +269,7 @@ function layerValues(answers: Answers, owner: string, tree: Model, today: string
         id,
         justification: justificationOf(id, owner, tree),
         scope: envelopeOf(tree, owner).permissions.get(id),
-        reviewBy: dayAfter(today, policy?.cadences.permissionReview.value ?? "P3M"),
+        reviewBy: dayAfter(today, policy.cadences.permissionReview.value),
       })),
       1,
     ),
@@ -275,7 +280,7 @@ function layerValues(answers: Answers, owner: string, tree: Model, today: string
         .map((use) => ({
           ...use,
           basis: "user-approval",
-          retention: policy?.retention.value ?? "PT24H",
+          retention: policy.retention.value,
           export: "none",
         })),
       1,
@@ -283,7 +288,7 @@ function layerValues(answers: Answers, owner: string, tree: Model, today: string
     ...Object.fromEntries(
       compliance.map(([field, flag]) => [`/spec/compliance/${field}`, textOf(answers, keyOf(flag))]),
     ),
-    "/spec/compliance/annualReview": dayAfter(today, policy?.cadences.annualReview.value ?? "P1Y"),
+    "/spec/compliance/annualReview": dayAfter(today, policy.cadences.annualReview.value),
   };
 }
 

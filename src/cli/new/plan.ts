@@ -1,13 +1,13 @@
 // kwanus new plan: how an integration or a component is prepared, built and rolled out.
 
 import type { IntegrationPlan, RiskAssessment } from "../../document/types.gen.ts";
-import { Failure } from "../../failure.ts";
 import { type Checklists, checklistsOf, ofIntegrations } from "../../model/checklists.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
 import {
+  type Around,
   authorStep,
   composed,
   long,
@@ -44,14 +44,14 @@ function planless(tree: Model): Manifest[] {
 }
 
 /** A first version is new in everything, and what nobody assessed counts as high (PIP-9, EIP-9). */
-function strategyFor(id: string, tree: Model): Strategy {
+function strategyFor(id: string, { landing: { tree }, policy }: Around): Strategy {
   if (releasesOf(tree, id).length === 0) return "controlled";
   const assessment = tree.documents.get(`${folderOf(id)}/risk.yaml`);
   if (assessment === undefined || !assessment.shaped) return "controlled";
   const { entries } = (assessment.value as RiskAssessment).spec;
   const scores = entries.map(({ residual }) => (residual === undefined ? 0 : residual.likelihood * residual.impact));
   const worst = Math.max(1, ...scores);
-  const band = tree.policy?.value.spec.risk.bands.find(({ from, to }) => from <= worst && worst <= to)?.id;
+  const band = policy.risk.bands.find(({ from, to }) => from <= worst && worst <= to)?.id;
   return band === "low" ? "full" : band === "medium" ? "staged" : "controlled";
 }
 
@@ -109,7 +109,7 @@ export default {
         flag: "--rollout",
         message: "Rollout",
         choices: Object.entries(strategies).map(([value, label]) => ({ value, label })),
-        default: strategyFor(textOf(answers, "subject"), tree),
+        default: strategyFor(textOf(answers, "subject"), around),
       }),
       long("--rollout-reason", "Why this rollout?"),
       ({ rollout }) => (rollout === "full" ? null : stageQuestion),
@@ -122,13 +122,6 @@ export default {
     const subject = textOf(answers, "subject");
     const strategy = textOf(answers, "rollout");
     const stages = wordsOf(answers, "stage").flatMap((word) => stageOf(word) ?? []);
-    if (strategy === "full" && stages.length > 0)
-      throw new Failure(
-        "usage",
-        "answers-collide",
-        "a full rollout has no --stage",
-        "Leave it out, or say --rollout staged.",
-      );
     const { preparation, implementation } = checklistsOf(subject);
     return {
       name: `${subject}/plan`,

@@ -71,9 +71,8 @@ export default {
 
   steps: (around) => {
     const { tree } = around.landing;
-    const { today } = around;
+    const { policy, today } = around;
     const choices = manifestsOf(tree).map(({ id, value }) => ({ value: id, label: `${id}: ${value.metadata.title}` }));
-    const window = tree.policy?.value.spec.windows.vote.value ?? "P14D";
     return [
       oneOfThese("--subject", "What is released?", choices, "is no integration or component"),
       (answers) => {
@@ -88,7 +87,11 @@ export default {
         };
       },
       authorStep(around),
-      dayQuestion("--released", "Day it reaches users, once it is signed off", dayAfter(today, window)),
+      dayQuestion(
+        "--released",
+        "Day it reaches users, once it is signed off",
+        dayAfter(today, policy.windows.vote.value),
+      ),
       (answers) => {
         const manifest = manifestOf(answers, tree);
         const open = manifest === undefined ? [] : unreleased(tree, manifest);

@@ -86,19 +86,6 @@ const taskQuestions: Readonly<Record<ReviewTask, string>> = {
 
 const taskIds = Object.keys(taskQuestions) as ReviewTask[];
 
-/** The tasks that were answered; one that the review does not have would be lost. */
-function tasksIn(answers: Answers, expected: readonly ReviewTask[]): { id: ReviewTask; outcome: string }[] {
-  const stray = taskIds.find((id) => answers[keyOf(`--${id}`)] !== undefined && !expected.includes(id));
-  if (stray !== undefined)
-    throw new Failure(
-      "usage",
-      "not-asked",
-      `--${stray} is no task of this ${typeOf(answers)} review`,
-      `Its tasks: ${expected.map((id) => `--${id}`).join(", ")}.`,
-    );
-  return expected.map((id) => ({ id, outcome: textOf(answers, keyOf(`--${id}`)) }));
-}
-
 const findingForm = /^(low|medium|high|critical):([^:]+):(\d{4}-\d\d-\d\d):(.+)$/s;
 
 /** `medium:dana:2027-02-20:The log lacks …` → its parts, or null. */
@@ -169,12 +156,11 @@ export default {
     dayOption("--next", "the day by which the next one is due"),
   ],
 
-  steps: ({ landing: { tree }, today, login }) => {
+  steps: ({ landing: { tree }, policy, today, login }) => {
     const choices = [...reviewable(tree)].map(([value, { of, title }]) => ({
       value,
       label: `${value}: ${title} (${of})`,
     }));
-    const policy = tree.policy?.value.spec;
     return [
       oneOfThese("--subject", "What was reviewed?", choices, "is nothing that is reviewed"),
       {
@@ -195,8 +181,8 @@ export default {
       ),
       findingQuestion(today),
       (answers) => {
-        const cadence = policy === undefined ? "P1Y" : cadenceOf(typeOf(answers), policy);
-        return dayQuestion("--next", "Day by which the next one is due", dayAfter(textOf(answers, "held"), cadence));
+        const due = dayAfter(textOf(answers, "held"), cadenceOf(typeOf(answers), policy));
+        return dayQuestion("--next", "Day by which the next one is due", due);
       },
     ];
   },
@@ -229,7 +215,7 @@ export default {
         "/spec/period/to": to,
         "/spec/held": textOf(answers, "held"),
         "/spec/reviewers": wordsOf(answers, "reviewer"),
-        "/spec/tasks": tasksIn(answers, expectedTasks(answers, tree)),
+        "/spec/tasks": expectedTasks(answers, tree).map((id) => ({ id, outcome: textOf(answers, keyOf(`--${id}`)) })),
         "/spec/findings": findings.map(({ text, ...rest }, index) => ({
           id: `F${index + 1}`,
           text,

@@ -6,7 +6,6 @@ import { type LifecycleState, lawfulSteps, lifecycles, type Stage, stageNames } 
 import { windowShortBy } from "../../gates/lifecycle-gate.ts";
 import type { Landing } from "../../landing/landing.ts";
 import { dayAfter, laterOf } from "../../model/calendar.ts";
-import type { Model } from "../../model/model.ts";
 import { ruleInWords } from "../../views/status.ts";
 import type { Choice } from "../ask.ts";
 import type { Step } from "../prompts.ts";
@@ -51,16 +50,11 @@ function stepOf(answers: Answers, around: Around): { state: LifecycleState; from
   return state === undefined || step === undefined ? null : { state, ...step };
 }
 
-function windowsOf({ policy }: Model) {
-  const windows = policy?.value.spec.windows;
-  return { vote: windows?.vote.value ?? "P14D", recommended: windows?.deprecationRecommended.value ?? "P12M" };
-}
-
 /** At once for a suspension; the announced end, or the first day a window allows, for an end of support; else after a vote. */
 function effectiveFor(answers: Answers, around: Around): string {
-  const { landing, today } = around;
+  const { landing, policy, today } = around;
   const step = stepOf(answers, around);
-  const voted = dayAfter(today, windowsOf(landing.tree).vote);
+  const voted = dayAfter(today, policy.windows.vote.value);
   if (step?.to === "suspended") return today;
   if (step?.to !== "end-of-support") return voted;
   const subject = textOf(answers, "subject");
@@ -73,8 +67,8 @@ function effectiveFor(answers: Answers, around: Around): string {
 const announced: ReadonlySet<unknown> = new Set(["deprecation", "end-of-support"]);
 
 /** What a deprecation and an end of support also have to say. */
-function announcementSteps({ landing: { tree } }: Around): Step[] {
-  const { recommended } = windowsOf(tree);
+function announcementSteps({ policy }: Around): Step[] {
+  const window = policy.windows.deprecationRecommended.value;
   return [
     ({ to }) =>
       announced.has(to)
@@ -82,10 +76,10 @@ function announcementSteps({ landing: { tree } }: Around): Step[] {
         : null,
     ({ to, effective }) =>
       to === "deprecation"
-        ? dayQuestion("--end-of-support", "Day on which support is to end", dayAfter(String(effective), recommended))
+        ? dayQuestion("--end-of-support", "Day on which support is to end", dayAfter(String(effective), window))
         : null,
-    ({ to, remediation }) =>
-      to === "deprecation" && remediation === undefined
+    ({ to, migration, remediation }) =>
+      to === "deprecation" && (migration !== undefined || remediation === undefined)
         ? {
             type: "long",
             flag: "--migration",
@@ -94,8 +88,8 @@ function announcementSteps({ landing: { tree } }: Around): Step[] {
             optional: true,
           }
         : null,
-    ({ to, migration }) =>
-      to === "deprecation" && migration === undefined
+    ({ to, migration, remediation }) =>
+      to === "deprecation" && (remediation !== undefined || migration === undefined)
         ? long("--remediation", "Remediation: what would bring it back, and by when?")
         : null,
   ];
