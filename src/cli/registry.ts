@@ -18,6 +18,10 @@ export const registry: Registry = new Map<string, Entry>([
   ],
   ["person", { summary: "Accept a key as one's own", load: () => import("./commands/person.ts") }],
   ["propose", { summary: "File a proposal", load: () => import("./commands/propose.ts") }],
+  [
+    "new",
+    { summary: "Write a partner, plan, risk, review … from its template", load: () => import("./commands/new.ts") },
+  ],
   ["validate", { summary: "Check documents: schema, rules, trust", load: () => import("./commands/validate.ts") }],
   [
     "status",

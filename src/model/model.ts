@@ -18,6 +18,8 @@ import type {
   Platform,
   Policy,
   Proposal,
+  Release,
+  Review,
   Revocation,
   RiskAssessment,
   Transition,
@@ -116,6 +118,8 @@ export interface Model {
   /** Files that manifests and the platform name: contracts and schemas. */
   readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
+  readonly releases: ReadonlyMap<string, Held<Release>>;
+  readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -189,6 +193,8 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     components: keyed<Component>(reader, "Component"),
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
+    releases: keyed<Release>(reader, "Release"),
+    reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };

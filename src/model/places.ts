@@ -67,6 +67,19 @@ function ownerOf(namespace: string, number: string, isComponent: (namespace: str
   return `${isComponent(namespace) ? "components" : "partners"}/${namespace}/${folder}`;
 }
 
+/** The integration or component in whose folder a path lies, by the id of its manifest; null for every other path. */
+export function describedAt(path: string): { readonly id: string; readonly folder: string } | null {
+  const match = /^(?:partners\/([^/]+)\/integrations|components)\/([^/]+)(?=\/)/.exec(path);
+  if (match === null) return null;
+  const [folder, partner, name = ""] = match;
+  return { id: partner === undefined ? name : `${partner}/${name}`, folder };
+}
+
+/** The folder of an integration (`acme/score-insights`) or a component (`credit-graph`). */
+export function manifestFolder(id: string): string {
+  return id.includes("/") ? `partners/${id.replace("/", "/integrations/")}` : `components/${id}`;
+}
+
 /** Names a partner or component may not take, because a folder or an id begins with them. */
 export const reservedNames: ReadonlySet<string> = new Set([
   "governance",
