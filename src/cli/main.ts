@@ -89,9 +89,12 @@ async function rehearse(words: readonly string[], host: Host, registry: Registry
     return { stream, text: () => Buffer.concat(pieces).toString("utf8") };
   };
   const [stdout, stderr] = [caught(), caught()];
+  const { columns, ...there } = place;
+  // Only a terminal has a width.
+  if (columns !== undefined) Object.assign(stdout.stream, { isTTY: true, columns });
   const exit = await run(
     words,
-    { ...host, ...place, stdin: new PassThrough().end(), stdout: stdout.stream, stderr: stderr.stream },
+    { ...host, ...there, stdin: new PassThrough().end(), stdout: stdout.stream, stderr: stderr.stream },
     registry,
   );
   return { exit, stdout: stdout.text(), stderr: stderr.text() };

@@ -46,6 +46,10 @@ export interface World {
 export interface Place {
   readonly cwd: string;
   readonly env: Environment;
+  /** The clock there; this process's own by default. */
+  readonly now?: () => Date;
+  /** Cells of a line on stdout; what is printed into a file has as many as `World.columns` says. */
+  readonly columns?: number;
 }
 
 export interface Ended {
