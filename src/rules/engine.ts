@@ -77,7 +77,8 @@ function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given
     message: defect.message,
     path,
     range,
-    frame: document === undefined || range === null ? null : frameOf(document, range),
+    // What must not be read must not be printed into a log either.
+    frame: document === undefined || range === null || rule.id === "DOC013" ? null : frameOf(document, range),
     pointer: defect.at ?? null,
     subject: subjectAt(path)?.id ?? null,
     help: defect.help ?? null,
