@@ -11,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 17)) {
   process.exitCode = 3;
 } else if (process.argv.length === 3 && process.argv[2] === "--version") {
   process.stdout.write(`${version}\n`);
+} else if (process.argv[2] === "__complete") {
+  require("../dist/complete.cjs");
 } else {
   const { enableCompileCache } = require("node:module");
   if (enableCompileCache) enableCompileCache();

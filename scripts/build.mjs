@@ -9,6 +9,7 @@ import buildValidators from "./validators.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const main = join(root, "src/cli/main.ts");
+const completion = join(root, "src/cli/completion/callback.ts");
 const validators = join(root, "src/document/validators");
 
 await buildValidators();
@@ -19,13 +20,9 @@ await bundle().catch((error) => {
 });
 
 async function bundle() {
-  const { metafile } = await build({
+  const shared = {
     absWorkingDir: root,
-    entryPoints: [main],
-    outdir: dist,
     bundle: true,
-    splitting: true,
-    format: "esm",
     platform: "node",
     target: "node20.17",
     packages: "external",
@@ -33,10 +30,19 @@ async function bundle() {
     legalComments: "none",
     minifySyntax: true,
     minifyWhitespace: true,
+    logLevel: "warning",
+  };
+  const { metafile } = await build({
+    ...shared,
+    entryPoints: [main],
+    outdir: dist,
+    splitting: true,
+    format: "esm",
     metafile: true,
     define: { __KWANUS_BUILT__: "true" },
-    logLevel: "warning",
   });
+  // One CommonJS file starts sooner than modules do, and a tab is answered by nothing else.
+  await build({ ...shared, entryPoints: [completion], outfile: join(dist, "complete.cjs"), format: "cjs" });
   const made = new Set(Object.keys(metafile.outputs).map((file) => relative("dist", file)));
   for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
 

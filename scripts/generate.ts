@@ -31,7 +31,9 @@ export async function generatedPages(): Promise<Generated> {
   const { allRules } = await import("../src/rules/registry.gen.ts");
   const { clauseLines } = await import("../src/cli/homes.ts");
   const { registry } = await import("../src/cli/registry.ts");
+  const { wordsSource } = await import("./generate-words.ts");
   return new Map([
+    ["src/cli/completion/words.gen.ts", await wordsSource()],
     ["docs/architecture.md", architecturePage()],
     ["docs/reference/rules.md", rulesPage(allRules)],
     ["docs/reference/commands.md", await commandsPage(registry)],

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { bytesOf } from "../src/change.ts";
 import type { Command, Outcome } from "../src/cli/command.ts";
 import { colourOf, type Host } from "../src/cli/world.ts";
+import { didYouMean } from "../src/document/suggest.ts";
 import { Failure } from "../src/failure.ts";
 import { failing, given, kwanus } from "./support/frame.ts";
 
@@ -63,6 +64,8 @@ describe("the command line", () => {
     ["valdate", "error: unknown command 'valdate'\nhelp: Did you mean validate?\n"],
     ["validate --formt json", "error: unknown option '--formt'\nhelp: Did you mean --format?\n"],
     ["validate --no-bse", "error: unknown option '--no-bse'\nhelp: Did you mean --no-base?\n"],
+    ["--verson", "error: unknown option '--verson'\nhelp: Did you mean --version?\n"],
+    ["validate --dirctory=x", "error: unknown option '--dirctory=x'\nhelp: Did you mean --directory?\n"],
     ["validate --frobnicate", "error: unknown option '--frobnicate'\nhelp: See kwanus validate --help\n"],
     ["validate --format", "error: option '--format <FORMAT>' argument missing\nhelp: See kwanus validate --help\n"],
     [
@@ -133,9 +136,9 @@ describe("exits", () => {
     ["interrupted", 130],
   ] as const)("a failure of kind %s is %d", async (kind, exit) => {
     const told = await kwanus("validate", {
-      body: () => Promise.reject(new Failure(kind, "x", "no \u001b", "do this")),
+      body: () => Promise.reject(new Failure(kind, "x", "no \u001b", didYouMean("a\u202e", ["ab\u202e"]))),
     });
-    expect(told).toEqual({ exit, out: "", err: "error: no \\u{001B}\nhelp: do this\n" });
+    expect(told).toEqual({ exit, out: "", err: 'error: no \\u{001B}\nhelp: Did you mean "ab\\u{202E}"?\n' });
   });
 
   it("a bug is 70, with its stack on request only", async () => {

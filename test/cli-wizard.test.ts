@@ -69,8 +69,14 @@ help: For example: kwanus validate --title T --no-input application --tier 2 --p
 
   it.each([
     ["tier --title T --tier 9 --permission read:items", "--tier must lie between 1 and 3"],
-    ["teer --title T --tier 1 --permission read:items", 'CATEGORY "teer" is not one of application, tier'],
-    ["tier --title T --tier 1 --permission x", '--permission "x" is not one of read:items, write:items'],
+    [
+      "teer --title T --tier 1 --permission read:items",
+      'CATEGORY "teer" is not one of application, tier\nhelp: Did you mean "tier"?',
+    ],
+    [
+      "tier --title T --tier 1 --permission x",
+      '--permission "x" is not one of read:items, write:items\nhelp: Permissions',
+    ],
   ])("refuses a bad answer: %s", async (words, message) => {
     expect(await kwanus(`validate ${words}`, { command: wizard, body })).toMatchObject({
       exit: 2,
@@ -157,7 +163,7 @@ describe("a question on a terminal", () => {
 
   async function typing(question: Question, keys: readonly string[], shown = collector()): Promise<unknown> {
     const stdin = Object.assign(new PassThrough(), { isTTY: true });
-    const asked = ask(question, { stdin, stderr: shown.stream });
+    const asked = ask(question, { stdin, stderr: shown.stream, coloured: true });
     const settled = asked.catch(() => undefined);
     // Keys typed before the question stands there are thrown away, on purpose: nobody meant them for it.
     while (shown.text() === "") await pause(5);

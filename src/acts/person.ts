@@ -3,6 +3,7 @@
 import { bytesOf, type Change, type FileChange } from "../change.ts";
 import { fillTemplate } from "../document/edit.ts";
 import { printDocument } from "../document/print.ts";
+import { didYouMean } from "../document/suggest.ts";
 import type { KeyProof } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import { signersOf } from "../model/keys.ts";
@@ -41,7 +42,12 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
       "refused",
       "unknown-person",
       `there is no governance/people/${person}.yaml`,
-      `name ${person} in governance/policy.yaml, then kwanus init writes the file; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+      [
+        didYouMean(person, model.people.keys()),
+        `name ${person} in governance/policy.yaml, then kwanus init writes the file; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+      ]
+        .filter((part) => part !== null)
+        .join(" Otherwise "),
     );
   for (const [other, { value }] of model.people)
     if (other !== person && value.spec.keys.some((listed) => listed.type === "ssh" && sameKey(listed.key, key)))

@@ -1,5 +1,6 @@
 // One question on a terminal, through inquirer. Prompts go to stderr, so that stdout stays the result.
 
+import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
 import { terminal } from "../reporters/escape.ts";
 
@@ -52,16 +53,18 @@ export type Answer = string | number | boolean | readonly string[];
 export interface Terminal {
   readonly stdin: NodeJS.ReadableStream;
   readonly stderr: NodeJS.WritableStream;
+  /** Whether questions may be coloured. */
+  readonly coloured: boolean;
 }
 
 /**
  * Asks and waits. An optional text left empty is "".
  * @throws Failure (interrupted) on Ctrl-C.
  */
-export async function ask(question: Question, { stdin, stderr }: Terminal): Promise<Answer> {
+export async function ask(question: Question, { stdin, stderr, coloured }: Terminal): Promise<Answer> {
   const { createPromptModule } = (await import("inquirer")).default;
   if (question.preface !== undefined) stderr.write(`${question.preface.trimEnd()}\n`);
-  const prompt = createPromptModule({ input: stdin, output: stderr });
+  const prompt = createPromptModule({ input: stdin, output: coloured ? stderr : uncoloured(stderr) });
   try {
     const { answer } = await prompt<{ answer: Answer }>([{ name: "answer", ...form(question) }]);
     return typeof answer === "string" ? answer.trim() : answer;
@@ -71,6 +74,14 @@ export async function ask(question: Question, { stdin, stderr }: Terminal): Prom
     throw error;
   }
 }
+
+// Inquirer colours by its own lights: it knows no --color, and older Nodes no NO_COLOR. What moves the cursor stays.
+function uncoloured(stderr: NodeJS.WritableStream): NodeJS.WritableStream {
+  const write = (piece: unknown) => stderr.write(String(piece).replaceAll(colours, ""));
+  return Object.create(stderr, { write: { value: write } });
+}
+
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
 
 /** What is wrong with an answer, or null. */
 export function objection(question: Question, answer: unknown): string | null {
@@ -97,6 +108,17 @@ export function objection(question: Question, answer: unknown): string | null {
     case "confirm":
       return null;
   }
+}
+
+/** The choice that was probably meant by a value which is none, or null. */
+export function nearestChoice(question: Question, answer: unknown): string | null {
+  if (!("choices" in question)) return null;
+  const values = question.choices.map(({ value }) => value);
+  const stray = [answer]
+    .flat()
+    .map(String)
+    .find((value) => !values.includes(value));
+  return stray === undefined ? null : didYouMean(stray, values);
 }
 
 function unknown(chosen: readonly string[], choices: readonly Choice[]): string | null {

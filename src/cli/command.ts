@@ -23,6 +23,8 @@ export interface Option {
   readonly value?: string;
   readonly description: string;
   readonly choices?: readonly string[];
+  /** Words a shell offers where more than these may be said. */
+  readonly suggests?: readonly string[];
   readonly default?: unknown;
   /** May be given several times; the input holds a list, empty by default. */
   readonly many?: boolean;

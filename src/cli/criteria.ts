@@ -1,5 +1,6 @@
 // A body's criteria (PEP-4) on the command line: named one by one, or all with one verdict.
 
+import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
 
 export const verdicts = ["passed", "failed", "not-applicable"] as const;
@@ -24,14 +25,14 @@ export function namedCriteria(
           "usage",
           "bad-criterion",
           `--criterion ${word}: say NAME=VERDICT`,
-          `verdicts are ${verdicts.join(", ")}`,
+          didYouMean(verdict, verdicts) ?? `verdicts are ${verdicts.join(", ")}`,
         );
       if (!criteria.includes(name))
         throw new Failure(
           "usage",
           "unknown-criterion",
           `${body} has no criterion "${name}"`,
-          `it has ${criteria.join(", ")}`,
+          didYouMean(name, criteria) ?? `it has ${criteria.join(", ")}`,
         );
       return [name, found];
     }),

@@ -96,9 +96,20 @@ export function subjectIn(model: Model, id: string): Subject {
     "usage",
     "unknown-subject",
     `there is no subject "${id}" in ${model.snapshot.commit === null ? "the working tree" : model.snapshot.name}`,
-    didYouMean(id, known) ??
+    subjectMeant(id, known) ??
       (known.length === 0 ? "file one: kwanus propose" : `subjects here: ${known.slice(0, 12).join(", ")}`),
   );
+}
+
+/** `Did you mean …?` for an id that names no subject, also for a number without the partner before it; or null. */
+export function subjectMeant(id: string, known: readonly string[]): string | null {
+  const numbered = known.filter((subject) => subject.endsWith(`/${id.toUpperCase()}`));
+  return numbered.length === 0
+    ? didYouMean(id, known)
+    : `Did you mean ${numbered
+        .slice(0, 12)
+        .map((subject) => `"${subject}"`)
+        .join(" or ")}?`;
 }
 
 interface Head {
@@ -117,9 +128,18 @@ async function headOf({ head }: JudgingInput, repository: Repository): Promise<H
       commit,
     };
   }
-  const commit = await repository.resolve(head);
-  if (commit === null) throw unknownRevision("--head", head);
-  return { snapshot: await repository.snapshot(commit, nameOf(head, commit)), commit };
+  const snapshot = await revision("--head", head, repository);
+  return { snapshot, commit: snapshot.commit };
+}
+
+/**
+ * The revision that an option names.
+ * @throws Failure `noVerdict` where this clone has none of that name
+ */
+export async function revision(flag: string, name: string, repository: Repository): Promise<Snapshot> {
+  const commit = await repository.resolve(name);
+  if (commit === null) throw unknownRevision(flag, name);
+  return repository.snapshot(commit, nameOf(name, commit));
 }
 
 /**
@@ -137,9 +157,8 @@ async function baseOf(input: JudgingInput, repository: Repository, headCommit: s
 
 async function namedBase({ base }: JudgingInput, repository: Repository): Promise<Base> {
   if (typeof base === "string") {
-    const commit = await repository.resolve(base);
-    if (commit === null) throw unknownRevision("--base", base);
-    return { snapshot: await repository.snapshot(commit, nameOf(base, commit)), commit, ref: null };
+    const snapshot = await revision("--base", base, repository);
+    return { snapshot, commit: snapshot.commit, ref: null };
   }
   const ref = await protectedBranch(repository);
   if (ref === null) {

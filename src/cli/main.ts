@@ -8,7 +8,7 @@ import type { Outcome, OutputFile } from "./command.ts";
 import { configure, make } from "./make.ts";
 import { readCommandLine } from "./program.ts";
 import { registry as commands, type Registry } from "./registry.ts";
-import { type Ended, type Host, type Output, openWorld, type Place, type World } from "./world.ts";
+import { columnsOf, type Ended, type Host, type Output, openWorld, type Place, type World } from "./world.ts";
 
 /**
  * Runs one command line to its exit code, which it returns. Never throws.
@@ -53,7 +53,7 @@ export async function main(version: string): Promise<void> {
 }
 
 async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
-  const reading = await readCommandLine(argv, registry, host.version, host.stdout.columns ?? 80);
+  const reading = await readCommandLine(argv, registry, host.version, columnsOf(host.stdout, 80));
   if ("text" in reading) {
     await print[reading.to](reading.text);
     return reading.exit;

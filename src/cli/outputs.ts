@@ -10,6 +10,7 @@ export function formatOption(names: readonly string[]): Option {
     value: "NAME[=FILE]",
     description: `how to say it: ${names.join(", ")}; repeatable, =FILE writes into a file`,
     many: true,
+    suggests: names,
   };
 }
 

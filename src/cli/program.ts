@@ -1,12 +1,14 @@
 // The command line, read by commander, for the one command that is meant; nothing runs here.
 
 import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
-import { exits, Failure } from "../failure.ts";
+import { exits } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
+import { epilogue, helpLayout, whereToLook } from "./help.ts";
+import { type Known, misread } from "./misread.ts";
 import { oneOf } from "./one-of.ts";
 import type { Registry } from "./registry.ts";
-import { commandLine, keyOf } from "./shell-words.ts";
+import { keyOf } from "./shell-words.ts";
 import type { Globals } from "./world.ts";
 
 /** What a command line asks for: a command to be run, or a text that answers it already (help, version). */
@@ -21,7 +23,8 @@ export type Reading =
 
 const whens = ["always", "never", "auto"] as const;
 
-const globalOptions: readonly Option[] = [
+/** What may stand on any command line. */
+export const globalOptions: readonly Option[] = [
   { flag: "--directory", short: "-C", value: "DIR", many: true, description: "run as if started in this folder" },
   { flag: "--color", value: "WHEN", choices: whens, default: "auto", description: "colour the output" },
   { flag: "--no-input", description: "ask no questions" },
@@ -48,6 +51,7 @@ export async function readCommandLine(
   let found: Reading | null = null;
   let out = "";
   let err = "";
+  let called: Command | null = null;
 
   const root = new Program("kwanus");
   root.description("The governance office of a partner ecosystem, kept in a Git repository.");
@@ -55,8 +59,7 @@ export async function readCommandLine(
     .usage("COMMAND [OPTIONS]")
     .helpOption("-h, --help", "show help")
     .version(version, "--version", "print the version");
-  // The widest flag of propose leaves fewer than the 40 cells commander wants before it folds a description.
-  root.exitOverride().configureHelp({ showGlobalOptions: true, helpWidth: columns, minWidthToWrap: 30 });
+  root.exitOverride().showSuggestionAfterError(false).configureHelp(helpLayout(columns));
   root.configureOutput({
     writeOut: (text) => (out += text),
     writeErr: (text) => (err += text),
@@ -67,12 +70,13 @@ export async function readCommandLine(
   const entry = name === null ? undefined : registry.get(name);
   if (entry !== undefined) {
     const { default: command } = await entry.load();
-    add(root, command, (command, input) => {
+    called = command;
+    add(root, command, columns, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
   } else {
     for (const [name, { summary }] of registry) root.command(name).description(summary).allowUnknownOption();
-    root.addHelpText("after", "\nSee kwanus COMMAND --help for one command, and kwanus explain CODE for one rule.");
+    root.addHelpText("after", whereToLook(columns));
   }
 
   try {
@@ -81,7 +85,7 @@ export async function readCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };
     if (error.exitCode === 0) return { text: out, to: "stdout", exit: exits.holds };
-    throw misread(error, entry === undefined ? null : name);
+    throw misread(error, called === null ? null : name, knownWords(registry, called));
   }
   // Commander ran a group's help or nothing at all: there is no command to run.
   return found ?? { text: root.helpInformation(), to: "stderr", exit: exits.usage };
@@ -90,6 +94,7 @@ export async function readCommandLine(
 function add(
   parent: Program,
   command: Command,
+  columns: number,
   found: (command: Command, input: Record<string, unknown>) => void,
 ): void {
   const program = parent.command(command.name);
@@ -97,12 +102,13 @@ function add(
   for (const one of command.arguments ?? [])
     program.argument(argumentForm(one), withChoices(one), parserOf(one, one.name.toLowerCase()));
   for (const option of optionsOf(command)) program.addOption(programOption(option));
-  for (const nested of command.commands ?? []) add(program, nested, found);
-  program.addHelpText("after", epilogue(command));
+  for (const nested of command.commands ?? []) add(program, nested, columns, found);
+  program.addHelpText("after", epilogue(command, columns));
   if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
 }
 
-function optionsOf(command: Command): readonly Option[] {
+/** A command's options, with the one that every writing command has. */
+export function optionsOf(command: Command): readonly Option[] {
   const dryRun: Option = { flag: "--dry-run", description: "show what would be written, write nothing" };
   return [...(command.options ?? []), ...(command.writes === true ? [dryRun] : [])];
 }
@@ -176,21 +182,14 @@ function withChoices({ description, choices, ...rest }: Argument | Option): stri
   return notes.length === 0 ? description : `${description} (${notes.join("; ")})`;
 }
 
-function epilogue({ examples = [], exits = {} }: Command): string {
-  const shown = examples.map(({ command, what }) => `  ${command}\n      ${what}`);
-  const codes = Object.entries(exits).map(([code, meaning]) => `  ${code.padEnd(4)}${meaning}`);
-  return [
-    ...(shown.length > 0 ? ["", "Examples:", ...shown] : []),
-    ...(codes.length > 0 ? ["", "Exit codes:", ...codes] : []),
-  ].join("\n");
-}
-
-// Commander words its complaints for a terminal: "error: …\n(Did you mean …?)".
-function misread(error: CommanderError, name: string | null): Failure {
-  const [, message = error.message, guess] =
-    /^(?:error: )?(.*?)(?:\n\((Did you mean .*)\))?$/s.exec(error.message) ?? [];
-  const help = guess ?? `See ${commandLine(["kwanus", ...(name === null ? [] : [name]), "--help"])}`;
-  return new Failure("usage", "command-line", message.trim(), help);
+/** What may be typed: a group's subcommands where one is called, otherwise the commands. */
+function knownWords(registry: Registry, command: Command | null): Known {
+  const family = command === null ? [] : [command, ...(command.commands ?? [])];
+  const options = [...globalOptions, ...family.flatMap(optionsOf)];
+  return {
+    commands: command === null ? [...registry.keys(), "help"] : (command.commands ?? []).map(({ name }) => name),
+    flags: [...options.map(({ flag }) => flag), "--no-color", "--help", ...(command === null ? ["--version"] : [])],
+  };
 }
 
 // `--color` alone means always, and takes the next word only if that is one of its own, or stands where only its own can

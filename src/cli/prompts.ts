@@ -1,7 +1,7 @@
 // A wizard: every question has a flag, so whatever can be asked can also be given.
 
 import { Failure } from "../failure.ts";
-import { type Answer, objection, type Question } from "./ask.ts";
+import { type Answer, nearestChoice, objection, type Question } from "./ask.ts";
 import { commandLine, keyOf } from "./shell-words.ts";
 import type { World } from "./world.ts";
 
@@ -41,7 +41,10 @@ export async function answer<Input extends object>(
     const present = givenAnswer(question, answers[key]);
     if (present !== null) {
       const wrong = firstObjection(question, present);
-      if (wrong !== null) throw new Failure("usage", "bad-answer", `${question.flag} ${wrong}`, question.message);
+      if (wrong !== null) {
+        const help = nearestChoice(question, present) ?? question.message;
+        throw new Failure("usage", "bad-answer", `${question.flag} ${wrong}`, help);
+      }
       continue;
     }
     if (world.interactive) {

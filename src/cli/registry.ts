@@ -23,6 +23,14 @@ export const registry: Registry = new Map<string, Entry>([
     "status",
     { summary: "Say where a subject stands and whose move it is", load: () => import("./commands/status.ts") },
   ],
+  ["inbox", { summary: "List what waits for you, by due date", load: () => import("./commands/inbox.ts") }],
+  [
+    "diff",
+    {
+      summary: "Say what changed in a subject, in domain words, then as text",
+      load: () => import("./commands/diff.ts"),
+    },
+  ],
   ["approve", { summary: "Sign an approving ballot", load: () => import("./commands/approve.ts") }],
   ["reject", { summary: "Sign a rejecting ballot", load: () => import("./commands/reject.ts") }],
   ["abstain", { summary: "Sign an abstention", load: () => import("./commands/abstain.ts") }],
@@ -38,4 +46,8 @@ export const registry: Registry = new Map<string, Entry>([
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
   ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
+  [
+    "completion",
+    { summary: "Print what completes kwanus in your shell", load: () => import("./commands/completion.ts") },
+  ],
 ]);

@@ -12,7 +12,7 @@ import {
 } from "../acts/ballot.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
-import { criteriaFor } from "../gates/ballots.ts";
+import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import { newMemo, type Subject } from "../model/model.ts";
@@ -22,10 +22,12 @@ import type { Layout } from "../reporters/table.ts";
 import { parsePublicKey } from "../trust/ssh-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import { carriedDiffs } from "../views/carried-changes.ts";
-import { signingOf } from "../views/signing.ts";
+import { differencesBetween } from "../views/diff.ts";
+import { type SigningView, signingOf } from "../views/signing.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
 import { namedCriteria, type Verdict, verdicts } from "./criteria.ts";
+import { contentVotedOn } from "./former-content.ts";
 import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
 import { answer, type Step } from "./prompts.ts";
@@ -151,13 +153,34 @@ interface Answers {
   readonly yes?: boolean;
 }
 
-async function screenOf(choice: Choice, { checked, subject, voter }: Ready, world: World): Promise<string> {
+async function screenOf(choice: Choice, ready: Ready, world: World): Promise<string> {
+  const { checked, subject, voter } = ready;
   const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
   const tally = checked.landing.tallyOf(subject);
-  const earlier = chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec.decision ?? null;
+  const earlier = chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec ?? null;
+  const since = earlier === null ? null : await sinceBallot(earlier, ready, world);
   const changes = await carriedDiffs(subject, checked.landing.base, checked.landing.tree);
-  const signing = { capacity, decision: choice, earlier, changes };
+  const signing = { capacity, decision: choice, earlier: earlier?.decision ?? null, since, changes };
   return signingText(signingOf(subject, checked.landing, tally, checked.report, signing), layoutOf(world));
+}
+
+/** What became of the request since an earlier ballot; null where its content is the same. */
+async function sinceBallot(
+  earlier: BallotSpec,
+  { checked, subject }: Ready,
+  world: World,
+): Promise<SigningView["since"]> {
+  if (earlier.digest === subject.digest) return null;
+  const { seq } = earlier;
+  try {
+    const former = await contentVotedOn(subject, earlier, await world.repository(), newMemo());
+    const { base, tree } = checked.landing;
+    return { seq, differences: differencesBetween(subject, former, tree, base) };
+  } catch (problem) {
+    // Not to know what changed keeps nobody from reading what there is now.
+    if (problem instanceof Failure) return { seq, differences: null };
+    throw problem;
+  }
 }
 
 function layoutOf({ style, columns }: World): Layout {

@@ -20,6 +20,8 @@ export interface World {
   readonly interactive: boolean;
   /** Cells of a line on stdout; 100 where it is not a terminal, so that files do not depend on a window. */
   readonly columns: number;
+  /** Whether stdout is a terminal: there sentences are folded as well. */
+  readonly terminal: boolean;
   readonly colour: Colour;
   /** Styles for stdout. */
   readonly style: Style;
@@ -100,22 +102,31 @@ export async function openWorld(
     typed,
     dryRun,
     interactive: globals.input && stdin.isTTY === true && stderr.isTTY === true && !isCi(env),
-    columns: stdout.isTTY === true ? (stdout.columns ?? columnsOfFiles) : columnsOfFiles,
+    columns: columnsOf(stdout, columnsOfFiles),
+    terminal: stdout.isTTY === true,
     colour,
     style: style(colour),
     today: globals.asOf ?? now.slice(0, 10),
     now,
     uuid: host.uuid,
     stdin: () => textOf(stdin),
-    ask: async (question) => (await import("./ask.ts")).ask(question, { stdin, stderr }),
+    async ask(question) {
+      const coloured = colourOf(globals.color, env, stderr.isTTY === true) > 0;
+      return (await import("./ask.ts")).ask(question, { stdin, stderr, coloured });
+    },
     repository() {
       repository ??= import("../repo/repository.ts").then(({ openRepository }) => openRepository(cwd, env));
       return repository;
     },
     kwanus,
     progress: (label) =>
-      stderr.isTTY === true && env["TERM"] !== "dumb" ? startProgress(stderr, label) : () => undefined,
+      stderr.isTTY === true && env["TERM"] !== "dumb" && !isCi(env) ? startProgress(stderr, label) : () => undefined,
   };
+}
+
+/** Cells of a line; what else there is where it is no terminal, or one that does not say, which reads as 0. */
+export function columnsOf({ isTTY, columns = 0 }: Output, elsewhere: number): number {
+  return isTTY === true && columns > 0 ? columns : elsewhere;
 }
 
 /**

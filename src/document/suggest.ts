@@ -10,6 +10,8 @@ export function suggest(word: string, words: Iterable<string>): string | null {
   let best: string | null = null;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of words) {
+    // At least as many letters differ as one has more; most of a long list is told apart by that alone.
+    if (Math.abs(fold(candidate).length - plain.length) >= least) continue;
     const distance = editDistance(plain, fold(candidate));
     if (distance < least) [best, least] = [candidate, distance];
   }

@@ -165,6 +165,12 @@ function chainFault(chain: readonly JudgedBallot[], upTo: number): string | null
   return null;
 }
 
+/** The last ballot that is a person's own word, whether or not it counts; null where there is none. */
+export function lastWordOf(person: string, judged: readonly JudgedBallot[]): JudgedBallot | null {
+  const own = judged.filter((entry) => entry.ballot.place.person === person && !isForeign(entry));
+  return own.sort((a, b) => a.ballot.place.seq - b.ballot.place.seq).at(-1) ?? null;
+}
+
 /** Why a person may not judge a subject, or null (trust.md, rule 3). */
 export function recusalOf(person: string, subject: Subject, authority: Authority): string | null {
   if (authority.affiliations.get(person)?.includes(subject.namespace))
@@ -179,7 +185,7 @@ export function isOwnOfBodies({ namespace, kind }: Subject): boolean {
 }
 
 /** True when a subject names a person, by id or forge login, among its authors. */
-export function isAuthor(person: string, subject: Subject, authority: Authority): boolean {
+export function isAuthor(person: string, subject: Subject, authority: Pick<Authority, "logins">): boolean {
   const authors = documentOf(subject)?.value.metadata.authors ?? [];
   // Forges tell logins apart without regard to case.
   const names = [person, authority.logins.get(person)?.toLowerCase()];

@@ -97,17 +97,25 @@ export interface Envelope {
 
 /** The envelope of a namespace as the decisions of one revision leave it, or left it at the end of a day. */
 export function envelopeOf(model: Model, namespace: string, asOf = "9999-12-31"): Envelope {
-  let tier: number | null = null;
-  const permissions = new Map<string, string>();
-  const capabilities = new Set<string>();
-  for (const { value } of decisionsIn(model, namespace)) {
-    const { grants } = value.spec;
-    if (grants === null || value.spec.asOf > asOf) continue;
-    tier = grants.tier ?? tier;
-    for (const { id, scope } of grants.permissions) permissions.set(id, scope);
-    for (const id of grants.capabilities) capabilities.add(id);
-    for (const id of grants.removes.permissions) permissions.delete(id);
-    for (const id of grants.removes.capabilities) capabilities.delete(id);
-  }
-  return { tier, permissions, capabilities };
+  return decisionsIn(model, namespace)
+    .filter(({ value }) => value.spec.asOf <= asOf)
+    .reduce((envelope, { value }) => extended(envelope, value.spec.grants), nothingYet);
+}
+
+/** The envelope that the approval of a subject would leave. */
+export function envelopeAfter(envelope: Envelope, subject: Subject): Envelope {
+  return extended(envelope, grantsOf(subject));
+}
+
+const nothingYet: Envelope = { tier: null, permissions: new Map(), capabilities: new Set() };
+
+function extended(envelope: Envelope, grants: Decision["spec"]["grants"]): Envelope {
+  if (grants === null) return envelope;
+  const permissions = new Map(envelope.permissions);
+  const capabilities = new Set(envelope.capabilities);
+  for (const { id, scope } of grants.permissions) permissions.set(id, scope);
+  for (const id of grants.capabilities) capabilities.add(id);
+  for (const id of grants.removes.permissions) permissions.delete(id);
+  for (const id of grants.removes.capabilities) capabilities.delete(id);
+  return { tier: grants.tier ?? envelope.tier, permissions, capabilities };
 }

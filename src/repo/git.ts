@@ -63,11 +63,18 @@ const fixedEnvironment = {
   GIT_TERMINAL_PROMPT: "0",
 };
 
+/** How Git is started: the program, the words before each command, the environment. */
+export interface Armour {
+  readonly program: string;
+  readonly prefix: readonly string[];
+  readonly variables: Environment;
+}
+
 /**
- * Finds Git, reads its configuration, and returns the one way to run it in this place.
- * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
+ * Finds Git, and what keeps it from obeying the place it runs in.
+ * @throws Failure `no-git`
  */
-export async function openGit(place: Place, environment: Environment): Promise<Git> {
+export function armoured({ gitDir, root }: Place, environment: Environment): Armour {
   const program = findProgram("git", environment);
   if (program === null)
     throw new Failure(
@@ -76,12 +83,19 @@ export async function openGit(place: Place, environment: Environment): Promise<G
       "Git was not found in PATH",
       `Install Git ${oldestGit.join(".")} or newer: https://git-scm.com/downloads`,
     );
-
-  const fixed = { ...childEnvironment(environment), ...fixedEnvironment };
   const prefix = [
-    ...[`--git-dir=${place.gitDir}`, `--work-tree=${place.root}`, "--no-replace-objects", "--literal-pathspecs"],
+    ...[`--git-dir=${gitDir}`, `--work-tree=${root}`, "--no-replace-objects", "--literal-pathspecs"],
     ...settings.flatMap((setting) => ["-c", setting]),
   ];
+  return { program, prefix, variables: { ...childEnvironment(environment), ...fixedEnvironment } };
+}
+
+/**
+ * Finds Git, reads its configuration, and returns the one way to run it in this place.
+ * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
+ */
+export async function openGit(place: Place, environment: Environment): Promise<Git> {
+  const { program, prefix, variables: fixed } = armoured(place, environment);
   const run = (command: readonly string[], variables: Environment, stdin?: Uint8Array | string) =>
     runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }), stdin);
 

@@ -2,9 +2,9 @@
 
 import type { SigningView } from "../views/signing.ts";
 import { plural } from "./counts.ts";
-import { terminal } from "./escape.ts";
+import { differenceRows } from "./diff.ts";
+import { fileDiffsText } from "./file-diffs.ts";
 import { grantRows } from "./grants.ts";
-import type { Style } from "./style.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** What will be signed, as text. */
@@ -33,24 +33,19 @@ export function signingText(view: SigningView, layout: Layout): string {
     [label("Checks"), `${view.rules} rules hold${warnings}${risk}`],
     [label("Votes"), view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],
   ];
-  return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${changesText(view, layout)}\n${table(state, layout)}`;
+  return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${sinceText(view, layout)}${fileDiffsText(view.changes, style)}\n${table(state, layout)}`;
 }
 
-/** The lines a governance proposal changes, each safe to print. */
-function changesText({ changes }: SigningView, { style }: Layout): string {
-  return changes
-    .map(({ path, lines, leftOut }) => {
-      const shown = lines.map((line) => `  ${painted(line, style)}\n`).join("");
-      const none = lines.length === 0 ? "  too different to compare here: look at the file itself\n" : "";
-      const more = leftOut === 0 ? "" : `  … and ${plural(leftOut, "line")} more: look at the file itself\n`;
-      return `\n${style.bold(terminal(path))}\n${shown}${none}${more}`;
-    })
-    .join("");
-}
-
-function painted(line: string, style: Style): string {
-  const paint = line.startsWith("+") ? style.good : line.startsWith("-") ? style.error : style.dim;
-  return paint(terminal(line));
+function sinceText({ subject, since }: SigningView, layout: Layout): string {
+  if (since === null) return "";
+  const { seq, differences } = since;
+  const rows: (readonly Cell[])[] =
+    differences === null
+      ? [["the content you voted on is not in this clone: look at all of it"]]
+      : differences.length === 0
+        ? [[`nothing in words; the lines: kwanus diff ${subject} --since-ballot`]]
+        : differenceRows(differences);
+  return `\n${layout.style.bold(`Since your ballot ${seq}`)}\n${table(rows, { ...layout, indent: 2 })}`;
 }
 
 /** What the signer states beside the decision: their body's criteria, and the reason. */

@@ -2,13 +2,14 @@
 
 import type { StatusView } from "../views/status.ts";
 import { terminal } from "./escape.ts";
+import { fold, unbroken } from "./fold.ts";
 import { grantRows } from "./grants.ts";
 import { type Cell, headed, type Layout, table } from "./table.ts";
 
 /** One subject in full: votes, what is missing, whose move it is, what follows. */
 export function statusText(view: StatusView, layout: Layout): string {
   const { style } = layout;
-  const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   stage: ${stateInColour(view, layout)}\n`;
+  const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   ${unbroken(`stage: ${stateInColour(view, layout)}`)}\n`;
   const rows: (readonly Cell[])[] = [];
   for (const { body, vote, by, voters, recused } of view.votes)
     rows.push([
@@ -17,7 +18,7 @@ export function statusText(view: StatusView, layout: Layout): string {
       detailOf(by, vote === "none" ? voters : [], recused),
     ]);
   return [
-    heading,
+    fold(heading, layout.columns, 2),
     table(rows, { ...layout, indent: 2 }),
     facts(view, layout),
     view.grants.length > 0
@@ -41,8 +42,9 @@ function facts(view: StatusView, layout: Layout): string {
       "decided",
       `${view.decision.outcome} on ${view.decision.asOf}, number ${view.decision.n}: ${view.decision.path}`,
     ]);
-  for (const move of view.next) rows.push([["next", "bold"], `${move.who}${dueInWords(move)}:  ${move.command}`]);
-  if (view.then !== null) rows.push(["then", view.then]);
+  for (const move of view.next)
+    rows.push([["next", "bold"], `${move.who}${dueInWords(move)}:  ${unbroken(move.command)}`]);
+  if (view.then !== null) rows.push(["then", view.then.replace(/^kwanus [^;]+/, unbroken)]);
   rows.push(["content", view.digest]);
   return table(rows, { ...layout, indent: 2 });
 }

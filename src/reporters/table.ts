@@ -1,6 +1,7 @@
 // Aligned rows of plain words, for status, verify and the like. Cells are made safe here, so no view can forget it.
 
 import { terminal } from "./escape.ts";
+import { wrap } from "./fold.ts";
 import type { Style } from "./style.ts";
 import { pad, width } from "./width.ts";
 
@@ -9,44 +10,76 @@ export type Cell = string | readonly [text: string, style: keyof Style];
 
 export interface Layout {
   readonly style: Style;
-  /** Cells of a line; the last column is wrapped to it. */
+  /** Cells of a line. */
   readonly columns: number;
   /** Spaces before each line. */
   readonly indent?: number;
 }
 
-/** Rows aligned in columns, two spaces between them, the last column wrapped. Ends in a line feed unless empty. */
+// A sentence in fewer cells is hard to read; below the other columns it has the whole line.
+const readable = 32;
+
+/**
+ * Rows aligned in columns, two spaces between them. What does not fit beside the columns before it stands below them,
+ * two cells further in; the last cell of a line is wrapped. Ends in a line feed unless empty.
+ */
 export function table(rows: readonly (readonly Cell[])[], layout: Layout): string {
-  const indent = " ".repeat(layout.indent ?? 0);
+  const indent = layout.indent ?? 0;
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = [...Array(columns).keys()].map((at) => Math.max(0, ...rows.map((row) => width(shown(row[at] ?? "")))));
+  const bands = bandsOf(widths, layout.columns - indent);
   return rows
-    .flatMap((row) => {
-      const lead = widths.slice(0, -1).map((cells, at) => `${painted(row[at] ?? "", layout.style, cells)}  `);
-      const last = row[columns - 1] ?? "";
-      const hanging = " ".repeat(width(indent) + widths.slice(0, -1).reduce((sum, cells) => sum + cells + 2, 0));
-      const [first = "", ...more] = wrap(shown(last), Math.max(24, layout.columns - hanging.length));
-      const paint = painter(last, layout.style);
-      return [`${indent}${lead.join("")}${paint(first)}`, ...more.map((line) => hanging + paint(line))];
-    })
+    .flatMap((row) =>
+      bands.flatMap((band, below) => {
+        const inset = indent + (below === 0 ? 0 : further);
+        return band.every((at) => below > 0 && isEmpty(row[at])) ? [] : bandLines(row, band, widths, inset, layout);
+      }),
+    )
     .map((line) => `${line.trimEnd()}\n`)
     .join("");
+}
+
+const further = 2;
+
+/** Which columns share a line, by their places in a row. */
+function bandsOf(widths: readonly number[], room: number): number[][] {
+  const bands: number[][] = [[]];
+  let left = room;
+  for (const [at, cells] of widths.entries()) {
+    const needed = at < widths.length - 1 ? cells : Math.min(cells, readable, Math.floor(room / 2));
+    if (left < needed && left < room) {
+      bands.push([]);
+      left = room - further;
+    }
+    bands.at(-1)?.push(at);
+    left -= cells + 2;
+  }
+  return bands;
+}
+
+function bandLines(
+  row: readonly Cell[],
+  band: readonly number[],
+  widths: readonly number[],
+  inset: number,
+  { style, columns }: Layout,
+): string[] {
+  const lead = band.slice(0, -1);
+  const last = row[band.at(-1) ?? 0] ?? "";
+  const hanging = inset + lead.reduce((sum, at) => sum + (widths[at] ?? 0) + 2, 0);
+  const before = lead.map((at) => `${painted(row[at] ?? "", style, widths[at] ?? 0)}  `).join("");
+  const paint = painter(last, style);
+  const [first = "", ...more] = wrap(shown(last), Math.max(readable / 2, columns - hanging));
+  return [`${" ".repeat(inset)}${before}${paint(first)}`, ...more.map((line) => " ".repeat(hanging) + paint(line))];
+}
+
+function isEmpty(cell: Cell | undefined): boolean {
+  return cell === undefined || shown(cell) === "";
 }
 
 /** A header row above rows, in bold. */
 export function headed(header: readonly string[], rows: readonly (readonly Cell[])[], layout: Layout): string {
   return table([header.map((text): Cell => [text, "bold"]), ...rows], layout);
-}
-
-/** Words broken at spaces into lines that fit; a word longer than a line keeps its own line. */
-export function wrap(words: string, cells: number): string[] {
-  const lines: string[] = [];
-  for (const word of words.split(" ")) {
-    const line = lines.at(-1);
-    if (line !== undefined && width(line) + 1 + width(word) <= cells) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 function shown(cell: Cell): string {

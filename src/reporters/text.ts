@@ -3,6 +3,7 @@
 import type { Clause, Finding, Report } from "../finding.ts";
 import { summaryLines, type Telling } from "./counts.ts";
 import { terminal, terminalLines } from "./escape.ts";
+import { fold, withCommand } from "./fold.ts";
 import { mark } from "./frame.ts";
 import type { Style } from "./style.ts";
 import { clip } from "./width.ts";
@@ -11,6 +12,8 @@ export interface TextTelling extends Telling {
   readonly style: Style;
   /** Cells of a line; source lines are clipped to it. */
   readonly columns: number;
+  /** Whether long sentences are folded too: on a terminal. In a file each stays on one line, where a search finds it. */
+  readonly folded?: boolean;
 }
 
 const clauseCells = 60;
@@ -21,27 +24,39 @@ const mostClauses = 3;
 export function text(report: Report, telling: TextTelling): string {
   const { style } = telling;
   const findings = report.findings.map((finding) => `${one(finding, telling)}\n\n`);
-  const [summary = "", ...rest] = summaryLines(report, telling).map(terminal);
+  const lay = folding(telling);
+  const [summary = "", ...rest] = summaryLines(report, telling).map((line) => lay(terminal(line), 2));
   const clean = report.findings.length + telling.leftOut === 0;
   return `${findings.join("")}${clean ? style.good(summary) : style.bold(summary)}\n${rest.map((line) => `${line}\n`).join("")}`;
 }
 
-function one(finding: Finding, { style, columns, neverWaivable }: TextTelling): string {
+type Lay = (text: string, hanging: number) => string;
+
+function folding({ folded, columns }: TextTelling): Lay {
+  return folded === true ? (text, hanging) => fold(text, columns, hanging) : (text) => text;
+}
+
+function one(finding: Finding, telling: TextTelling): string {
+  const { style, columns, neverWaivable } = telling;
   const { severity, standing, range, frame } = finding;
   const paint = standing === "new" ? style[severity] : style.note;
   const number = String(range?.line ?? "");
   const gutter = " ".repeat(Math.max(1, number.length));
   const bar = style.dim(`${gutter} |`);
-  const fact = (label: string, words: string) => `${gutter} ${style.dim("=")} ${style.bold(`${label}:`)} ${words}`;
+  const lay = folding(telling);
+  const fact = (label: string, words: string) =>
+    lay(`${gutter} ${style.dim("=")} ${style.bold(`${label}:`)} ${words}`, gutter.length + label.length + 5);
 
-  const lines = [`${paint(`${severity}[${terminal(finding.rule)}]`)}${aside(finding)} ${heading(finding, style)}`];
+  const lines = [
+    lay(`${paint(`${severity}[${terminal(finding.rule)}]`)}${aside(finding)} ${heading(finding, style)}`, 2),
+  ];
   lines.push(`${gutter}${style.dim("-->")} ${style.path(place(finding))}`);
   if (range !== null && frame !== null) {
     const marked = mark(frame, range, Math.max(20, columns - gutter.length - 3));
     lines.push(bar, `${style.dim(`${number} |`)} ${marked.line}`.trimEnd(), `${bar} ${paint(marked.carets)}`);
   }
   if (finding.clauses.length > 0) lines.push(fact("clause", clauses(finding, neverWaivable)));
-  if (finding.help !== null) lines.push(...help(finding.help, fact, gutter));
+  if (finding.help !== null) lines.push(fact("help", help(finding.help, gutter, telling)));
   lines.push(fact("docs", `kwanus explain ${terminal(finding.rule)}`));
   return lines.join("\n");
 }
@@ -78,7 +93,9 @@ function quoted(text: string, clauses: readonly Clause[]): string {
   return text === "" ? ids : `${ids} "${clip(terminal(text), clauseCells)}"`;
 }
 
-function help(words: string, fact: (label: string, words: string) => string, gutter: string): string[] {
-  const [first = "", ...more] = terminalLines(words).split("\n");
-  return [fact("help", first), ...more.map((line) => `${gutter}         ${line}`)];
+// Lines after the first stand under it.
+function help(words: string, gutter: string, telling: TextTelling): string {
+  const lines = terminalLines(words).split("\n");
+  const whole = telling.folded === true ? lines.map(withCommand) : lines;
+  return whole.join(`\n${gutter}         `);
 }

@@ -3,6 +3,7 @@
 import { type Undermined, underminedIn, type VerifiedDecision, type VerifiedLanding } from "../verify.ts";
 import { plural } from "./counts.ts";
 import { terminal } from "./escape.ts";
+import { fold } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 export interface VerifyView {
@@ -30,13 +31,14 @@ export function verifyText(view: VerifyView, layout: Layout): string {
   const ballots = landings.reduce((sum, landing) => sum + (landing.place === "after" ? landing.ballots.length : 0), 0);
   const summary = `${plural(judged, "landing")}, ${plural(ballots, "ballot")} and ${plural(decisions.length, "decision")} replayed on ${view.branch}`;
   const lines = table(rows, layout);
-  if (root === null) return `${lines}${terminal(view.branch)} has no root of trust yet, so nothing can be judged\n`;
+  if (root === null)
+    return `${lines}${fold(`${terminal(view.branch)} has no root of trust yet, so nothing can be judged\n`, layout.columns)}`;
   const verdict =
     bad === 0
       ? style.good("all of it verifies")
       : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
   const doubt = undermined.length === 0 ? "" : `, ${plural(undermined.length, "decision")} undermined`;
-  return `${lines}\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}${view.pinned ? ", as pinned" : ""}\n`;
+  return `${lines}${fold(`\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}${view.pinned ? ", as pinned" : ""}\n`, layout.columns)}`;
 }
 
 function landingRows(

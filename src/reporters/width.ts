@@ -1,9 +1,10 @@
 // How many cells of a terminal a text takes.
 
-const none = /\p{Mn}|\p{Me}|\uFE0F/u;
+/** What joins the character before it: marks, and the vowels and finals of Hangul written in parts. */
+export const joining = /\p{Mn}|\p{Me}|\uFE0F|[\u1160-\u11FF]/u;
 const flag = /\p{Regional_Indicator}/u;
-// Pictographs, and the blocks East Asian Width calls wide or fullwidth (UAX #11).
-const wide =
+/** Pictographs, and the blocks East Asian Width calls wide or fullwidth (UAX #11). */
+export const wideCharacter =
   /\p{Emoji_Presentation}|[\u1100-\u115F\u2E80-\u303E\u3041-\u33FF\u3400-\u4DBF\u4E00-\u9FFF\uA000-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{1B000}-\u{1B2FF}\u{20000}-\u{3FFFD}]/u;
 
 /** Cells of a text that holds no control characters (`terminal` in escape.ts sees to that). */
@@ -43,7 +44,7 @@ function fitting(text: string, cells: number): string {
 }
 
 function cellsOf(character: string): number {
-  if (none.test(character)) return 0;
+  if (joining.test(character)) return 0;
   if (flag.test(character)) return 1;
-  return wide.test(character) ? 2 : 1;
+  return wideCharacter.test(character) ? 2 : 1;
 }

@@ -37,8 +37,20 @@ export const reportHomes: readonly ReportHome[] = [
   },
   {
     command: "report lifecycle",
-    prints: "Deprecation",
+    prints: "flagged as deprecated",
     clauses: ["EPF-8.3.1", "PIS-10.3.1"],
     summary: "A partner or integration in Deprecation is flagged, with what that restricts.",
+  },
+  {
+    command: "report lifecycle",
+    prints: "annual compliance review",
+    clauses: ["EPF-6.1.5", "PIS-8.1.5"],
+    summary: "The next annual compliance review of everything that is in use, due or late.",
+  },
+  {
+    command: "report lifecycle",
+    prints: "permission review of",
+    clauses: ["EPF-5.1.4", "PIS-6.1.4", "EPF-9.2.2", "PIS-11.2.2"],
+    summary: "The next review of every permission that is in use, due or late.",
   },
 ];

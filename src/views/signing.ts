@@ -3,10 +3,12 @@
 import type { Report } from "../finding.ts";
 import type { Tally } from "../gates/tally.ts";
 import type { Landing } from "../landing/landing.ts";
+import type { Difference } from "../model/differences.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
-import type { CarriedDiff } from "./carried-changes.ts";
+import { riskBand } from "../model/terms.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
+import type { FileDiff } from "./text-diff.ts";
 
 export interface Capacity {
   readonly person: string;
@@ -29,9 +31,11 @@ export interface SigningView {
   readonly decision: string;
   /** What they voted before, or null. */
   readonly earlier: string | null;
+  /** What changed since then, where it was another content; the differences are null where it is not in this clone. */
+  readonly since: { readonly seq: number; readonly differences: readonly Difference[] | null } | null;
   readonly grants: readonly GrantLine[];
   /** For a governance proposal: what it changes, line by line. */
-  readonly changes: readonly CarriedDiff[];
+  readonly changes: readonly FileDiff[];
   readonly rules: number;
   readonly warnings: number;
   /** Highest residual score of its risk assessment, of 25; null where it states none. */
@@ -45,7 +49,13 @@ export function signingOf(
   { base }: Landing,
   tally: Tally | null,
   report: Report,
-  { capacity, decision, earlier, changes }: Pick<SigningView, "capacity" | "decision" | "earlier" | "changes">,
+  {
+    capacity,
+    decision,
+    earlier,
+    since,
+    changes,
+  }: Pick<SigningView, "capacity" | "decision" | "earlier" | "since" | "changes">,
 ): SigningView {
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
@@ -60,6 +70,7 @@ export function signingOf(
     independentOf: subject.namespace === "governance" ? null : subject.namespace,
     decision,
     earlier,
+    since,
     grants: grantLines(subject, base),
     changes,
     rules: report.rules,
@@ -78,6 +89,5 @@ function residualRisk({ risk }: Subject, { policy }: Model): SigningView["residu
   );
   if (scores.length === 0) return null;
   const score = Math.max(...scores);
-  const band = policy?.value.spec.risk.bands.find(({ from, to }) => score >= from && score <= to);
-  return { score, band: band?.id ?? "no band" };
+  return { score, band: riskBand(score, policy) };
 }

@@ -38,7 +38,11 @@ export interface StatusView {
   readonly unlanded: number;
   /** Whose move it is. */
   readonly next: readonly {
+    readonly whose: "authors" | "bodies" | "founders" | "anybody";
+    /** Whose, and what there is to do. */
     readonly who: string;
+    /** The latter alone. */
+    readonly todo: string;
     readonly by: string | null;
     /** Whether that day has passed. */
     readonly late: boolean;
@@ -137,52 +141,67 @@ function movesOf(
   const validate = `kwanus validate ${subject.directory}`;
   if (faults > 0)
     return move(
-      `its authors: ${faults} ${faults === 1 ? "error" : "errors"} to mend`,
+      "authors",
+      `${faults} ${faults === 1 ? "error" : "errors"} to mend`,
       validate,
       "land it, then the bodies vote",
     );
   if (!landed)
     return move(
-      "its authors: land it",
+      "authors",
+      "land it",
       `git add ${zoneOf(subject.path)}, commit, open a pull request`,
       "the bodies vote",
     );
-  if (tally === null) return move("the founders: staff all four bodies", "kwanus person accept", "the bodies vote");
+  if (tally === null) return move("founders", "staff all four bodies", "kwanus person accept", "the bodies vote");
   if (overtakenBecause(landing, subject) !== null)
     return move(
-      "its authors: renew it, another decision changed what it replaces",
+      "authors",
+      "renew it, another decision changed what it replaces",
       `kwanus refresh ${subject.id}`,
       "everybody votes again",
     );
   if (tally.contested.length > 0)
-    return move(`its authors: correct metadata.authors in ${subject.path}`, validate, "everybody votes again");
+    return move("authors", `correct metadata.authors in ${subject.path}`, validate, "everybody votes again");
   if (tally.outcome !== "pending")
     return move(
-      `anybody: the ballots amount to ${tally.outcome}`,
+      "anybody",
+      `the ballots amount to ${tally.outcome}`,
       `kwanus decide ${subject.id}`,
       effectOf(subject, tally.outcome),
     );
   const by = dueDate(subject, landing);
-  const asked = tally.bodies.filter(({ body }) => tally.threshold.asked.includes(body));
-  const absent = asked.filter(({ vote }) => vote === "none");
-  // All have voted and nothing is settled: only those who did not approve can move it.
-  const missing = absent.length > 0 ? absent : asked.filter(({ vote }) => vote !== "approve");
   return {
-    next: missing.map(({ body, voters, cast }) => {
-      const waiting = voters.filter(
-        (person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person),
-      );
-      const who = `${body} (${waiting.join(", ") || "nobody left: seats are in the policy"})`;
-      return { who, by, late: by !== null && by < landing.asOf, command: `kwanus approve ${subject.id} --as ${body}` };
+    next: waitedFor(tally).map(({ body, people }) => {
+      const who = `${body} (${people.join(", ") || "nobody left: seats are in the policy"})`;
+      const command = `kwanus approve ${subject.id} --as ${body}`;
+      return { whose: "bodies", who, todo: "vote", by, late: by !== null && by < landing.asOf, command };
     }),
     then: `kwanus decide ${subject.id}; ${effectOf(subject, "approved")}`,
   };
 }
 
-/** One move, nobody pressed for time. */
-function move(who: string, command: string, then: string): Moves {
-  return { next: [{ who, by: null, late: false, command }], then };
+/** The bodies whose votes a pending gate waits for, each with the people who can move it. */
+export function waitedFor({
+  bodies,
+  threshold,
+}: Tally): { readonly body: string; readonly people: readonly string[] }[] {
+  const asked = bodies.filter(({ body }) => threshold.asked.includes(body));
+  const absent = asked.filter(({ vote }) => vote === "none");
+  // All have voted and nothing is settled: only those who did not approve can move it.
+  const missing = absent.length > 0 ? absent : asked.filter(({ vote }) => vote !== "approve");
+  return missing.map(({ body, voters, cast }) => ({
+    body,
+    people: voters.filter((person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person)),
+  }));
 }
+
+/** One move, nobody pressed for time. */
+function move(whose: keyof typeof movers, todo: string, command: string, then: string): Moves {
+  return { next: [{ whose, who: `${movers[whose]}: ${todo}`, todo, by: null, late: false, command }], then };
+}
+
+const movers = { authors: "its authors", founders: "the founders", anybody: "anybody" } as const;
 
 function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves {
   const decision = subject.decisions.get(subject.gate);
@@ -190,7 +209,8 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
   const onBase = landed && landing.base.subjects.get(subject.id)?.decisions.has(subject.gate);
   if (!onBase)
     return move(
-      "anybody: land the decision",
+      "anybody",
+      "land the decision",
       "open a pull request of this branch",
       effectOf(subject, decision.value.spec.outcome),
     );

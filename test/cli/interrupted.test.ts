@@ -1,59 +1,18 @@
 // On a real pseudo-terminal: a question, an answer, Ctrl-C, SIGTERM. Whoever stops before signing leaves nothing behind.
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { type Desk, newDesk, stateOf, useOffice } from "../support/desk.ts";
 import { testKey } from "../support/keys.ts";
+import { hasTerminal, onTerminal, program, type Session } from "../support/pty.ts";
 
 useOffice();
 
-const root = new URL("../../", import.meta.url);
-const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
-const main = fileURLToPath(new URL("src/cli/main.ts", root));
-const start = `import(${JSON.stringify(main)}).then(({ main }) => main("0.1.0"))`;
-// Of util-linux; elsewhere `script` takes other words.
-const hasTerminal = spawnSync("script", ["--version"]).stdout?.toString().includes("util-linux") ?? false;
-
-interface Session {
-  /** Waits until the screen shows a text. */
-  shows(text: string): Promise<void>;
-  types(keys: string): void;
-  /** Process id of kwanus itself. */
-  pid(): number;
-  ended(): Promise<{ exit: number | null; screen: string }>;
-}
-
-function terminal(words: string, desk: Desk): Session {
-  const folder = dirname(desk.folder);
-  writeFileSync(join(folder, "start.mjs"), start);
-  const command = `echo $$ > ../pid; exec node --import ${tsx} ../start.mjs ${words}`;
-  const child: ChildProcess = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
-    cwd: desk.folder,
-    env: { ...desk.env, TERM: "xterm", TMPDIR: tmpdir() },
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  let screen = "";
-  child.stdout?.on("data", (piece: Buffer) => {
-    screen += piece.toString();
-  });
-  const over = new Promise<number | null>((done) => child.on("close", done));
-  return {
-    async shows(text) {
-      const until = Date.now() + 20_000;
-      while (!screen.includes(text)) {
-        if (Date.now() > until || child.exitCode !== null) throw new Error(`no "${text}" on\n${screen}`);
-        await new Promise((done) => setTimeout(done, 20));
-      }
-    },
-    types: (keys) => void child.stdin?.write(keys),
-    pid: () => Number(readFileSync(join(folder, "pid"), "utf8")),
-    ended: async () => ({ exit: await over, screen }),
-  };
-}
+const terminal = (words: string, desk: Desk): Session =>
+  onTerminal([process.execPath, program, ...words.split(" ")], { cwd: desk.folder, env: desk.env });
 
 describe.runIf(hasTerminal)("at the question whether to sign", () => {
   const words = "approve acme/EXP-0001 --all-criteria passed";
@@ -70,7 +29,7 @@ describe.runIf(hasTerminal)("at the question whether to sign", () => {
     await session.shows("Sign?");
     stop(session);
     const told = await session.ended();
-    expect(told).toEqual({ exit, screen: expect.stringContaining("You are signing") });
+    expect(told).toEqual({ exit, screen: expect.stringContaining("You are signing"), restored: true });
     expect(told.screen).not.toContain("signed ");
     expect(stateOf(desk.folder)).toEqual(before);
     expect(desk.git("count-objects")).toBe(newDesk().git("count-objects"));
@@ -82,7 +41,10 @@ describe.runIf(hasTerminal)("at the question whether to sign", () => {
     const session = terminal(words, desk);
     await session.shows("Sign?");
     session.types("y\r");
-    expect(await session.ended()).toEqual({ exit: 0, screen: expect.stringMatching(/signed [0-9a-f]{7} on kwanus/) });
+    expect(await session.ended()).toMatchObject({
+      exit: 0,
+      screen: expect.stringMatching(/signed [0-9a-f]{7} on kwanus/),
+    });
     expect(desk.git("branch", "--list", "kwanus/*")).toContain("kwanus/vote/acme-EXP-0001.sco.bo.1");
   });
 
@@ -104,7 +66,7 @@ describe.runIf(hasTerminal)("at the question whether to sign", () => {
     session.types("y\r");
     await session.shows("passphrase");
     stop(session);
-    expect((await session.ended()).exit).toBe(exit);
+    expect(await session.ended()).toMatchObject({ exit, restored: true });
     expect(stateOf(desk.folder)).toEqual(before);
     expect(readdirSync(tmpdir()).filter((name) => name.startsWith("kwanus"))).toEqual([]);
   });

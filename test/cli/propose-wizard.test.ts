@@ -1,17 +1,15 @@
 // kwanus propose by questions: with somebody who answers at once, and on a real terminal.
 
-import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import type { Answer, Question } from "../../src/cli/ask.ts";
 import type { Command } from "../../src/cli/command.ts";
 import proposeCommand from "../../src/cli/commands/propose.ts";
 import type { ProposeInput } from "../../src/cli/filing/proposing.ts";
-import { commandLine } from "../../src/cli/shell-words.ts";
 import { environment, git } from "../repo/sandbox.ts";
 import { capability, clone, kwanus, refusing, shellWords, status, subject, wordsOf } from "../support/filing.ts";
+import { hasTerminal, onTerminal, program } from "../support/pty.ts";
 
 describe("questions", () => {
   const said: Readonly<Record<string, (question: Question) => Answer>> = {
@@ -79,44 +77,27 @@ describe("questions", () => {
   });
 });
 
-const script = spawnSync("script", ["--version"]).stdout?.toString() ?? "";
-
-describe.runIf(/util-linux/.test(script))("on a terminal", () => {
-  const entry = new URL("../../src/cli/main.ts", import.meta.url).href;
-  const loader = new URL("../../node_modules/tsx/dist/esm/index.mjs", import.meta.url).href;
-
-  /** Types keys as the words they answer appear. Ends by itself, or is killed. */
-  async function terminal(directory: string, words: readonly string[], keys: readonly (readonly [RegExp, string])[]) {
-    const main = `import(${JSON.stringify(entry)}).then(({ main }) => main("9.8.7"))`;
-    const line = commandLine([process.execPath, "--import", loader, "--eval", main, "--", "kwanus", ...words]);
-    const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], {
-      cwd: directory,
-      env: { ...environment, TERM: "xterm", SHELL: "/bin/sh" },
-    });
-    const deadline = setTimeout(() => child.kill("SIGKILL"), 25_000);
-    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
-    let shown = "";
-    child.stdout.on("data", (piece) => (shown += piece));
-    let from = 0;
+describe.runIf(hasTerminal)("on a terminal", () => {
+  /** Types keys as the words they answer appear. */
+  async function terminal(cwd: string, words: readonly string[], keys: readonly (readonly [RegExp, string])[]) {
+    const session = onTerminal([process.execPath, program, "propose", ...words], { cwd, env: environment });
     for (const [question, typed] of keys) {
-      const stands = () => question.exec(shown.slice(from));
-      while (stands() === null && child.exitCode === null && child.signalCode === null) await pause(20);
-      from += (stands()?.index ?? 0) + 1;
-      await pause(60);
-      if (child.stdin.writable) child.stdin.write(typed);
+      await session.shows(question);
+      session.types(typed);
     }
-    const exit = await ended;
-    clearTimeout(deadline);
-    return { exit, shown };
+    const { screen: shown, ...ended } = await session.ended();
+    return { shown, ...ended };
   }
 
   const { partner: _, permission: __, "technical-risk": ___, ...given } = capability;
+
+  const answered = ["capability", "--partner", "acme", "--permission", "read:report-history@own-users=It shows them"];
 
   it("asks, writes, and says the whole command", async () => {
     const directory = await clone();
     const { exit, shown } = await terminal(
       directory,
-      ["propose", "capability", ...wordsOf(given)],
+      ["capability", ...wordsOf(given)],
       [
         [/Partner/, "\r"],
         [/Permissions you ask for/, " \r"],
@@ -133,19 +114,30 @@ describe.runIf(/util-linux/.test(script))("on a terminal", () => {
     expect(status(directory)).toHaveLength(2);
   });
 
-  it("Ctrl-C is 130 and leaves nothing", async () => {
-    const directory = await refusing();
-    const { exit, shown } = await terminal(
-      directory,
-      ["propose", "capability", ...wordsOf(given)],
-      [
-        [/Partner/, "\r"],
-        [/Permissions you ask for/, " \r"],
-        [/whose data/, "\u0003"],
-      ],
-    );
-    expect(shown).toContain("interrupted, nothing was written");
-    expect(exit).toBe(130);
-    expect(status(directory)).toEqual([]);
-  });
+  const toData: [RegExp, string][] = [
+    [/Partner/, "\r"],
+    [/Permissions you ask for/, " \r"],
+  ];
+
+  it.each([
+    ["first", ["--title", "Dates"], [], /What/],
+    ["in the middle", ["capability", ...wordsOf(given)], toData, /whose data/],
+    [
+      "last",
+      [...answered, ...wordsOf(given)],
+      [[/Is there a technical risk/, "n\r"]],
+      /Why is there no technical risk/,
+    ],
+  ] as [string, string[], [RegExp, string][], RegExp][])(
+    "Ctrl-C at the question that comes %s is 130 and leaves nothing",
+    async (_, words, keys, question) => {
+      const directory = await refusing();
+      const { shown, ...ended } = await terminal(directory, words, [...keys, [question, "\u0003"]]);
+      expect(shown).toContain("interrupted, nothing was written");
+      // The cursor is shown again, whatever hid it.
+      expect(shown.lastIndexOf("\u001b[?25l")).toBeLessThanOrEqual(shown.lastIndexOf("\u001b[?25h"));
+      expect(ended).toEqual({ exit: 130, restored: true });
+      expect(status(directory)).toEqual([]);
+    },
+  );
 });

@@ -1,8 +1,9 @@
 // Rows line up by what a terminal shows, not by how many characters they have.
 
 import { expect, it } from "vitest";
+import { fold, unbroken, withCommand, wrap } from "../../src/reporters/fold.ts";
 import { plain, style } from "../../src/reporters/style.ts";
-import { headed, table, wrap } from "../../src/reporters/table.ts";
+import { headed, table } from "../../src/reporters/table.ts";
 
 const layout = { style: plain, columns: 40 };
 
@@ -34,6 +35,44 @@ it("is the same text in colour", () => {
   const escapes = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
   expect(coloured).toMatch(escapes);
   expect(coloured.replace(escapes, "")).toBe(table(rows, layout));
+});
+
+it("sets below what does not fit beside", () => {
+  const rows = [
+    ["borealis/EXP-0001", "Evaluation", "TSC – SCO – ERC –", "TSC (ada, tom); SCO (bo, sal) by 2026-12-05"],
+    ["acme/APP-0001", "Approval", "", "CGB (lee)"],
+  ];
+  expect(headed(["subject", "stage", "votes", "next"], rows, layout)).toBe(
+    `subject            stage
+  votes
+  next
+borealis/EXP-0001  Evaluation
+  TSC – SCO – ERC –
+  TSC (ada, tom); SCO (bo, sal) by
+  2026-12-05
+acme/APP-0001      Approval
+  CGB (lee)
+`,
+  );
+});
+
+it("breaks between wide characters, where there are no spaces", () => {
+  expect(wrap("a 報告書の日付 b", 8)).toEqual(["a 報告書", "の日付 b"]);
+  // Vowels that join the consonant before them, and marks that join their letter, are no places to break.
+  expect(wrap("\u1112\u1161\u11ab\u1100\u1173\u11af", 2)).toEqual(["\u1112\u1161\u11ab", "\u1100\u1173\u11af"]);
+  expect(wrap("か\u3099か\u3099", 2)).toEqual(["か\u3099", "か\u3099"]);
+});
+
+it("keeps commands whole, and folds what is styled by what is seen", () => {
+  expect(wrap(`next: ${unbroken("kwanus decide acme/EXP-0003")}`, 12)).toEqual([
+    "next:",
+    "kwanus decide acme/EXP-0003",
+  ]);
+  const { bold } = style(1);
+  expect(wrap(`${bold("next")} now`, 8)).toEqual([`${bold("next")} now`]);
+  expect(fold(`  = help: ${withCommand("Land it first: git push origin main")}\nb c`, 20, 4)).toBe(
+    "  = help: Land it\n    first:\n    git push origin main\nb c",
+  );
 });
 
 it("keeps a word that is longer than a line", () => {

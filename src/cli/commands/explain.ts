@@ -2,6 +2,9 @@
 
 import { didYouMean } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
+import { fold } from "../../reporters/fold.ts";
+import { pageText } from "../../reporters/page.ts";
+import { type Layout, table } from "../../reporters/table.ts";
 import { clausePlace, clauseText, normativeClauses } from "../../rules/clauses.gen.ts";
 import { allRules, ruleById } from "../../rules/registry.gen.ts";
 import type { Command } from "../command.ts";
@@ -23,13 +26,16 @@ export default {
     { command: "kwanus explain PIS-6.3.1", what: "the words of a clause and where it lives" },
   ],
 
-  async run({ what }) {
+  async run({ what }, world) {
     const rule = ruleById.get(what.toUpperCase()) ?? allRules.find(({ name }) => name === what.toLowerCase());
-    if (rule !== undefined)
-      return { output: await readResource(`docs/rules/${rule.id}-${rule.name}.md`), exit: exits.holds };
+    const layout = { style: world.style, columns: world.columns };
+    if (rule !== undefined) {
+      const page = await readResource(`docs/rules/${rule.id}-${rule.name}.md`);
+      return { output: world.terminal ? pageText(page, layout) : page, exit: exits.holds };
+    }
     const clause = what.toUpperCase();
     const words = clauseText.get(clause);
-    if (words !== undefined) return { output: clausePage(clause, words), exit: exits.holds };
+    if (words !== undefined) return { output: clausePage(clause, words, layout), exit: exits.holds };
     const known = [...allRules.flatMap(({ id, name }) => [id, name]), ...clauseText.keys()];
     throw new Failure(
       "usage",
@@ -40,11 +46,11 @@ export default {
   },
 } satisfies Command<Input>;
 
-function clausePage(id: string, words: string): string {
-  const homes = homesOf(id);
-  const list = homes.map(({ name, what }) => `  ${name}  ${what}\n`).join("");
+function clausePage(id: string, words: string, layout: Layout): string {
+  const homes = homesOf(id).map(({ name, what }) => [name, what]);
   const none = normativeClauses.has(id)
     ? "Nothing in this version carries it out yet.\n"
     : "It obliges nobody: it is philosophy or summary.\n";
-  return `${id}  "${words}"\n${clausePlace.get(id)}\n\n${homes.length === 0 ? none : `Where it lives\n${list}`}`;
+  const clause = fold(`${id}  "${words}"\n${clausePlace.get(id)}`, layout.columns, 2);
+  return `${clause}\n\n${homes.length === 0 ? none : `Where it lives\n${table(homes, { ...layout, indent: 2 })}`}`;
 }

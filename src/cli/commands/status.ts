@@ -57,14 +57,16 @@ export async function statusFor(id: string, input: JudgingInput, world: World): 
   return view;
 }
 
-interface Statuses {
+export interface Statuses {
+  /** The landing they stand in, with the ballots of vote branches. */
+  readonly landing: Landing;
   readonly views: readonly StatusView[];
   /** Subjects there are, open or closed. */
   readonly filed: number;
 }
 
 /** One subject, or every open one for null. */
-async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
+export async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
   const inputs = { ...(await standing(input, world)), memo: newMemo() };
   const repository = await world.repository();
   const landing = await land(inputs);
@@ -80,7 +82,7 @@ async function statuses(id: string | null, input: JudgingInput, world: World): P
   }
   const checked = await check({ ...inputs, head });
   const views = wanted.map(({ id }) => viewOf(checked, id, strange.get(id) ?? []));
-  return { views, filed: tree.subjects.size };
+  return { landing: checked.landing, views, filed: tree.subjects.size };
 }
 
 function viewOf({ landing, report }: Checked, id: string, strange: readonly string[]): StatusView {

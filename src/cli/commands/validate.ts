@@ -59,7 +59,7 @@ export default {
     const neverWaivable = new Set(allRules.filter(({ waivable }) => !waivable).map(({ id }) => id));
     const telling = { neverWaivable, leftOut };
     const rendered = render(input.format, {
-      text: () => text(shown, { ...telling, style: world.style, columns: world.columns }),
+      text: () => text(shown, { ...telling, style: world.style, columns: world.columns, folded: world.terminal }),
       json: () => reportJson(shown, telling),
       github: () => github(shown),
       markdown: () => reportMarkdown(shown, telling),

@@ -6,7 +6,7 @@ import { envelope } from "../../reporters/envelope.ts";
 import { verifyFields, verifyText } from "../../reporters/verify.ts";
 import { replay, type VerifiedLanding } from "../../verify.ts";
 import type { Command } from "../command.ts";
-import { type JudgingInput, type Tip, tip } from "../judging.ts";
+import { type JudgingInput, subjectMeant, type Tip, tip } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import type { World } from "../world.ts";
 
@@ -54,7 +54,10 @@ export default {
         "usage",
         "nothing-to-verify",
         `nothing about ${subject} has landed on ${base.snapshot.name}`,
-        "kwanus status shows the subjects there are",
+        subjectMeant(
+          subject,
+          landings.flatMap(({ subjects }) => subjects),
+        ) ?? "kwanus status shows the subjects there are",
       );
     const view = {
       branch: base.snapshot.name,

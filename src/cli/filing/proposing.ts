@@ -128,11 +128,11 @@ export function refusal(
   report: Report,
   findings: readonly Finding[],
   again: readonly string[],
-  { style, columns }: World,
+  { style, columns, terminal: folded }: World,
 ): Outcome {
   const neverWaivable = new Set(allRules.filter(({ waivable }) => !waivable).map(({ id }) => id));
   return {
-    output: text({ ...report, findings }, { neverWaivable, leftOut: 0, style, columns }),
+    output: text({ ...report, findings }, { neverWaivable, leftOut: 0, style, columns, folded }),
     exit: exits.findings,
     hints: ["nothing was written; --draft writes it all the same, to be mended by hand", ...again],
   };

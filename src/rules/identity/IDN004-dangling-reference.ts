@@ -1,6 +1,6 @@
 // Whatever a document points at is there.
 
-import { didYouMean } from "../../document/suggest.ts";
+import { didYouMean, suggest } from "../../document/suggest.ts";
 import { factsOf, type ReferenceFact } from "../../model/facts.ts";
 import type { Model } from "../../model/model.ts";
 import { placeOf } from "../../model/places.ts";
@@ -72,18 +72,29 @@ function isCarried(target: string, { subjects }: Model): boolean {
 function helpFor({ to, what }: ReferenceFact, model: Model): string {
   switch (what) {
     case "subject":
-      return `It would stand in ${placeOf(to)?.directory ?? "its partner's folder"}.`;
+      return wouldStand(placeOf(to)?.directory ?? "its partner's folder", to, sameSeries(to, model));
     case "integration":
-      return `It would stand in partners/${to.replace("/", "/integrations/")}/manifest.yaml.`;
+      return wouldStand(`partners/${to.replace("/", "/integrations/")}/manifest.yaml`, to, model.integrations.keys());
     case "lifecycle subject":
       return oneOf(to, "repository", lifecycleIds(model));
     case "person":
-      return `It would stand in governance/people/${to}.yaml.`;
+      return wouldStand(`governance/people/${to}.yaml`, to, model.people.keys());
     case "data class":
       return oneOf(to, "registry", model.dataClasses?.value.spec.classes ?? []);
     case "capability":
       return oneOf(to, "policy", model.policy?.value.spec.capabilities ?? []);
   }
+}
+
+/** Subjects of the same partner and series: another number is a slip, another series is another thing. */
+function sameSeries(to: string, { subjects }: Model): string[] {
+  const series = to.replace(/\d*$/, "");
+  return [...subjects.keys()].filter((id) => id.startsWith(series));
+}
+
+function wouldStand(place: string, to: string, known: Iterable<string>): string {
+  const meant = suggest(to, known);
+  return `It would stand in ${place}${meant === null ? "." : `; did you mean "${meant}"?`}`;
 }
 
 function oneOf(to: string, list: string, entries: readonly { readonly id: string }[]): string {

@@ -1,7 +1,7 @@
 // A permission without an end is a permission for everything.
 
+import { isUnbounded } from "../../model/scopes.ts";
 import { rule } from "../rule.ts";
-import { isUnbounded } from "./scopes.ts";
 
 export default rule({
   id: "PRM005",

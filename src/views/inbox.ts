@@ -1,0 +1,240 @@
+// What waits for somebody: votes, stale ballots, decisions to be written, keys to be proven.
+
+import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/ballots.ts";
+import { envelopeOf } from "../gates/decision.ts";
+import { requestedTier } from "../gates/threshold.ts";
+import type { Landing } from "../landing/landing.ts";
+import { type Authority, authorityOf } from "../model/authority.ts";
+import { daysBetween } from "../model/calendar.ts";
+import { type Model, requestOf, type Subject } from "../model/model.ts";
+import { voteBranch } from "../model/places.ts";
+import { type StatusView, waitedFor } from "./status.ts";
+
+/** The lists an inbox has, in their order. */
+const lists = ["accept", "vote-again", "vote", "push", "decide", "authors"] as const;
+
+export interface InboxEntry {
+  readonly what: (typeof lists)[number];
+  /** Null where it is about the reader alone. */
+  readonly subject: string | null;
+  readonly title: string | null;
+  /** What the subject asks for, in a few words; empty where that does not matter. */
+  readonly asks: string;
+  readonly why: string;
+  /** `YYYY-MM-DD`, or null. */
+  readonly by: string | null;
+  /** Whole days until then; negative when it has passed. */
+  readonly days: number | null;
+  readonly votes: readonly { readonly body: string; readonly vote: string }[];
+  readonly command: string;
+}
+
+/** Whose inbox: a person, with the body they sit in; or a body, whoever votes for it. */
+export type Reader =
+  | { readonly person: string; readonly body: string | null }
+  | { readonly person: null; readonly body: string };
+
+export interface InboxView {
+  readonly reader: Reader;
+  readonly asOf: string;
+  readonly entries: readonly InboxEntry[];
+  /** What the reader should know and need not act on, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface InboxInputs {
+  /** With the ballots of vote branches. */
+  readonly landing: Landing;
+  /** Of every open subject. */
+  readonly statuses: readonly StatusView[];
+  readonly reader: Reader;
+  /** Names of vote branches that this clone has and no remote, as far as it knows. */
+  readonly unpushed: ReadonlySet<string>;
+}
+
+/** The inbox of a reader: list by list, the earliest day first. */
+export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): InboxView {
+  const authority = landing.authority ?? authorityOf(landing.base);
+  const entries = keysToProve(reader, authority);
+  const notes: string[] = [];
+  for (const status of statuses) {
+    const subject = landing.tree.subjects.get(status.subject);
+    if (subject === undefined) continue;
+    const place: Place = { subject, status, landing, authority, reader, unpushed };
+    entries.push(...votesIn(place), ...othersIn(place));
+    notes.push(...notesIn(place));
+  }
+  // Without a day at the end; between equals the order of subjects decides.
+  entries.sort(
+    (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
+  );
+  return { reader, asOf: landing.asOf, entries, notes };
+}
+
+/** One subject as one reader looks at it. */
+interface Place extends Pick<InboxInputs, "landing" | "reader" | "unpushed"> {
+  readonly subject: Subject;
+  readonly status: StatusView;
+  readonly authority: Authority | null;
+}
+
+function keysToProve({ person, body }: Reader, authority: Authority | null): InboxEntry[] {
+  if (person === null || authority === null) return [];
+  const keys = [...authority.keys.values()].filter((key) => key.person === person);
+  const unproven = keys.find(({ state }) => state === "unproven");
+  const invited = authority.invited.some((waiting) => waiting.person === person);
+  if (unproven === undefined && !invited) return [];
+  const why =
+    unproven === undefined
+      ? `you sit in ${body ?? "a body"} and no key of yours is listed yet`
+      : `nobody has shown yet that ${unproven.fingerprint} is yours`;
+  return [{ ...bare, what: "accept", why, command: `kwanus person accept ${person}` }];
+}
+
+const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;
+
+/** What waits for the reader's vote, or became of it. */
+function votesIn(place: Place): InboxEntry[] {
+  const { subject, status, reader, landing } = place;
+  const tally = landing.tallyOf(subject);
+  if (tally === null || reader.body === null) return [];
+  const voting = status.next.some(({ whose }) => whose === "bodies");
+  const waited = voting ? waitedFor(tally).find(({ body }) => body === reader.body) : undefined;
+  if (reader.person === null) {
+    if (waited === undefined) return [];
+    return [voteOn(place, `${waited.people.join(", ") || "nobody left"} may vote for ${reader.body}`)];
+  }
+  const { person } = reader;
+  const mayVote = tally.bodies.some(({ body, voters }) => body === reader.body && voters.includes(person));
+  const last = lastWordOf(person, tally.judged);
+  if (last?.spec != null && last.verdict.is === "refused" && voting && mayVote) return [voteAgain(place, last)];
+  const entries: InboxEntry[] = [];
+  const branch = last?.spec == null ? null : unlandedBranch(place, last);
+  if (branch !== null && place.unpushed.has(branch))
+    entries.push({
+      ...about(place, "push"),
+      why: `your ${last?.spec?.decision} is only in this clone: pushed?`,
+      command: `git push -u origin ${branch}`,
+    });
+  const open = last?.spec == null || last.spec.decision === "retract";
+  if (waited?.people.includes(person))
+    entries.push(voteOn(place, open ? "you have not voted" : `nothing is settled: ${tally.because.join("; ")}`));
+  return entries;
+}
+
+function voteOn(place: Place, why: string): InboxEntry {
+  const { subject, reader } = place;
+  const as = reader.person === null ? ` --as ${reader.body}` : "";
+  return { ...about(place, "vote"), why, command: `kwanus approve ${subject.id}${as}` };
+}
+
+function voteAgain(place: Place, { spec, verdict }: JudgedBallot): InboxEntry {
+  const refused = verdict.is === "refused" ? verdict : null;
+  const { id } = place.subject;
+  return {
+    ...about(place, "vote-again"),
+    why: `your ${spec?.decision} does not count: ${refused?.reason} (${refused?.rule})`,
+    command: refused?.rule === "BAL004" ? `kwanus diff ${id} --since-ballot` : `kwanus approve ${id}`,
+  };
+}
+
+/** The branch a counted ballot waits on, or null where it has landed. */
+function unlandedBranch({ subject, landing }: Place, { ballot, spec, verdict }: JudgedBallot): string | null {
+  if (spec === null || verdict.is !== "counted" || landing.base.snapshot.files.has(ballot.path)) return null;
+  return voteBranch(subject.id, spec.body, spec.person, spec.seq);
+}
+
+/** Decisions that anybody can write, and what its authors have to do. */
+function othersIn(place: Place): InboxEntry[] {
+  const { status } = place;
+  return status.next.flatMap(({ whose, todo, command }): InboxEntry[] => {
+    if (whose === "anybody")
+      return [{ ...about(place, "decide"), why: `${todo}: ${status.because.join("; ")}`, command }];
+    return whose === "authors" && isOwn(place) ? [{ ...about(place, "authors"), why: todo, command }] : [];
+  });
+}
+
+function notesIn(place: Place): string[] {
+  const { subject, status, reader, authority, landing, unpushed } = place;
+  const tally = landing.tallyOf(subject);
+  const { person, body } = reader;
+  if (person === null) return [];
+  const notes: string[] = [];
+  if (isOwn(place) && status.next.some(({ whose }) => whose === "bodies")) {
+    const [first] = status.next;
+    notes.push(
+      `${subject.id}, which you wrote, waits for ${status.next.map(({ who }) => who).join(", ")}${first?.by == null ? "" : ` by ${first.by}`}`,
+    );
+  }
+  const seat = body === null ? undefined : authority?.bodies.get(body);
+  if (authority === null || seat === undefined || tally === null) return notes;
+  const recusal = recusalOf(person, subject, authority);
+  if (recusal !== null) return [...notes, `you are recused from ${subject.id}: ${recusal}`];
+  const waited = waitedFor(tally).find((waiting) => waiting.body === body);
+  if (seat.deputies.includes(person) && waited !== undefined && !waited.people.includes(person))
+    notes.push(
+      `${subject.id} waits for ${waited.people.join(", ")} of ${body}; a deputy votes only where a member cannot`,
+    );
+  const last = lastWordOf(person, tally.judged);
+  const branch = last === null ? null : unlandedBranch(place, last);
+  if (branch !== null && !unpushed.has(branch))
+    notes.push(`your ${last?.spec?.decision} on ${subject.id} waits to land`);
+  return notes;
+}
+
+function isOwn({ subject, reader, authority }: Place): boolean {
+  return reader.person !== null && isAuthor(reader.person, subject, authority ?? { logins: new Map() });
+}
+
+function about(place: Place, what: InboxEntry["what"]): Omit<InboxEntry, "why" | "command"> {
+  const { subject, status, landing } = place;
+  const voting = what === "vote" || what === "vote-again";
+  const by = voting ? (status.next[0]?.by ?? null) : null;
+  return {
+    what,
+    subject: subject.id,
+    title: status.title,
+    asks: voting ? asksInWords(subject, landing.base) : "",
+    by,
+    days: by === null ? null : daysBetween(landing.asOf, by),
+    votes: status.votes.map(({ body, vote }) => ({ body, vote })),
+  };
+}
+
+/** `tier 2, 3 permissions (new: write:exports), 1 capability`. */
+function asksInWords(subject: Subject, base: Model): string {
+  const step = subject.transition?.value.spec;
+  if (step !== undefined) return `${step.subject} from ${step.from} to ${step.to}`;
+  const spec = requestOf(subject)?.value.spec;
+  if (spec === undefined) return "";
+  if (subject.namespace === "governance") {
+    const files = subject.proposal?.value.spec.changes?.length ?? 0;
+    return counted(files, "file changed", "files changed", []);
+  }
+  const { tier, permissions, capabilities } = envelopeOf(base, subject.namespace);
+  const ids = (requested: readonly { readonly id: string }[] = []) => requested.map(({ id }) => id);
+  const [asked, able] = [ids(spec.requestedPermissions), ids(spec.requestedCapabilities)];
+  const wanted = requestedTier(subject);
+  return [
+    wanted === null || wanted === tier ? "" : `tier ${wanted}`,
+    counted(
+      asked.length,
+      "permission",
+      "permissions",
+      asked.filter((id) => !permissions.has(id)),
+    ),
+    counted(
+      able.length,
+      "capability",
+      "capabilities",
+      able.filter((id) => !capabilities.has(id)),
+    ),
+  ]
+    .filter((part) => part !== "")
+    .join(", ");
+}
+
+function counted(count: number, one: string, many: string, fresh: readonly string[]): string {
+  if (count === 0) return "";
+  return `${count} ${count === 1 ? one : many}${fresh.length > 0 ? ` (new: ${fresh.join(", ")})` : ""}`;
+}

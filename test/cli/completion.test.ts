@@ -1,0 +1,204 @@
+// What a shell offers at a tab: from the tables alone, from the names of files, and in each shell as people use it.
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { complete } from "../../src/cli/completion/complete.ts";
+import { completions } from "../../src/cli/completion/completions.ts";
+import { registry } from "../../src/cli/registry.ts";
+import { type Desk, newDesk, useOffice } from "../support/desk.ts";
+import { hasTerminal, onTerminal, plainly, program } from "../support/pty.ts";
+
+const paths = [
+  "governance/people/bo.yaml",
+  "governance/people/bo.1.proof.yaml",
+  "governance/people/ada.yaml",
+  "governance/people/$(touch x).yaml",
+  "governance/proposals/EXP-0001/proposal.yaml",
+  "partners/acme/partner.yaml",
+  "partners/acme/applications/APP-0001/application.yaml",
+  "partners/acme/applications/APP-0001/decisions/decision.yaml",
+  "partners/acme/applications/APP-0001/ballots/decision/leg.bo.1.yaml",
+  "partners/acme/proposals/EXP-0002/proposal.yaml",
+  "partners/acme/proposals/EXP-0003/risk.yaml",
+  "partners/acme/integrations/score-insights/manifest.yaml",
+  "partners/`id`/partner.yaml",
+  "partners/a\u001b[2J/proposals/EXP-0009/proposal.yaml",
+  "components/credit-graph/proposals/EXP-0001/proposal.yaml",
+  "components/credit-graph/proposals/EXP-0001/withdrawal.yaml",
+];
+
+/** What is offered for a line that ends at the cursor, and how often the files were listed. */
+async function offered(line: string) {
+  const asked: (readonly string[])[] = [];
+  const found = await complete(line.split(" "), async (folders) => {
+    asked.push(folders);
+    return paths;
+  });
+  return { values: typeof found === "string" ? found : found.map(({ value }) => value), found, asked };
+}
+
+describe("a line", () => {
+  it.each([
+    ["sta", ["status"]],
+    ["help ver", ["verify"]],
+    ["person ", ["accept"]],
+    ["person accept ", ["ada", "bo"]],
+    ["frobnicate ", []],
+    ["validate --fo", ["--format"]],
+    ["validate --fail-on ", ["error", "warning"]],
+    ["validate --fail-on=w", ["--fail-on=warning"]],
+    ["validate --format j", ["json"]],
+    ["validate --format json=", "files"],
+    ["validate --format=json=o", "files"],
+    ["validate --format json --format m", ["markdown"]],
+    ["validate --no-base --no-b", []],
+    ["validate ", "files"],
+    ["-C ", "folders"],
+    ["--color ", ["always", "never", "auto"]],
+    ["--color sta", ["status"]],
+    ["--color never sta", ["status"]],
+    ["completion ", ["bash", "zsh", "fish"]],
+    ["propose tie", ["tier"]],
+    ["explain prm00", ["PRM001", "PRM002", "PRM003", "PRM005"]],
+    ["explain permission-w", ["permission-wildcard"]],
+    ["explain PIS-6.3.1", ["PIS-6.3.1"]],
+    ["propose --partner ", ["acme", "credit-graph"]],
+    ["propose --author b", ["bo"]],
+    ["propose --integration ", ["acme/score-insights"]],
+    ["propose --title ", []],
+    ["propose --from ", "files"],
+    ["status acme/", ["acme/APP-0001", "acme/EXP-0002"]],
+    ["status acme/EXP-0002 --j", []],
+    ["status -- --", []],
+  ] as [string, string[] | string][])("kwanus %s", async (line, values) => {
+    expect((await offered(line)).values).toEqual(values);
+  });
+
+  it("puts what is open first where a vote is cast", async () => {
+    const open = ["acme/EXP-0002", "governance/EXP-0001"];
+    const closed = ["acme/APP-0001", "credit-graph/EXP-0001"];
+    for (const name of ["approve", "reject", "abstain", "decide"])
+      expect((await offered(`${name} `)).values).toEqual([...open, ...closed]);
+    const { found } = await offered("status ");
+    expect(found).toEqual([
+      { value: "acme/APP-0001", about: "decided" },
+      { value: "acme/EXP-0002", about: "open" },
+      { value: "credit-graph/EXP-0001", about: "withdrawn" },
+      { value: "governance/EXP-0001", about: "open" },
+    ]);
+  });
+
+  it("knows the four bodies, and those that have voted", async () => {
+    expect((await offered("approve acme/EXP-0002 --as ")).values).toEqual(["CGB", "ERC", "LEG", "SCO", "TSC"]);
+  });
+
+  it("lists files only for ids, in the folder that -C names", async () => {
+    expect((await offered("validate --")).asked).toEqual([]);
+    expect((await offered("-C a status -C b --directory=c ")).asked).toEqual([["a", "b", "c"]]);
+  });
+
+  it("offers every command, and every flag of it", async () => {
+    expect((await offered("")).values).toEqual([...registry.keys(), "help"]);
+    for (const [name, { load }] of registry) {
+      const { options = [], commands } = (await load()).default;
+      if (commands === undefined)
+        expect((await offered(`${name} --`)).values).toEqual(expect.arrayContaining(options.map(({ flag }) => flag)));
+    }
+  });
+});
+
+useOffice();
+let desk: Desk;
+beforeAll(() => {
+  desk = newDesk();
+  // A name with a blank, and a file that is not committed yet.
+  desk.write("partners/acme/proposals/EXP-0007/proposal.yaml", "kind: Proposal\n");
+  desk.write("partners/x y/partner.yaml", "");
+});
+
+describe("the callback", () => {
+  const lines = (...words: string[]) => completions("bash", words, join(desk.folder, "partners/acme"), desk.env);
+
+  it("reads the repository around a folder, in any kind of quotes", async () => {
+    expect(await lines("status", "acme/E")).toBe("acme/EXP-0001\topen\nacme/EXP-0007\topen\n");
+    const folder = `${dirname(desk.folder)}/off"ice"`;
+    expect(await completions("zsh", ["-C", folder, "status", "'acme/A"], "/", desk.env)).toBe(
+      "acme/APP-0001\tdecided\n",
+    );
+    expect(await lines("propose", "--partner", "")).toBe("acme\tpartner\nborealis\tpartner\n");
+  });
+
+  it("says nothing at all where something is wrong", async () => {
+    expect(await completions("bash", ["-C", "/nowhere", "status", ""], "/", desk.env)).toBe("");
+    expect(await completions("bash", ["status", ""], "/", { ...desk.env, PATH: "" })).toBe("");
+    expect(await completions("bash", [], "/", {})).not.toBe("");
+  });
+
+  it("is part of the built program, and runs nothing the repository names", () => {
+    desk.git("config", "core.fsmonitor", `touch ${desk.folder}/planted; false`);
+    const command = [program, "__complete", "bash", "approve", ""];
+    const told = spawnSync(process.execPath, command, { cwd: desk.folder, env: desk.env, encoding: "utf8" });
+    expect(told).toMatchObject({ status: 0, stderr: "" });
+    expect(told.stdout).toBe(
+      "acme/EXP-0001\topen\nacme/EXP-0007\topen\nborealis/APP-0001\topen\nacme/APP-0001\tdecided\n",
+    );
+    expect(existsSync(join(desk.folder, "planted"))).toBe(false);
+  });
+});
+
+/** What is typed before a tab, and the line after it. */
+const completed = [
+  ["stat", "status"],
+  ["validate --form", "validate --format"],
+  ["validate --fail-on=w", "validate --fail-on=warning"],
+  ["status borealis/", "status borealis/APP-0001"],
+  ["-C partners approve acme/EXP-0007 --as T", "-C partners approve acme/EXP-0007 --as TSC"],
+  ["validate kwanus.y", "validate kwanus.yaml"],
+  ["validate --format json=kwanus.y", "validate --format json=kwanus.yaml"],
+] as const;
+
+describe("a tab completes commands, flags, values, ids and files", () => {
+  let env: Record<string, string>;
+  beforeAll(() => {
+    const bin = join(tmpdir(), "bin");
+    mkdirSync(bin);
+    writeFileSync(join(bin, "kwanus"), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`, { mode: 0o755 });
+    env = { ...desk.env, PATH: `${bin}:${process.env["PATH"]}`, TERM: "dumb" };
+  });
+  const isHere = (shell: string) => spawnSync(shell, ["--version"]).status === 0;
+
+  it.skipIf(!hasTerminal || !isHere("bash"))("in bash", () =>
+    inShell(["bash", "--noprofile", "--norc", "-i"], 'eval "$(kwanus completion bash)"'),
+  );
+
+  it.skipIf(!hasTerminal || !isHere("zsh"))("in zsh", () =>
+    inShell(["zsh", "-f", "-i"], 'autoload -Uz compinit; compinit -u -D; eval "$(kwanus completion zsh)"'),
+  );
+
+  // fish paints its line too often to be read; what it would offer it says itself.
+  it.skipIf(!isHere("fish"))("in fish", () => {
+    const asked = completed.map(([typed]) => `complete -C 'kwanus ${typed}'`);
+    const script = `kwanus completion fish | source; ${asked.join("; echo; ")}`;
+    const told = spawnSync("fish", ["--no-config", "-c", script], { cwd: desk.folder, env, encoding: "utf8" });
+    expect(told).toMatchObject({ status: 0, stderr: "" });
+    const offered = told.stdout.split("\n\n").map((lines) => lines.trim().replaceAll(/\t.*/g, ""));
+    expect(offered).toEqual(completed.map(([, line]) => line.split(" ").at(-1)));
+  });
+
+  async function inShell(command: readonly string[], load: string): Promise<void> {
+    const session = onTerminal(command, { cwd: desk.folder, env, columns: 200 });
+    session.types(`${load}; echo rea''dy\r`);
+    await session.shows(/^ready/m);
+    for (const [typed, line] of completed) {
+      // Back at its beginning the line becomes one that says itself.
+      session.types(`kwanus ${typed}\t\u0001echo got:\r`);
+      await session.shows(new RegExp(`^got:kwanus ${line} ?$`, "m"));
+    }
+    session.types("exit\r");
+    const { screen } = await session.ended();
+    expect(plainly(screen)).not.toMatch(/error|not found/);
+  }
+});

@@ -1,0 +1,124 @@
+// Who is asked for what: a member, a deputy, somebody recused, an author, a body.
+
+import { beforeAll, expect, it } from "vitest";
+import { type InboxView, inboxOf, type Reader } from "../../src/views/inbox.ts";
+import { statusOf } from "../../src/views/status.ts";
+import { edited, landingOf } from "../support/landings.ts";
+import type { Files } from "../support/memory.ts";
+import { approvedByAll, sample, voted } from "../support/world.ts";
+
+const subject = "borealis/APP-0001";
+const application = "partners/borealis/applications/APP-0001/application.yaml";
+
+let files: Files;
+beforeAll(async () => {
+  files = await sample();
+});
+
+interface Around {
+  /** What the protected branch holds, where it is not the same. */
+  readonly base?: Files;
+  readonly faults?: number;
+  readonly unpushed?: readonly string[];
+}
+
+async function inbox(
+  head: Files,
+  reader: Reader,
+  { base = head, faults = 0, unpushed = [] }: Around = {},
+): Promise<InboxView> {
+  const landing = await landingOf(base, head);
+  const open = [...landing.tree.subjects.values()].filter(({ decisions }) => decisions.size === 0);
+  const statuses = open.map((each) => statusOf(each, landing, faults));
+  return inboxOf({ landing, statuses, reader, unpushed: new Set(unpushed) });
+}
+
+/** `vote borealis/APP-0001: you have not voted`, then the notes. */
+const told = ({ entries, notes }: InboxView) => [
+  ...entries.map(({ what, subject, why }) => `${what} ${subject}: ${why}`),
+  ...notes,
+];
+const bo: Reader = { person: "bo", body: "SCO" };
+const waits = `vote ${subject}: you have not voted`;
+
+it("asks a member, with the days that are left", async () => {
+  const view = await inbox(files, bo);
+  expect(told(view)).toEqual([waits]);
+  expect(view.entries[0]).toMatchObject({
+    by: "2026-11-16",
+    days: -5,
+    asks: "tier 1, 1 permission (new: read:reports), 1 capability (new: read-only-access)",
+    command: `kwanus approve ${subject}`,
+  });
+});
+
+it("asks nobody for what waits for its authors, and tells them", async () => {
+  const dana: Reader = { person: "dana", body: null };
+  expect(told(await inbox(files, bo, { faults: 2 }))).toEqual([]);
+  expect(told(await inbox(files, dana, { faults: 2 }))).toEqual([`authors ${subject}: 2 errors to mend`]);
+  expect(told(await inbox(files, dana))).toEqual([
+    `${subject}, which you wrote, waits for TSC (ada, tom), SCO (bo, sal), ERC (erin), CGB (lee, omar) by 2026-11-16`,
+  ]);
+});
+
+it("names a ballot that is not pushed, then one that has not landed, then none", async () => {
+  const head = await voted(files, subject, "bo");
+  const branch = "kwanus/vote/borealis-APP-0001.sco.bo.1";
+  const view = await inbox(head, bo, { base: files, unpushed: [branch] });
+  expect(told(view)).toEqual([`push ${subject}: your approve is only in this clone: pushed?`]);
+  expect(view.entries[0]?.command).toBe(`git push -u origin ${branch}`);
+  expect(told(await inbox(head, bo, { base: files }))).toEqual([`your approve on ${subject} waits to land`]);
+  expect(told(await inbox(head, bo))).toEqual([]);
+});
+
+it("asks again after the content changed, or the vote was taken back", async () => {
+  const ballot = await voted(files, subject, "bo");
+  const view = await inbox(edited(ballot, application, { "/metadata/title": "Another" }), bo);
+  expect(told(view)).toEqual([expect.stringMatching(/^vote-again .*: your approve does not count: .*\(BAL004\)$/)]);
+  expect(view.entries[0]?.command).toBe(`kwanus diff ${subject} --since-ballot`);
+  const taken = await voted(ballot, subject, "bo", { choice: "retract", reason: "Too early." });
+  expect(told(await inbox(taken, bo))).toEqual([waits]);
+});
+
+it("says that a recused member is, and asks no vote of them", async () => {
+  const affiliated = edited(files, "governance/people/bo.yaml", { "/spec/affiliations": ["borealis"] });
+  expect(told(await inbox(affiliated, bo))).toEqual([
+    `you are recused from ${subject}: bo is affiliated with borealis`,
+  ]);
+});
+
+it("tells a deputy what the members left, and asks them once no member can", async () => {
+  const seats = (values: object) =>
+    edited(files, "governance/policy.yaml", {
+      "/spec/bodies/1/members": ["bo"],
+      "/spec/bodies/1/deputies": ["sal"],
+      ...values,
+    });
+  const sal: Reader = { person: "sal", body: "SCO" };
+  expect(told(await inbox(seats({}), sal))).toEqual([
+    `${subject} waits for bo of SCO; a deputy votes only where a member cannot`,
+  ]);
+  const recused = edited(seats({}), "governance/people/bo.yaml", { "/spec/affiliations": ["borealis"] });
+  expect(told(await inbox(recused, sal))).toEqual([waits]);
+});
+
+it("asks a body as a whole until it has voted", async () => {
+  const reader: Reader = { person: null, body: "SCO" };
+  const view = await inbox(files, reader);
+  expect(told(view)).toEqual([`vote ${subject}: bo, sal may vote for SCO`]);
+  expect(view.entries[0]?.command).toBe(`kwanus approve ${subject} --as SCO`);
+  expect(told(await inbox(await voted(files, subject, "bo"), reader))).toEqual([]);
+});
+
+it("hands anybody what is settled", async () => {
+  const settled = await approvedByAll(files, subject);
+  expect(told(await inbox(settled, { person: "tom", body: "TSC" }))).toEqual([
+    `decide ${subject}: the ballots amount to approved: 4 of 4 bodies approve, CGB among them`,
+  ]);
+});
+
+it("asks for a key that nobody has proven, before anything else", async () => {
+  const invited = edited(files, "governance/people/bo.yaml", { "/spec/keys": [] });
+  const [first] = told(await inbox(invited, bo));
+  expect(first).toBe("accept null: you sit in SCO and no key of yours is listed yet");
+});
