@@ -11,7 +11,7 @@ export function scoreOf({ likelihood, impact }: RiskScore): number {
 type Band = Policy["spec"]["risk"]["bands"][number]["id"];
 
 /** The band of a score, or null where the policy has none for it. */
-export function bandOf(score: number, { policy }: Model): Band | null {
+export function bandOf(score: number, policy: Model["policy"]): Band | null {
   return policy?.value.spec.risk.bands.find(({ from, to }) => from <= score && score <= to)?.id ?? null;
 }
 
@@ -22,9 +22,9 @@ export function isAbove(band: Band, limit: Band): boolean {
   return bands.indexOf(band) > bands.indexOf(limit);
 }
 
-/** `9 of 25, medium` */
-export function inWords(score: number, model: Model): string {
-  return `${score} of 25, ${bandOf(score, model) ?? "in no band"}`;
+/** A score with its band, as people read it: `9 of 25, medium`. */
+export function inWords(score: number, policy: Model["policy"]): string {
+  return `${score} of 25, ${bandOf(score, policy) ?? "no band"}`;
 }
 
 /** A risk of an assessment, with its JSON pointer; the reasons for having none are left out. */

@@ -39,6 +39,7 @@ import IDN010 from "./identity/IDN010-permission-id-lost.ts";
 import LIF001 from "./lifecycle/LIF001-illegal-transition.ts";
 import LIF002 from "./lifecycle/LIF002-not-decided.ts";
 import LIF003 from "./lifecycle/LIF003-window-too-short.ts";
+import LIF004 from "./lifecycle/LIF004-stage-restriction-violated.ts";
 import LIF005 from "./lifecycle/LIF005-access-left-after-end.ts";
 import LIF006 from "./lifecycle/LIF006-notice-missing.ts";
 import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
@@ -123,6 +124,7 @@ export const allRules: readonly Rule[] = [
   LIF001,
   LIF002,
   LIF003,
+  LIF004,
   LIF005,
   LIF006,
   LIF007,

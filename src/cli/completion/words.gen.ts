@@ -74,6 +74,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["LIF001","illegal-transition"],
   ["LIF002","not-decided"],
   ["LIF003","window-too-short"],
+  ["LIF004","stage-restriction-violated"],
   ["LIF005","access-left-after-end"],
   ["LIF006","notice-missing"],
   ["LIF007","migration-or-remediation-missing"],

@@ -1,6 +1,6 @@
 // A proposal that was refused may be filed again, and says so; one that is still open may not be replaced.
 
-import { isClosed } from "../../model/model.ts";
+import { isClosed, requestOf } from "../../model/model.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -10,11 +10,11 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PEP-2.4.1", "EPF-6.1.4"],
-  summary: "What a proposal supersedes is a rejected or withdrawn proposal of the same partner or component.",
+  summary: "What a proposal supersedes is rejected or withdrawn, and of the same partner or component.",
 
   *check({ subjects }) {
     for (const subject of subjects.values()) {
-      const { supersedes } = subject.proposal?.value.spec ?? {};
+      const { supersedes } = requestOf(subject)?.value.spec ?? {};
       const old = subjects.get(supersedes ?? "");
       // One that is not there at all is IDN004's.
       if (old === undefined || isClosed(subject)) continue;

@@ -16,7 +16,7 @@ export default rule({
     for (const { path, risks } of assessments(model))
       for (const { at, entry } of risks) {
         const score = scoreOf(entry.inherent);
-        const band = bandOf(score, model);
+        const band = bandOf(score, model.policy);
         // A risk that falls without a mitigation is RSK002's.
         const falls = scoreOf(entry.residual) < score;
         if (entry.mitigation.length === 0 && !falls && band !== null && isAbove(band, "low"))
@@ -24,7 +24,7 @@ export default rule({
             path,
             at: `${at}/mitigation`,
             part: "key",
-            message: `nothing is done about a ${entry.category} risk of ${inWords(score, model)}`,
+            message: `nothing is done about a ${entry.category} risk of ${inWords(score, model.policy)}`,
             help: "Add what is done: a permission or workflow restriction, a remediation, or suspension.",
           };
       }

@@ -21,12 +21,12 @@ export default rule({
       const carries = tiers.find(({ id }) => id === tier)?.inherentRisk ?? "high";
       for (const { at, entry } of risks) {
         const score = scoreOf(entry.residual);
-        const band = bandOf(score, model);
+        const band = bandOf(score, model.policy);
         if (band !== null && (band === "critical" || isAbove(band, carries)))
           yield {
             path,
             at: `${at}/residual`,
-            message: `the residual ${entry.category} risk is ${inWords(score, model)}, and ${band === "critical" ? "nobody may take a critical one" : `tier ${tier} carries ${carries}`}`,
+            message: `the residual ${entry.category} risk is ${inWords(score, model.policy)}, and ${band === "critical" ? "nobody may take a critical one" : `tier ${tier} carries ${carries}`}`,
             help: "Do more about it, or ask for less.",
           };
       }

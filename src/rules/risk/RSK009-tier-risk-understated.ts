@@ -20,7 +20,7 @@ export default rule({
       // Within a tier a small thing may carry no risk; the tier's own was assessed when it was granted.
       const rises = subject !== null && (subject.application !== null || isUpgrade(subject, model));
       if (asked === undefined || asked.inherentRisk === "low" || !rises) continue;
-      const found = risks.flatMap(({ entry }) => bandOf(scoreOf(entry.inherent), model) ?? []);
+      const found = risks.flatMap(({ entry }) => bandOf(scoreOf(entry.inherent), model.policy) ?? []);
       if (found.every((band) => isAbove(asked.inherentRisk, band)))
         yield {
           path,

@@ -74,12 +74,12 @@ function idlePermissions(
 function* riskTooHigh({ risk }: Subject, model: Model): Generator<Defect> {
   for (const { at, entry } of risk === null ? [] : risksIn(risk.value)) {
     const score = scoreOf(entry.residual);
-    const band = bandOf(score, model);
+    const band = bandOf(score, model.policy);
     if (risk !== null && band !== null && isAbove(band, "low"))
       yield {
         path: risk.path,
         at: `${at}/residual`,
-        message: `risk is not low: the residual ${entry.category} risk is ${inWords(score, model)}`,
+        message: `risk is not low: the residual ${entry.category} risk is ${inWords(score, model.policy)}`,
         help: "Do more about it before you ask for the higher tier.",
       };
   }
