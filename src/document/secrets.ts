@@ -13,7 +13,7 @@ const shapes: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["A Stripe key", /\b[rs]k_live_[A-Za-z0-9]{16,255}\b/g],
   ["A Google API key", /\bAIza[A-Za-z0-9_-]{35}/g],
   ["An npm token", /\bnpm_[A-Za-z0-9]{36}\b/g],
-  ["A signed token (JWT)", /\beyJ[\w-]{10,4000}\.eyJ[\w-]{10,4000}\.[\w-]{10,4000}/g],
+  ["A signed token (JWT)", /\beyJ[\w-]{10,300}\.eyJ[\w-]{10,2000}\.[\w-]{10,2000}/g],
   ["A link with a password", /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{1,200}:[^\s/@"'<>]{1,200}@/gi],
 ];
 

@@ -56,13 +56,14 @@ export default rule({
     const answered = new Map<string, string>();
     for (const { text, at } of texts) {
       const question = questions.get(at);
-      if (question === undefined) continue;
-      const words = text.trim().toLowerCase().replaceAll(/\s+/g, " ");
-      const twin = answered.get(words);
-      if (answersNothing(text))
+      const answer = text.trim().replaceAll(/\s+/g, " ");
+      // An impact may well be none, and the bodies can agree or disagree with that.
+      if (question === undefined || (at.endsWith("Impact") && /^(?:none|nothing)\.?$/i.test(answer))) continue;
+      const twin = answered.get(answer);
+      if (answersNothing(answer))
         yield {
           at,
-          message: `"${text.trim()}" does not say ${question}`,
+          message: `"${answer}" does not say ${question}`,
           help: "Say it in a sentence that somebody else can check. If nothing applies, say why.",
         };
       else if (twin !== undefined)
@@ -71,7 +72,8 @@ export default rule({
           message: `this is word for word what says ${twin}, and it was asked ${question}`,
           help: "Answer each question on its own; the bodies judge them one by one.",
         };
-      else answered.set(words, question);
+      // Short answers may be the same by chance.
+      else if (answer.length > 40) answered.set(answer, question);
     }
   },
 });

@@ -7,7 +7,7 @@ import { rule } from "../rule.ts";
 export default rule({
   id: "RSK009",
   name: "tier-risk-understated",
-  severity: "error",
+  severity: "warning",
   waivable: false,
   reads: "repository",
   clauses: ["EPF-2.2.3", "EPF-2.3.3"],
