@@ -58,15 +58,21 @@ it("looks at a text in time linear in its length", () => {
   }
 });
 
-it("is told with its place, and no report prints the line", async () => {
+it("is told with its place, and no finding prints the line", async () => {
   const files = await sample();
   const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
   const secret = `ghp_${letters(36)}`;
-  const head = memorySnapshot(edited(files, manifest, { "/metadata/annotations": { note: secret } }));
   const base = landed(files);
-  const { report } = await check({ base, mergeBase: base, head, asOf });
+  const reportOf = async (field: string) =>
+    (await check({ base, mergeBase: base, head: memorySnapshot(edited(files, manifest, { [field]: secret })), asOf }))
+      .report;
+  const report = await reportOf("/metadata/annotations/note");
   expect(report.findings).toMatchObject([{ rule: "DOC013", path: manifest, frame: null, range: { line: 11 } }]);
   expect(report.notJudged).toBe(0);
+  // The rule that looks at the same line for another reason does not give it away either.
+  const stranger = await reportOf("/metadata/token");
+  expect(stranger.findings.map(({ rule }) => rule)).toEqual(["DOC005", "DOC013"]);
+  expect(JSON.stringify(stranger)).not.toContain(secret);
   const told = text(report, { style: plain, columns: 100, neverWaivable: new Set(), leftOut: 0 });
   expect(told).toContain(`${manifest}:11:`);
   expect(told + JSON.stringify(report)).not.toContain(secret);
