@@ -12,15 +12,19 @@ if (major < 20 || (major === 20 && minor < 17)) {
 } else if (process.argv.length === 3 && process.argv[2] === "--version") {
   process.stdout.write(`${version}\n`);
 } else if (process.argv[2] === "__complete") {
-  require("../dist/complete.cjs");
+  require("../dist/callback.js");
 } else {
   const { enableCompileCache } = require("node:module");
   if (enableCompileCache) enableCompileCache();
-  import("../dist/main.js").then(({ main }) => main(version), notStarted);
+  try {
+    require("../dist/start.js").start(version);
+  } catch (error) {
+    notStarted(error);
+  }
 }
 
 function notStarted(error) {
-  const built = require("node:fs").existsSync(require("node:path").join(__dirname, "../dist/main.js"));
+  const built = require("node:fs").existsSync(require("node:path").join(__dirname, "../dist/start.js"));
   process.stderr.write(`error: ${built ? error.stack : "kwanus is not built"}\n`);
   process.stderr.write(`help: ${built ? "Install kwanus again." : "Run npm run build."}\n`);
   process.exitCode = built ? 70 : 3;

@@ -57,8 +57,8 @@ function commandSections(command: Command, parent: string): string[] {
       (argument) => `| \`${argument.name}\` | ${cell(argument.description)}${choices(argument.choices)} |`,
     ),
     ...options.map(
-      ({ flag, value, description: what, choices: all }) =>
-        `| \`${flag}${value === undefined ? "" : ` ${value}`}\` | ${cell(what)}${choices(all)} |`,
+      ({ flag, value, description: what, choices: all, group }) =>
+        `| \`${flag}${value === undefined ? "" : ` ${value}`}\` | ${group === undefined ? "" : `${group} `}${cell(what)}${choices(all)} |`,
     ),
   ];
   return [

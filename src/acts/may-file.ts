@@ -14,17 +14,24 @@ export interface Objection {
 /** Why a namespace cannot file a category of subject, or null. */
 export function filingFault(category: Category, namespace: string, tree: Model): Objection | null {
   if (category === "governance") return null;
-  if (!/^[a-z][a-z0-9-]{0,30}$/.test(namespace))
-    return {
-      message: `"${namespace}" cannot be a partner's name`,
-      help: "A name is a lower-case letter, then letters, digits and hyphens, at most 31 in all.",
-    };
-  if (reservedNames.has(namespace))
-    return { message: `the name "${namespace}" is reserved`, help: `Reserved are ${[...reservedNames].join(", ")}.` };
+  const fault = nameFault(namespace);
+  if (fault !== null) return fault;
   const { tier } = envelopeOf(tree, namespace);
   if (category === "application") return applicationFault(namespace, tier, tree);
   if (isComponent(namespace, tree)) return null;
   return isPartner(namespace, tree) ? tierFault(namespace, tier, tree) : unknownPartner(namespace, tree);
+}
+
+/** Why nothing can have a name, or null. @param whose `a partner's` */
+export function nameFault(name: string, whose = "a partner's"): Objection | null {
+  if (!/^[a-z][a-z0-9-]{0,30}$/.test(name))
+    return {
+      message: `"${name}" cannot be ${whose} name`,
+      help: "A name is a lower-case letter, then letters, digits and hyphens, at most 31 in all.",
+    };
+  if (reservedNames.has(name))
+    return { message: `the name "${name}" is reserved`, help: `Reserved are ${[...reservedNames].join(", ")}.` };
+  return null;
 }
 
 /** Partners and components that may file a category, in order. */

@@ -1,15 +1,13 @@
 // Filing an application or a proposal: the next free number, and commented YAML that only the bodies still have to judge.
 
-import { bytesOf, type Change, type FileChange } from "../change.ts";
-import { fillTemplate } from "../document/edit.ts";
-import { below } from "../document/pointer.ts";
+import type { Change, FileChange } from "../change.ts";
 import type { Application, Proposal, RiskAssessment } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";
 import { carry } from "./carry.ts";
 import { filingFault, isComponent, isPartner, partnerPath } from "./may-file.ts";
 import { type Category, questionsOf } from "./questions.ts";
-import { withSchemaLine } from "./schema-line.ts";
+import { documentAt, listed, nextId } from "./written.ts";
 
 export type Permission = Application["spec"]["requestedPermissions"][number];
 export type Capability = NonNullable<Proposal["spec"]["requestedCapabilities"]>[number];
@@ -69,13 +67,13 @@ export async function propose(inputs: ProposeInputs): Promise<Proposed> {
   const { filing, templates, landing, paths } = inputs;
   const isApplication = filing.category === "application";
   const owner = ownerOf(inputs);
-  const number = nextNumber(inputs, isApplication ? "APP" : "EXP");
-  const id = `${filing.namespace}/${number}`;
-  const directory = `${owner}/${isApplication ? "applications" : "proposals"}/${number}`;
+  const taken = [landing.base, landing.tree].flatMap(({ subjects }) => [...subjects.keys()]);
+  const id = nextId(filing.namespace, isApplication ? "APP" : "EXP", taken);
+  const directory = `${owner}/${isApplication ? "applications" : "proposals"}/${id.split("/")[1]}`;
   const carried = filing.category === "governance" ? await carry(landing, paths, directory) : null;
   const files: FileChange[] = [
     ...partnerFile(inputs),
-    document(
+    documentAt(
       `${directory}/${isApplication ? "application" : "proposal"}.yaml`,
       templates[templateOf(filing.category)],
       {
@@ -83,15 +81,10 @@ export async function propose(inputs: ProposeInputs): Promise<Proposed> {
         ...(carried === null ? {} : { "/spec/changes": carried.changes }),
       },
     ),
-    document(`${directory}/risk.yaml`, templates["risk"], riskValues(id, filing.risks)),
+    documentAt(`${directory}/risk.yaml`, templates["risk"], riskValues(id, filing.risks)),
     ...(carried?.files ?? []),
   ];
   return { id, directory, change: { files, destination: { to: "working-tree" } } };
-}
-
-function document(path: string, template: string | undefined, values: Record<string, unknown>): FileChange {
-  if (template === undefined) throw new Error(`no template for ${path}`);
-  return { path, content: bytesOf(withSchemaLine(path, fillTemplate(template, values))) };
 }
 
 function ownerOf({ filing: { category, namespace, partner }, landing: { tree } }: ProposeInputs): string {
@@ -107,23 +100,6 @@ function ownerOf({ filing: { category, namespace, partner }, landing: { tree } }
       "A new partner also needs --partner-name, --legal-name and --email.",
     );
   return `partners/${namespace}`;
-}
-
-/** The number after the highest that base or working tree hold: two branches that take one number collide in Git itself. */
-function nextNumber({ filing: { namespace }, landing: { base, tree } }: ProposeInputs, prefix: "APP" | "EXP"): string {
-  const taken = [base, tree]
-    .flatMap(({ subjects }) => [...subjects.keys()])
-    .filter((id) => id.startsWith(`${namespace}/${prefix}-`))
-    .map((id) => Number(id.slice(-4)));
-  const next = Math.max(0, ...taken) + 1;
-  if (next > 9999)
-    throw new Failure(
-      "refused",
-      "numbers-exhausted",
-      `${namespace} has used all ${prefix} numbers`,
-      "Use another name.",
-    );
-  return `${prefix}-${String(next).padStart(4, "0")}`;
 }
 
 function documentValues({ filing, today }: ProposeInputs, id: string): Record<string, unknown> {
@@ -148,7 +124,7 @@ function documentValues({ filing, today }: ProposeInputs, id: string): Record<st
 }
 
 /** Risks first, reasons for none behind them: the template explains the fields of a risk in its first entry. */
-function riskValues(id: string, risks: readonly RiskEntry[]): Record<string, unknown> {
+export function riskValues(id: string, risks: readonly RiskEntry[]): Record<string, unknown> {
   const entries = [...risks].sort((a, b) => Number(a.none !== undefined) - Number(b.none !== undefined));
   const explained = entries[0] !== undefined && entries[0].none === undefined;
   return {
@@ -159,25 +135,11 @@ function riskValues(id: string, risks: readonly RiskEntry[]): Record<string, unk
   };
 }
 
-/**
- * A list in place of a template's: the first item goes into the template's own first, whose comments explain its fields.
- * @param held number of items the template has
- */
-function listed(at: string, items: readonly object[], held: number): Record<string, unknown> {
-  const [first, ...rest] = items;
-  if (first === undefined) return { [at]: [] };
-  const values: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(first)) values[below(below(at, 0), key)] = value;
-  for (const [index, item] of rest.entries()) values[below(at, index + 1)] = item;
-  for (let index = items.length; index < held; index++) values[below(at, index)] = undefined;
-  return values;
-}
-
 function partnerFile({ filing, landing, templates }: ProposeInputs): FileChange[] {
   const { partner, namespace, category } = filing;
   if (partner === null || category !== "application" || isPartner(namespace, landing.tree)) return [];
   return [
-    document(partnerPath(namespace), templates["partner"], {
+    documentAt(partnerPath(namespace), templates["partner"], {
       "/metadata/id": namespace,
       "/metadata/title": partner.name,
       "/spec/legalName": partner.legalName,

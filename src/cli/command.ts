@@ -26,6 +26,8 @@ export interface Option {
   /** Words a shell offers where more than these may be said. */
   readonly suggests?: readonly string[];
   readonly default?: unknown;
+  /** Heading it stands under in help; absent among the others. */
+  readonly group?: string;
   /** May be given several times; the input holds a list, empty by default. */
   readonly many?: boolean;
   /** Makes the value of the word; throws Failure (usage). */

@@ -34,7 +34,7 @@ interface Base {
 export async function judging(input: JudgingInput, world: World): Promise<LandingInputs> {
   const repository = await world.repository();
   const head = await headOf(input, repository);
-  return against(await baseOf(input, repository, head.commit), head, world);
+  return against(await baseOf(input, repository, head), head, world);
 }
 
 /** The same against the protected branch's tip itself: where things stand, rather than what the last landing did. */
@@ -116,20 +116,23 @@ interface Head {
   readonly snapshot: Snapshot;
   /** Commit it stands on; null while nothing is committed. */
   readonly commit: string | null;
+  /** Full name of the branch that is checked out, where the working tree is the head. */
+  readonly branch: string | null;
 }
 
 async function headOf({ head }: JudgingInput, repository: Repository): Promise<Head> {
   if (head === undefined) {
-    const { commit } = await repository.head();
+    const { branch, commit } = await repository.head();
     // A clean working tree is its commit, and then messages can name it.
     const clean = commit !== null && !(await repository.dirty());
     return {
       snapshot: clean ? await repository.snapshot(commit, "working tree") : await repository.workingTree(),
       commit,
+      branch,
     };
   }
   const snapshot = await revision("--head", head, repository);
-  return { snapshot, commit: snapshot.commit };
+  return { snapshot, commit: snapshot.commit, branch: null };
 }
 
 /**
@@ -146,11 +149,10 @@ export async function revision(flag: string, name: string, repository: Repositor
  * On the protected branch itself there is nothing to compare a working tree with but its own past: HEAD while it is
  * dirty, the commit before while it is clean.
  */
-async function baseOf(input: JudgingInput, repository: Repository, headCommit: string | null): Promise<Base> {
+async function baseOf(input: JudgingInput, repository: Repository, { branch, commit }: Head): Promise<Base> {
   const base = await namedBase(input, repository);
-  const { branch } = await repository.head();
-  if (input.head !== undefined || base.ref === null || base.ref !== branch || (await repository.dirty())) return base;
-  const parent = headCommit === null ? undefined : (await repository.parents(headCommit))[0];
+  if (base.ref === null || base.ref !== branch || (await repository.dirty())) return base;
+  const parent = commit === null ? undefined : (await repository.parents(commit))[0];
   if (parent === undefined) return { snapshot: emptySnapshot, commit: null, ref: base.ref };
   return { snapshot: await repository.snapshot(parent, nameOf(`${base.ref}^`, parent)), commit: parent, ref: base.ref };
 }

@@ -1,24 +1,32 @@
 // The only file that prints: words in, a command's outcome out, one exit code.
 
-import { randomUUID } from "node:crypto";
 import { exits, Failure } from "../failure.ts";
 import { cleanUp } from "../repo/clean-up.ts";
 import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
 import type { Outcome, OutputFile } from "./command.ts";
 import { configure, make } from "./make.ts";
-import { readCommandLine } from "./program.ts";
+
+import { written } from "./print.ts";
+import { type Recalled, recall, remember } from "./recall.ts";
 import { registry as commands, type Registry } from "./registry.ts";
-import { columnsOf, type Ended, type Host, type Output, openWorld, type Place, type World } from "./world.ts";
+import { columnsOf, type Ended, type Host, openWorld, type Place } from "./world.ts";
 
 /**
  * Runs one command line to its exit code, which it returns. Never throws.
  * @param argv the words behind `kwanus`
+ * @param known its answer, where that is known from before
  */
-export async function run(argv: readonly string[], host: Host, registry: Registry): Promise<number> {
+export async function run(
+  argv: readonly string[],
+  host: Host,
+  registry: Registry,
+  known: Recalled | null = recall(argv, host),
+): Promise<number> {
   const print = printers(host);
   const signal = nextSignal(host);
   try {
-    return await Promise.race([obey(argv, host, registry, print), signal.arrived]);
+    const exit = known === null ? obey(argv, host, registry, print) : repeat(known, print);
+    return await Promise.race([exit, signal.arrived]);
   } catch (error) {
     return await complain(error, host, print).catch(() => exits.bug);
   } finally {
@@ -27,33 +35,27 @@ export async function run(argv: readonly string[], host: Host, registry: Registr
   }
 }
 
-/** The process: `bin/kwanus.js` calls it. */
-export async function main(version: string): Promise<void> {
-  const { stdin, stdout, stderr } = process;
-  const exit = await run(
-    process.argv.slice(2),
-    {
-      version,
-      cwd: process.cwd(),
-      env: process.env,
-      stdin,
-      stdout,
-      stderr,
-      now: () => new Date(),
-      uuid: randomUUID,
-      onSignal(listener) {
-        process.on("SIGINT", listener).on("SIGTERM", listener);
-        return () => process.off("SIGINT", listener).off("SIGTERM", listener);
-      },
-    },
-    commands,
-  );
-  // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
-  process.exit(exit);
+const columnsOfHelp = 80;
+
+/** The program, once it is known that it is needed. */
+export function main(argv: readonly string[], host: Host, known: Recalled | null): Promise<number> {
+  return run(argv, host, commands, known);
+}
+
+/** What `--help` says where lines are 80 cells long, by what stands before it. The build keeps it for `start.ts`. */
+export async function helpTexts(version: string): Promise<Record<string, string>> {
+  const { readCommandLine } = await import("./program.ts");
+  const texts: Record<string, string> = {};
+  for (const words of [[], ...[...commands.keys()].map((name) => [name])]) {
+    const reading = await readCommandLine([...words, "--help"], commands, version, columnsOfHelp);
+    if ("text" in reading) texts[words.join(" ")] = reading.text;
+  }
+  return texts;
 }
 
 async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
-  const reading = await readCommandLine(argv, registry, host.version, columnsOf(host.stdout, 80));
+  const { readCommandLine } = await import("./program.ts");
+  const reading = await readCommandLine(argv, registry, host.version, columnsOf(host.stdout, columnsOfHelp));
   if ("text" in reading) {
     await print[reading.to](reading.text);
     return reading.exit;
@@ -64,9 +66,10 @@ async function obey(argv: readonly string[], host: Host, registry: Registry, pri
   const outcome = await command.run?.(input, world);
   if (outcome === undefined) throw new Error(`${command.name} has nothing to run`);
 
+  await remember(argv, host, world, outcome);
   const said = outcome.change === undefined ? null : await make(outcome.change, outcome, world);
   const set = await configure(outcome.settings ?? [], world);
-  await write(outcome.files ?? [], world);
+  await write(outcome.files ?? [], world.cwd);
   if (typeof outcome.output === "string") await print.stdout(outcome.output);
   else for await (const piece of outcome.output) await print.stdout(piece);
   if (said !== null) await print.stdout(said.output);
@@ -86,15 +89,26 @@ async function rehearse(words: readonly string[], host: Host, registry: Registry
     return { stream, text: () => Buffer.concat(pieces).toString("utf8") };
   };
   const [stdout, stderr] = [caught(), caught()];
+  const { columns, ...there } = place;
+  // Only a terminal has a width.
+  if (columns !== undefined) Object.assign(stdout.stream, { isTTY: true, columns });
   const exit = await run(
     words,
-    { ...host, ...place, stdin: new PassThrough().end(), stdout: stdout.stream, stderr: stderr.stream },
+    { ...host, ...there, stdin: new PassThrough().end(), stdout: stdout.stream, stderr: stderr.stream },
     registry,
   );
   return { exit, stdout: stdout.text(), stderr: stderr.text() };
 }
 
-async function write(files: readonly OutputFile[], { cwd }: World): Promise<void> {
+/** Says what was said before. */
+async function repeat({ output, exit, files, hints, cwd }: Recalled, print: Printers): Promise<number> {
+  await write(files, cwd);
+  await print.stdout(output);
+  for (const hint of hints) await print.stderr(terminalLines(hint));
+  return exit;
+}
+
+async function write(files: readonly OutputFile[], cwd: string): Promise<void> {
   if (files.length === 0) return;
   const { writeFile } = await import("node:fs/promises");
   const { resolve } = await import("node:path");
@@ -146,25 +160,17 @@ interface Printers {
 }
 
 // A reader that goes away (`| head`) is no error; a full disk is one, as a verdict nobody can read must not pass.
-function printers({ stdout, stderr }: Host): Printers {
-  for (const stream of [stdout, stderr]) stream.on("error", () => undefined);
+function printers(host: Host): Printers {
   return {
     async stdout(text) {
-      const error = await written(stdout, text);
+      const error = text === "" ? null : await written(host.stdout, text);
       if (error !== null && error.code !== "EPIPE")
         throw new Failure("noVerdict", "unwritable-output", `cannot write to stdout: ${error.message}`);
     },
     async stderr(text) {
-      await written(stderr, text);
+      if (text !== "") await written(host.stderr, text);
     },
   };
-}
-
-function written(stream: Output, text: string): Promise<NodeJS.ErrnoException | null> {
-  if (text === "") return Promise.resolve(null);
-  return new Promise((resolve) => {
-    stream.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
-  });
 }
 
 function nextSignal({ onSignal }: Host): { arrived: Promise<number>; forget(): void } {

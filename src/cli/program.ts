@@ -158,6 +158,7 @@ function programOption(option: Option): ProgramOption {
     [short, flag].filter(Boolean).join(", ") + (value === undefined ? "" : ` <${value}>`),
     withChoices(option),
   );
+  if (option.group !== undefined) made.helpGroup(option.group);
   return value === undefined ? made : made.argParser(parserOf(option, flag));
 }
 

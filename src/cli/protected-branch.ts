@@ -10,7 +10,7 @@ import type { Repository } from "../repo/repository.ts";
  */
 export async function likelyBase(repository: Repository): Promise<string | null> {
   const { branch } = await repository.head();
-  const originHead = (await repository.remoteHead())?.ref ?? null;
+  const originHead = await repository.remoteHead();
   const current = branch === null ? null : shortName(branch);
   const names = [
     ...new Set([
@@ -41,7 +41,7 @@ export async function protectedBranch(repository: Repository): Promise<string | 
   const configured = repository.config("kwanus.base");
   if (configured !== null) return configured;
   if (repository.config("remote.upstream.url") !== null) return likelyBase(repository);
-  return (await repository.remoteHead())?.ref ?? null;
+  return repository.remoteHead();
 }
 
 /**

@@ -18,6 +18,10 @@ export const registry: Registry = new Map<string, Entry>([
   ],
   ["person", { summary: "Accept a key as one's own", load: () => import("./commands/person.ts") }],
   ["propose", { summary: "File a proposal", load: () => import("./commands/propose.ts") }],
+  [
+    "new",
+    { summary: "Write a partner, plan, risk, review … from its template", load: () => import("./commands/new.ts") },
+  ],
   ["validate", { summary: "Check documents: schema, rules, trust", load: () => import("./commands/validate.ts") }],
   [
     "status",
@@ -41,6 +45,10 @@ export const registry: Registry = new Map<string, Entry>([
     { summary: "Renew a proposal that something else overtook", load: () => import("./commands/refresh.ts") },
   ],
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
+  [
+    "matrix",
+    { summary: "Show what works with which version of the platform", load: () => import("./commands/matrix.ts") },
+  ],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
   ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],

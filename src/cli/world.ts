@@ -46,6 +46,10 @@ export interface World {
 export interface Place {
   readonly cwd: string;
   readonly env: Environment;
+  /** The clock there; this process's own by default. */
+  readonly now?: () => Date;
+  /** Cells of a line on stdout; what is printed into a file has as many as `World.columns` says. */
+  readonly columns?: number;
 }
 
 export interface Ended {
@@ -57,15 +61,25 @@ export interface Ended {
 /** What `cli/` needs of a process; the real one, or a test's. */
 export interface Host {
   readonly version: string;
+  /** Of the built program: another build may judge otherwise. Absent where the sources run, which remember nothing. */
+  readonly build?: string;
   readonly cwd: string;
   readonly env: Environment;
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
-  readonly stdout: Output;
+  readonly stdout: Sink;
   readonly stderr: Output;
   now(): Date;
   uuid(): string;
   /** Calls back on SIGINT and SIGTERM until the function returned is called. */
   onSignal(listener: (signal: "SIGINT" | "SIGTERM") => void): () => void;
+}
+
+/** What is written to and asked for its size. */
+export interface Sink {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string, done: (error?: NodeJS.ErrnoException | null) => void): unknown;
+  on?(event: "error", listener: () => void): unknown;
 }
 
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
@@ -90,7 +104,7 @@ export async function openWorld(
   kwanus: World["kwanus"],
 ): Promise<World> {
   const { style } = await import("../reporters/style.ts");
-  const { version, env, stdin, stdout, stderr } = host;
+  const { version, env, stdout } = host;
   const cwd = resolve(host.cwd, ...globals.folders);
   const colour = colourOf(globals.color, env, stdout.isTTY === true);
   const now = `${host.now().toISOString().slice(0, 19)}Z`;
@@ -101,7 +115,9 @@ export async function openWorld(
     env,
     typed,
     dryRun,
-    interactive: globals.input && stdin.isTTY === true && stderr.isTTY === true && !isCi(env),
+    get interactive() {
+      return globals.input && host.stdin.isTTY === true && host.stderr.isTTY === true && !isCi(env);
+    },
     columns: columnsOf(stdout, columnsOfFiles),
     terminal: stdout.isTTY === true,
     colour,
@@ -109,8 +125,9 @@ export async function openWorld(
     today: globals.asOf ?? now.slice(0, 10),
     now,
     uuid: host.uuid,
-    stdin: () => textOf(stdin),
+    stdin: () => textOf(host.stdin),
     async ask(question) {
+      const { stdin, stderr } = host;
       const coloured = colourOf(globals.color, env, stderr.isTTY === true) > 0;
       return (await import("./ask.ts")).ask(question, { stdin, stderr, coloured });
     },
@@ -120,12 +137,14 @@ export async function openWorld(
     },
     kwanus,
     progress: (label) =>
-      stderr.isTTY === true && env["TERM"] !== "dumb" && !isCi(env) ? startProgress(stderr, label) : () => undefined,
+      host.stderr.isTTY === true && env["TERM"] !== "dumb" && !isCi(env)
+        ? startProgress(host.stderr, label)
+        : () => undefined,
   };
 }
 
 /** Cells of a line; what else there is where it is no terminal, or one that does not say, which reads as 0. */
-export function columnsOf({ isTTY, columns = 0 }: Output, elsewhere: number): number {
+export function columnsOf({ isTTY, columns = 0 }: Pick<Sink, "isTTY" | "columns">, elsewhere: number): number {
   return isTTY === true && columns > 0 ? columns : elsewhere;
 }
 

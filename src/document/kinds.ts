@@ -18,7 +18,10 @@ export const kinds = [
   "RiskAssessment",
   "Integration",
   "Component",
+  "IntegrationPlan",
+  "Release",
   "Transition",
+  "Review",
   "Withdrawal",
   "Ballot",
   "Decision",
@@ -37,6 +40,7 @@ const record =
   "(?:partners/NAME/applications/APP-[0-9]{4}|(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}|oversight/NAME/lifecycle/LC-[0-9]{4})";
 /** The folder of an integration, and of a component: what a manifest describes. */
 const described = "(?:partners/NAME/integrations/NAME|components/NAME)";
+const version = "[0-9]+(?:\\.[0-9]+){2}(?:-[0-9A-Za-z.-]+)?";
 
 const places: readonly (readonly [RegExp, Kind])[] = (
   [
@@ -52,9 +56,12 @@ const places: readonly (readonly [RegExp, Kind])[] = (
     ["partners/NAME/integrations/NAME/manifest\\.yaml", "Integration"],
     ["components/NAME/manifest\\.yaml", "Component"],
     ["DESCRIBED/risk\\.yaml", "RiskAssessment"],
+    ["DESCRIBED/plan\\.yaml", "IntegrationPlan"],
+    ["DESCRIBED/releases/VERSION/release\\.yaml", "Release"],
     ["partners/NAME/applications/APP-[0-9]{4}/application\\.yaml", "Application"],
     ["(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}/proposal\\.yaml", "Proposal"],
     ["oversight/NAME/lifecycle/LC-[0-9]{4}/transition\\.yaml", "Transition"],
+    ["oversight/NAME/reviews/RV-[0-9]{4}\\.yaml", "Review"],
     ["RECORD/risk\\.yaml", "RiskAssessment"],
     ["RECORD/withdrawal\\.yaml", "Withdrawal"],
     ["RECORD/ballots/NAME/[a-z]{2,8}\\.NAME\\.[1-9][0-9]*\\.yaml", "Ballot"],
@@ -70,7 +77,7 @@ const freeForm = [
 
 function whole(pattern: string): RegExp {
   return new RegExp(
-    `^${pattern.replaceAll("RECORD", record).replaceAll("DESCRIBED", described).replaceAll("NAME", name)}$`,
+    `^${pattern.replaceAll("RECORD", record).replaceAll("DESCRIBED", described).replaceAll("NAME", name).replaceAll("VERSION", version)}$`,
   );
 }
 

@@ -21,6 +21,140 @@ export type Grants = {
   removes: Removes;
 } | null;
 /**
+ * What users follow to move over, or why nobody has to.
+ */
+export type MigrationGuides =
+  | {
+      paths?: never;
+      /**
+       * Why nobody has to move.
+       */
+      notApplicable: string;
+    }
+  | {
+      /**
+       * The guides, as paths from the folder of the integration or component.
+       *
+       * Items: Path of a file, / separated.
+       */
+      paths: string[];
+      notApplicable?: never;
+    };
+/**
+ * A step of technical preparation.
+ */
+export type PreparationStep =
+  | {
+      /**
+       * Which step.
+       */
+      id:
+        | "api-scaffolding"
+        | "workflow-configuration"
+        | "permission-mapping"
+        | "sandbox-setup"
+        | "repository-setup"
+        | "runtime-configuration";
+      evidence?: never;
+      /**
+       * Why the step does not arise here; then it needs no evidence.
+       */
+      notApplicable: string;
+    }
+  | {
+      /**
+       * Which step.
+       */
+      id:
+        | "api-scaffolding"
+        | "workflow-configuration"
+        | "permission-mapping"
+        | "sandbox-setup"
+        | "repository-setup"
+        | "runtime-configuration";
+      /**
+       * What shows that it is done, as paths from the folder of the integration or component; empty while it is not.
+       *
+       * Items: Path of a file, / separated.
+       */
+      evidence: string[];
+      notApplicable?: never;
+    };
+/**
+ * A step of the implementation.
+ */
+export type ImplementationStep =
+  | {
+      /**
+       * Which step.
+       */
+      id:
+        | "development"
+        | "testing"
+        | "documentation"
+        | "versioned-endpoints"
+        | "contract-definitions"
+        | "validation-schemas"
+        | "audit-logging"
+        | "workflow-triggers"
+        | "workflow-handlers"
+        | "workflow-permissions"
+        | "workflow-fallback"
+        | "permission-definition"
+        | "permission-registry"
+        | "permission-validator"
+        | "ui-components"
+        | "export-tools"
+        | "data-processors"
+        | "module-folder"
+        | "api-routes"
+        | "service-layer"
+        | "types"
+        | "extension-runtime"
+        | "plugin-sandbox";
+      evidence?: never;
+      /**
+       * Why the step does not arise here; then it needs no evidence.
+       */
+      notApplicable: string;
+    }
+  | {
+      /**
+       * Which step.
+       */
+      id:
+        | "development"
+        | "testing"
+        | "documentation"
+        | "versioned-endpoints"
+        | "contract-definitions"
+        | "validation-schemas"
+        | "audit-logging"
+        | "workflow-triggers"
+        | "workflow-handlers"
+        | "workflow-permissions"
+        | "workflow-fallback"
+        | "permission-definition"
+        | "permission-registry"
+        | "permission-validator"
+        | "ui-components"
+        | "export-tools"
+        | "data-processors"
+        | "module-folder"
+        | "api-routes"
+        | "service-layer"
+        | "types"
+        | "extension-runtime"
+        | "plugin-sandbox";
+      /**
+       * What shows that it is done, as paths from the folder of the integration or component; empty while it is not.
+       *
+       * Items: Path of a file, / separated.
+       */
+      evidence: string[];
+      notApplicable?: never;
+    };
+/**
  * A risk, or the reason why there is none in its category.
  */
 export type RiskEntry =
@@ -85,6 +219,7 @@ export interface Documents {
   Component: Component;
   DataClassRegistry: DataClassRegistry;
   Decision: Decision;
+  IntegrationPlan: IntegrationPlan;
   Integration: Integration;
   KeyProof: KeyProof;
   Partner: Partner;
@@ -93,7 +228,9 @@ export interface Documents {
   Platform: Platform;
   Policy: Policy;
   Proposal: Proposal;
+  Release: Release;
   Repository: Repository;
+  Review: Review;
   Revocation: Revocation;
   RiskAssessment: RiskAssessment;
   Transition: Transition;
@@ -634,6 +771,23 @@ export interface DataUse {
    * Where it goes outside the platform; none where it does not.
    */
   export: string;
+  /**
+   * Who gets it from the partner; absent where nobody does.
+   */
+  recipients?: Recipient[];
+}
+/**
+ * Somebody outside the platform and the partner who gets data.
+ */
+export interface Recipient {
+  /**
+   * Name of who gets it.
+   */
+  id: string;
+  /**
+   * What for; analytics and advertising are refused as external tracking.
+   */
+  purpose: "storage" | "processing" | "analytics" | "advertising";
 }
 /**
  * governance/data-classes.yaml: every class of data, and whether partners may touch it.
@@ -840,6 +994,126 @@ export interface Removes {
    * Items: A short id.
    */
   capabilities: string[];
+}
+/**
+ * plan.yaml: how an integration or a component is prepared, built and rolled out.
+ */
+export interface IntegrationPlan {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "IntegrationPlan";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The integration's or component's id and /plan.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Integration or component it is for.
+     */
+    subject: string;
+    /**
+     * How versions are numbered, and what each number promises.
+     */
+    versioning: string;
+    /**
+     * What every version keeps to.
+     *
+     * Items: One sentence.
+     */
+    compatibilityRules: string[];
+    /**
+     * How it reaches its users: full for what is stable and of low risk, staged for medium risk, controlled for high risk and for anything new in permissions, workflows or runtimes.
+     */
+    rollout:
+      | {
+          /**
+           * Everybody at once, stage by stage, or under control at each step.
+           */
+          strategy: "full";
+          /**
+           * Why this strategy.
+           */
+          reason: string;
+          stages?: never;
+        }
+      | {
+          /**
+           * Everybody at once, stage by stage, or under control at each step.
+           */
+          strategy: "staged" | "controlled";
+          /**
+           * Why this strategy.
+           */
+          reason: string;
+          /**
+           * Who gets it when, in order; a full rollout has none.
+           */
+          stages: RolloutStage[];
+        };
+    /**
+     * What happens to users when a version does not work.
+     */
+    fallback: string;
+    migrationGuides: MigrationGuides;
+    /**
+     * Technical preparation, step by step; the steps of a component differ from those of a partner's integration.
+     */
+    preparation: PreparationStep[];
+    /**
+     * Implementation, step by step; the steps of a component differ from those of a partner's integration.
+     */
+    implementation: ImplementationStep[];
+  };
+}
+/**
+ * One step of a rollout.
+ */
+export interface RolloutStage {
+  /**
+   * Name of the stage.
+   */
+  id: string;
+  /**
+   * Who gets it.
+   */
+  audience: string;
+  /**
+   * What must hold before the next stage begins.
+   */
+  until: string;
 }
 /**
  * manifest.yaml: what an integration is, what it calls, and what it may do.
@@ -1941,6 +2215,88 @@ export interface ProposedChange {
   delete?: true;
 }
 /**
+ * release.yaml: a version of an integration or a component, what it fulfils and what changes with it. The bodies sign it off.
+ */
+export interface Release {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Release";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The integration's or component's id and the version.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Day it is filed; the time to sign it off starts here.
+     */
+    filed: string;
+    /**
+     * Integration or component that is released.
+     */
+    subject: string;
+    /**
+     * The version, above every one released before.
+     */
+    version: string;
+    /**
+     * Day it reaches users; never before it is signed off.
+     */
+    released: string;
+    /**
+     * Approved applications and proposals that this version carries out; may be empty.
+     *
+     * Items: Id of an application or a proposal.
+     */
+    fulfils: string[];
+    /**
+     * Whether something that worked before stops working.
+     */
+    breaking: boolean;
+    /**
+     * What changes for users.
+     */
+    notes: string;
+    migrationGuides: MigrationGuides;
+    /**
+     * What is updated with it: manifest, registries, compatibility matrix, lifecycle; or why nothing is.
+     */
+    governanceUpdate: string;
+  };
+}
+/**
  * kwanus.yaml: marks the root of a governance repository.
  */
 export interface Repository {
@@ -1965,6 +2321,153 @@ export interface Repository {
      */
     forge: "github" | "gitlab" | "none";
   };
+}
+/**
+ * A review that the bodies held: what they looked at, what they found, and when they look again.
+ */
+export interface Review {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Review";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names. An author cannot vote on it.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * What was reviewed: a partner or component by its name, an integration, or ecosystem for all of it.
+     */
+    subject: string;
+    /**
+     * Which review it is.
+     */
+    type: "annual" | "quarterly" | "permission" | "workflow" | "compliance" | "expansion-outcome" | "stewardship";
+    /**
+     * The days it looks back on, both included.
+     */
+    period: {
+      /**
+       * First day.
+       */
+      from: string;
+      /**
+       * Last day.
+       */
+      to: string;
+    };
+    /**
+     * Day it was held.
+     */
+    held: string;
+    /**
+     * Who held it, by person id.
+     *
+     * Items: Id of a person: the name of the file in governance/people.
+     */
+    reviewers: string[];
+    /**
+     * What the specification asks of this review, each with what came of it.
+     */
+    tasks: ReviewTask[];
+    /**
+     * What has to change; may be empty.
+     */
+    findings: ReviewFinding[];
+    /**
+     * Day by which the next one of its type is due.
+     */
+    next: string;
+  };
+}
+/**
+ * Something a review looks at.
+ */
+export interface ReviewTask {
+  /**
+   * Which task.
+   */
+  id:
+    | "partner-review"
+    | "integration-review"
+    | "permission-review"
+    | "workflow-review"
+    | "compliance-review"
+    | "ecosystem-health"
+    | "compliance-alignment"
+    | "governance-alignment"
+    | "ecosystem-audit"
+    | "expansion-outcomes"
+    | "expansion-rules"
+    | "governance-update"
+    | "compatibility-update"
+    | "lifecycle-update"
+    | "sustainability-review";
+  /**
+   * What came of it.
+   */
+  outcome: string;
+}
+/**
+ * Something that has to change.
+ */
+export interface ReviewFinding {
+  /**
+   * Short name, unique within the review.
+   */
+  id: string;
+  /**
+   * What was found.
+   */
+  text: string;
+  /**
+   * How much it matters, in the bands of risk.
+   */
+  severity: "low" | "medium" | "high" | "critical";
+  /**
+   * Who answers for it: a person id or a login.
+   */
+  owner: string;
+  /**
+   * Day by which it is to be closed.
+   */
+  due: string;
+  /**
+   * Day it was closed, or null.
+   */
+  closed: string | null;
 }
 /**
  * A signed statement by which a key is withdrawn.

@@ -8,7 +8,7 @@ import type { Held, Model, Subject } from "../model/model.ts";
 export type Stage = Transition["spec"]["from"];
 
 /** From full access to none: the later one is the stricter. */
-export const stages = ["active", "maintenance", "deprecation", "end-of-support"] as const;
+const stages = ["active", "maintenance", "deprecation", "end-of-support"] as const;
 
 export type LastingStage = (typeof stages)[number];
 

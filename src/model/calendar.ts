@@ -6,11 +6,11 @@
  * @param period ISO 8601, as the schemas admit it; hours, minutes and seconds count as a day begun
  */
 export function dayAfter(day: string, period: string): string {
-  const { years, months, days } = partsOf(period);
+  const { months, days, seconds } = partsOf(period);
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-  const first = new Date(Date.UTC(year + years, month - 1 + months, 1));
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
-  first.setUTCDate(Math.min(date, last) + days);
+  first.setUTCDate(Math.min(date, last) + days + Math.ceil(seconds / 86_400));
   return first.toISOString().slice(0, 10);
 }
 
@@ -24,13 +24,39 @@ export function laterOf(a: string, b: string): string {
   return a > b ? a : b;
 }
 
+/**
+ * True when a period may last longer than another, on whatever day the two begin: months have 28 to 31 days, so P30D may
+ * outlast P1M and P1M may outlast P30D. PT24H and P1D are the same.
+ */
+export function mayOutlast(period: string, limit: string): boolean {
+  const [long, short] = [partsOf(period), partsOf(limit)];
+  return monthStarts.some((start) => endOf(start, long) > endOf(start, short));
+}
+
+/** The first days of four years, a leap year among them: every length a number of months can have. */
+const monthStarts = Array.from({ length: 48 }, (_, month) => month);
+
+function endOf(startMonth: number, { months, days, seconds }: Parts): number {
+  return Date.UTC(2024, startMonth + months, 1) / 1000 + days * 86_400 + seconds;
+}
+
 const pattern = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-function partsOf(period: string): { years: number; months: number; days: number } {
+interface Parts {
+  readonly months: number;
+  readonly days: number;
+  readonly seconds: number;
+}
+
+function partsOf(period: string): Parts {
   const match = pattern.exec(period);
   if (match === null) throw new Error(`${period} is no ISO 8601 period`);
   const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)
     .map((part) => Number(part ?? 0));
-  return { years, months, days: weeks * 7 + days + Math.ceil((hours * 3600 + minutes * 60 + seconds) / 86_400) };
+  return {
+    months: years * 12 + months,
+    days: weeks * 7 + days,
+    seconds: hours * 3600 + minutes * 60 + seconds,
+  };
 }

@@ -21,7 +21,8 @@ export interface PermissionFact {
 export interface ReferenceFact {
   readonly to: string;
   readonly at: string;
-  readonly what: "subject" | "integration" | "lifecycle subject" | "person" | "data class" | "capability";
+  /** `file`: a path from the folder of the integration or component it lies in. */
+  readonly what: "subject" | "integration" | "lifecycle subject" | "person" | "data class" | "capability" | "file";
 }
 
 export interface TextFact {
@@ -62,7 +63,7 @@ function readFacts(document: Document): Facts {
     id: text(node(value.metadata).id),
     permissions: [...permissionsOf(spec)],
     references: [...referencesOf(spec, document.kind)],
-    texts: [...textsOf(value, "")],
+    texts: textsOf(value, ""),
   };
 }
 
@@ -112,8 +113,18 @@ function* used(permissions: unknown, entry: string, usedBy: string): Generator<P
 function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
   if (typeof spec.subject === "string" && kind === "RiskAssessment")
     yield { to: spec.subject, at: "/spec/subject", what: "subject" };
-  if (typeof spec.subject === "string" && kind === "Transition")
+  // A review may also be of the whole ecosystem, which is always there.
+  if (
+    typeof spec.subject === "string" &&
+    (kind === "Transition" || (kind === "Review" && spec.subject !== "ecosystem"))
+  )
     yield { to: spec.subject, at: "/spec/subject", what: "lifecycle subject" };
+  if (kind === "Review") yield* each(spec.reviewers, "/spec/reviewers", "person");
+  if (kind === "Release") yield* each(spec.fulfils, "/spec/fulfils", "subject");
+  yield* each(node(spec.migrationGuides).paths, "/spec/migrationGuides/paths", "file");
+  for (const field of ["preparation", "implementation"])
+    for (const [index, step] of list(spec[field]).entries())
+      yield* each(node(step).evidence, `/spec/${field}/${index}/evidence`, "file");
   if (typeof spec.supersedes === "string") yield { to: spec.supersedes, at: "/spec/supersedes", what: "subject" };
   yield* each(spec.restsOn, "/spec/restsOn", "subject");
   yield* each(spec.integrations, "/spec/integrations", "integration");
@@ -136,9 +147,15 @@ function* each(values: unknown, at: string, what: ReferenceFact["what"]): Genera
     if (typeof to === "string") yield { to, at: `${at}/${index}`, what };
 }
 
-function* textsOf(value: unknown, at: string): Generator<TextFact> {
-  if (typeof value === "string") yield { text: value, at };
+// A list handed down, not generators in generators: a large part of what a document costs beyond its parsing.
+function textsOf(value: unknown, at: string, found: TextFact[] = []): TextFact[] {
+  if (typeof value === "string") found.push({ text: value, at });
   else if (typeof value === "object" && value !== null)
-    for (const [key, inner] of Object.entries(value))
-      yield* textsOf(inner, `${at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+    for (const key of Object.keys(value))
+      textsOf(
+        (value as Node)[key],
+        `${at}/${/[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key}`,
+        found,
+      );
+  return found;
 }

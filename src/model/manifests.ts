@@ -1,6 +1,7 @@
 // Manifests of both sorts: integrations of partners and ecosystem components say the same things in the same fields.
 
-import type { Component, Integration } from "../document/types.gen.ts";
+import type { Document } from "../document/document.ts";
+import type { Component, Integration, Manifest as Spec, Workflow } from "../document/types.gen.ts";
 import type { Held, Model } from "./model.ts";
 
 export interface Manifest extends Held<Integration | Component> {
@@ -16,4 +17,20 @@ export function manifestsOf({ integrations, components }: Model): Manifest[] {
     const { id } = held.value.metadata;
     return { ...held, id, owner: id.split("/")[0] ?? id };
   });
+}
+
+/** What the manifest in a document says; for rules over the kinds Integration and Component, whose shape holds. */
+export function specIn({ document }: { readonly document: Document }): Spec {
+  return (document.value as Integration | Component).spec;
+}
+
+/** A workflow with its JSON pointer in the manifest. */
+export interface PlacedWorkflow {
+  readonly workflow: Workflow;
+  readonly at: string;
+}
+
+/** The workflows of a manifest, each with its place. */
+export function workflowsIn({ workflows = [] }: Spec): PlacedWorkflow[] {
+  return workflows.map((workflow, index) => ({ workflow, at: `/spec/workflows/${index}` }));
 }

@@ -1,5 +1,6 @@
 // What the documents of one revision mean together. Built once from a snapshot; everything below asks it questions.
 
+import type { DataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
 import { isGovernanceFolder, type Kind, kindAt } from "../document/kinds.ts";
 import { parseDocument } from "../document/parse.ts";
@@ -17,6 +18,8 @@ import type {
   Platform,
   Policy,
   Proposal,
+  Release,
+  Review,
   Revocation,
   RiskAssessment,
   Transition,
@@ -24,6 +27,7 @@ import type {
 } from "../document/types.gen.ts";
 import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
 import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
+import { type Contracts, readContracts } from "./contracts.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 
 /** A document whose shape holds, with where it stands. */
@@ -111,21 +115,27 @@ export interface Model {
   readonly partners: ReadonlyMap<string, Held<Partner>>;
   readonly integrations: ReadonlyMap<string, Held<Integration>>;
   readonly components: ReadonlyMap<string, Held<Component>>;
+  /** Files that manifests and the platform name: contracts and schemas. */
+  readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
+  readonly releases: ReadonlyMap<string, Held<Release>>;
+  readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
 }
 
-/** What has been read before, by blob id: two revisions share nearly everything. */
+/** What has been read before, by blob id, as two revisions share nearly everything; and by revision. */
 export interface Memo {
   readonly documents: Map<string, Document>;
   readonly digests: Map<string, string>;
+  readonly models: WeakMap<Snapshot, Model>;
+  readonly contracts: Map<string, DataFile>;
 }
 
 /** An empty memo for `readModel`; share one among the revisions of one run. */
 export function newMemo(): Memo {
-  return { documents: new Map(), digests: new Map() };
+  return { documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() };
 }
 
 /** The generated list an auditor's `ssh-keygen` reads. */
@@ -140,12 +150,17 @@ export const largestFile = 32 * 1024 * 1024;
  * @throws Failure `unreadable` where an object is missing.
  */
 export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Promise<Model> {
+  const model = memo.models.get(snapshot) ?? (await linkDocuments(snapshot, memo));
+  memo.models.set(snapshot, model);
+  return model;
+}
+
+async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
   const documents = new Map<string, Document>();
   const directories = new Map<string, { place: SubjectPlace; files: FileEntry[] }>();
+  for (const [path, document] of await readDocuments(snapshot, memo)) documents.set(path, document);
   for (const file of snapshot.files.values()) {
     if (!isGovernanceFolder(file.path)) continue;
-    const document = await readDocument(snapshot, file, memo);
-    if (document !== null) documents.set(file.path, document);
     const place = subjectAt(file.path);
     if (place === null) continue;
     const known = directories.get(place.directory);
@@ -176,7 +191,10 @@ export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Pro
     partners: keyed<Partner>(reader, "Partner"),
     integrations: keyed<Integration>(reader, "Integration"),
     components: keyed<Component>(reader, "Component"),
+    contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
+    releases: keyed<Release>(reader, "Release"),
+    reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
@@ -186,6 +204,21 @@ interface Reader {
   readonly snapshot: Snapshot;
   readonly memo: Memo;
   readonly documents: ReadonlyMap<string, Document>;
+}
+
+/** How many documents are asked for at once: the next are on their way while one is read, and memory stays bounded. */
+const atOnce = 256;
+
+async function readDocuments(snapshot: Snapshot, memo: Memo): Promise<[string, Document][]> {
+  const found: [string, Document][] = [];
+  const files = [...snapshot.files.values()].filter(({ path }) => isGovernanceFolder(path));
+  for (let at = 0; at < files.length; at += atOnce) {
+    const group = files.slice(at, at + atOnce);
+    const documents = await Promise.all(group.map((file) => readDocument(snapshot, file, memo)));
+    for (const [index, document] of documents.entries())
+      if (document !== null) found.push([group[index]?.path ?? "", document]);
+  }
+  return found;
 }
 
 async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Promise<Document | null> {

@@ -3,7 +3,7 @@
 export type SubjectKind = "Application" | "Proposal" | "Transition";
 
 /** The gate that decides subjects of a kind. */
-export const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
+const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
 
 /** Where one subject lives and what it is, read from a path alone. */
 export interface SubjectPlace {
@@ -67,6 +67,19 @@ function ownerOf(namespace: string, number: string, isComponent: (namespace: str
   return `${isComponent(namespace) ? "components" : "partners"}/${namespace}/${folder}`;
 }
 
+/** The integration or component in whose folder a path lies, by the id of its manifest; null for every other path. */
+export function describedAt(path: string): { readonly id: string; readonly folder: string } | null {
+  const match = /^(?:partners\/([^/]+)\/integrations|components)\/([^/]+)(?=\/)/.exec(path);
+  if (match === null) return null;
+  const [folder, partner, name = ""] = match;
+  return { id: partner === undefined ? name : `${partner}/${name}`, folder };
+}
+
+/** The folder of an integration (`acme/score-insights`) or a component (`credit-graph`). */
+export function manifestFolder(id: string): string {
+  return id.includes("/") ? `partners/${id.replace("/", "/integrations/")}` : `components/${id}`;
+}
+
 /** Names a partner or component may not take, because a folder or an id begins with them. */
 export const reservedNames: ReadonlySet<string> = new Set([
   "governance",
@@ -126,6 +139,11 @@ export function voteBranch(subject: string, body: string, person: string, seq: n
 /** The path a governance proposal's `changes/` file stands for, or null. */
 export function carriedPath(path: string): string | null {
   return /^governance\/proposals\/EXP-\d{4}\/changes\/(.+)$/.exec(path)?.[1] ?? null;
+}
+
+/** The folder of a file, without a trailing slash. */
+export function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/"));
 }
 
 /** A zone of the landing rule (trust.md, "One zone per landing"), by a stable name people can read. */

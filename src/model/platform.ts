@@ -1,7 +1,7 @@
 // What the platform offers on a day: OS versions, APIs and runtimes with their lifecycle, and the ranges partners declare.
 
-import { satisfies, validRange } from "semver";
-import type { Lifecycle } from "../document/types.gen.ts";
+import { major, minor, parse, satisfies, valid, validRange } from "semver";
+import type { Lifecycle, Manifest, Platform } from "../document/types.gen.ts";
 
 /**
  * Where something of the platform stands on a day. `planned`: not released yet; `deprecated`: works, but nothing new
@@ -19,6 +19,11 @@ export function fateOf({ released, deprecated, endOfSupport }: Lifecycle, asOf: 
   return deprecated !== null && deprecated <= asOf ? "deprecated" : "supported";
 }
 
+/** True when a version is one that npm's `semver` understands: the schema knows its form, not every limit of it. */
+export function isVersion(version: string): boolean {
+  return valid(version) !== null;
+}
+
 /** True when a range is one that npm's `semver` understands. */
 export function isRange(range: string): boolean {
   return validRange(range) !== null;
@@ -27,4 +32,75 @@ export function isRange(range: string): boolean {
 /** True when a version lies in a range; a pre-release counts like any other version. False for what is no range. */
 export function liesIn(version: string, range: string): boolean {
   return satisfies(version, range, { includePrerelease: true });
+}
+
+/** True where going from one version to another announces that something breaks; below 1.0.0 a minor step does. */
+export function isMajorStep(before: string, after: string): boolean {
+  if (!isVersion(before) || !isVersion(after)) return false;
+  return major(after) > major(before) || (major(after) === 0 && major(before) === 0 && minor(after) > minor(before));
+}
+
+/** True for a version that may break what was: `2.0.0`, `v2`. Others, such as `2.1.0` and `v2.1`, add to one. */
+export function isMajorVersion(version: string): boolean {
+  const parsed = parse(version);
+  return parsed === null ? !/\d\D+\d/.test(version) : parsed.minor === 0 && parsed.patch === 0;
+}
+
+type Offer = Platform["spec"];
+
+/** Something of the platform in one version. */
+export interface Release {
+  /** `OS 2.0.0`, `credit v2`, `runtime base 3.0.0`. */
+  readonly name: string;
+  readonly version: string;
+  readonly lifecycle: Lifecycle;
+  /** JSON pointer of its entry in the platform's document. */
+  readonly at: string;
+}
+
+/** Everything the platform lists: OS versions, APIs, runtimes. */
+export function releasesOf({ os, apis, runtimes }: Offer): Release[] {
+  return [
+    ...os.map((entry, at) => ({ ...entry, name: `OS ${entry.version}`, at: `/spec/os/${at}` })),
+    ...apis.map((entry, at) => ({ ...entry, name: `${entry.id} ${entry.version}`, at: `/spec/apis/${at}` })),
+    ...runtimes.map((entry, at) => ({
+      ...entry,
+      name: `runtime ${entry.id} ${entry.version}`,
+      at: `/spec/runtimes/${at}`,
+    })),
+  ];
+}
+
+/** What of the platform a manifest says it works with, of what has not ended by a day, by name. */
+export interface Support {
+  readonly os: ReadonlySet<string>;
+  readonly apis: ReadonlySet<string>;
+  readonly runtimes: ReadonlySet<string>;
+}
+
+/**
+ * The releases a manifest covers.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function supportOf({ os, apis, runtimes }: Manifest["compatibility"], offer: Offer, asOf: string): Support {
+  const alive = ({ lifecycle }: { lifecycle: Lifecycle }): boolean => fateOf(lifecycle, asOf) !== "ended";
+  const covers = (id: string, version: string): boolean =>
+    runtimes.some((entry) => entry.id === id && liesIn(version, entry.range));
+  const speaks = (id: string, version: string): boolean =>
+    apis.some((entry) => entry.id === id && entry.versions.includes(version));
+  return {
+    os: new Set(offer.os.filter((entry) => alive(entry) && liesIn(entry.version, os)).map(({ version }) => version)),
+    apis: new Set(
+      offer.apis.filter((entry) => alive(entry) && speaks(entry.id, entry.version)).map((api) => nameOf(api)),
+    ),
+    runtimes: new Set(
+      offer.runtimes
+        .filter((entry) => alive(entry) && covers(entry.id, entry.version))
+        .map((runtime) => nameOf(runtime)),
+    ),
+  };
+}
+
+function nameOf({ id, version }: { readonly id: string; readonly version: string }): string {
+  return `${id} ${version}`;
 }

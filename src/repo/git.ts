@@ -1,12 +1,12 @@
 // Runs Git, held at arm's length: nothing a repository configures is obeyed, nothing of the environment leaks in.
 
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
 import { Failure } from "../failure.ts";
 import { type ConfigEntry, parseConfig, withoutFilters } from "./config.ts";
 import type { Place } from "./discover.ts";
 import { childEnvironment, type Environment, findProgram } from "./environment.ts";
 
-interface Ended {
+export interface Ended {
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
@@ -63,18 +63,20 @@ const fixedEnvironment = {
   GIT_TERMINAL_PROMPT: "0",
 };
 
-/** How Git is started: the program, the words before each command, the environment. */
-export interface Armour {
+/** Git in one place, before anything is known of its configuration. */
+export interface Reach {
   readonly program: string;
   readonly prefix: readonly string[];
-  readonly variables: Environment;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Runs a command to its end, with more variables. */
+  run(command: readonly string[], more?: Environment, stdin?: Uint8Array | string): Promise<Ended>;
+  /** The same while nothing else happens, which starts sooner. */
+  runNow(command: readonly string[], more?: Environment): Ended;
 }
 
-/**
- * Finds Git, and what keeps it from obeying the place it runs in.
- * @throws Failure `no-git`
- */
-export function armoured({ gitDir, root }: Place, environment: Environment): Armour {
+/** @throws Failure `no-git` */
+export function reachGit(place: Place, environment: Environment): Reach {
+  const { gitDir, root } = place;
   const program = findProgram("git", environment);
   if (program === null)
     throw new Failure(
@@ -83,11 +85,19 @@ export function armoured({ gitDir, root }: Place, environment: Environment): Arm
       "Git was not found in PATH",
       `Install Git ${oldestGit.join(".")} or newer: https://git-scm.com/downloads`,
     );
+  const variables = { ...childEnvironment(environment), ...fixedEnvironment };
   const prefix = [
     ...[`--git-dir=${gitDir}`, `--work-tree=${root}`, "--no-replace-objects", "--literal-pathspecs"],
     ...settings.flatMap((setting) => ["-c", setting]),
   ];
-  return { program, prefix, variables: { ...childEnvironment(environment), ...fixedEnvironment } };
+  const run: Reach["run"] = (command, more, stdin) =>
+    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...variables, ...more } }), stdin);
+  const runNow: Reach["runNow"] = (command, more) => {
+    const env = { ...variables, ...more };
+    const ended = spawnSync(program, [...prefix, ...command], { cwd: place.root, env, maxBuffer: Infinity });
+    return { code: ended.status ?? 128, stdout: ended.stdout, stderr: ended.stderr.toString() };
+  };
+  return { program, prefix, variables, run, runNow };
 }
 
 /**
@@ -95,21 +105,15 @@ export function armoured({ gitDir, root }: Place, environment: Environment): Arm
  * @throws Failure `no-git`, `old-git`, `unreadable-filter`.
  */
 export async function openGit(place: Place, environment: Environment): Promise<Git> {
-  const { program, prefix, variables: fixed } = armoured(place, environment);
-  const run = (command: readonly string[], variables: Environment, stdin?: Uint8Array | string) =>
-    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }), stdin);
-
-  const [version, listing] = await Promise.all([
-    run(["version"], fixed),
-    run(["config", "--list", "--show-scope", "-z"], fixed),
-  ]);
+  const { program, prefix, variables: fixed, run } = reachGit(place, environment);
+  const [version, listing] = await Promise.all([run(["version"]), run(["config", "--list", "--show-scope", "-z"])]);
   const found = knownVersion(version);
   if (listing.code !== 0) throw gitFailed(["config"], listing.stderr);
   const config = parseConfig(listing.stdout);
-  const variables = { ...fixed, ...withoutFilters(config) };
+  const filters = withoutFilters(config);
 
   const end: Git["end"] = (command, { stdin, indexFile } = {}) =>
-    run(command, indexFile === undefined ? variables : { ...variables, GIT_INDEX_FILE: indexFile }, stdin);
+    run(command, indexFile === undefined ? filters : { ...filters, GIT_INDEX_FILE: indexFile }, stdin);
   return {
     version: found,
     config,
@@ -139,7 +143,7 @@ export async function openGit(place: Place, environment: Environment): Promise<G
         throw gitFailed(command, error.message);
       });
     },
-    start: (command) => spawn(program, [...prefix, ...command], { cwd: place.root, env: variables }),
+    start: (command) => spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...fixed, ...filters } }),
   };
 }
 

@@ -1,14 +1,10 @@
 // The governance files of a working tree by name alone: one Git process, no content, for who cannot wait for more.
 
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
-import { armoured } from "./git.ts";
+import { reachGit } from "./git.ts";
 
 const folders = ["governance", "partners", "components"];
-// A repository of a hundred thousand files prints about this much; in bytes.
-const maxBuffer = 16 * 1024 * 1024;
 
 /**
  * Paths from the root of the working tree around a folder, committed or not.
@@ -16,8 +12,8 @@ const maxBuffer = 16 * 1024 * 1024;
  */
 export async function listPaths(directory: string, environment: Environment): Promise<string[]> {
   const place = discover(directory);
-  const { program, prefix, variables } = armoured(place, environment);
-  const command = [...prefix, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...folders];
-  const { stdout } = await promisify(execFile)(program, command, { cwd: place.root, env: variables, maxBuffer });
-  return stdout.split("\0").slice(0, -1);
+  const command = ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ...folders];
+  const { code, stdout, stderr } = reachGit(place, environment).runNow(command);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.toString().split("\0").slice(0, -1);
 }

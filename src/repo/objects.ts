@@ -60,10 +60,18 @@ export function openObjects(git: Git): Objects {
     return started;
   };
 
+  // Requests of one moment go out as one text: a system call for each would cost more than Git's answer.
+  let waiting = "";
   const ask = (...requests: Request[]) => {
-    child ??= start();
-    hold(child);
-    child.stdin.write(requests.map(({ name }) => `${name}\n`).join(""));
+    if (waiting === "")
+      queueMicrotask(() => {
+        const text = waiting;
+        waiting = "";
+        child ??= start();
+        hold(child);
+        child.stdin.write(text);
+      });
+    waiting += requests.map(({ name }) => `${name}\n`).join("");
   };
 
   return {

@@ -4,11 +4,16 @@ import { simpleGit } from "simple-git";
 import { Failure } from "../failure.ts";
 import { childEnvironment, type Environment, findProgram } from "./environment.ts";
 
-/** Runs one Git command in a folder and returns what it printed. @throws Failure `no-git`, `git-failed` */
+/**
+ * Runs one Git command in a folder and returns what it printed.
+ * @param at when its commits say that they were made; now by default
+ * @throws Failure `no-git`, `git-failed`
+ */
 export async function porcelain(
   directory: string,
   words: readonly string[],
   environment: Environment,
+  at?: Date,
 ): Promise<string> {
   if (findProgram("git", environment) === null)
     throw new Failure(
@@ -22,6 +27,7 @@ export async function porcelain(
     LC_ALL: "C",
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_TERMINAL_PROMPT: "0",
+    ...(at !== undefined && { GIT_AUTHOR_DATE: at.toISOString(), GIT_COMMITTER_DATE: at.toISOString() }),
   };
   const git = simpleGit({
     baseDir: directory,

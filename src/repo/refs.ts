@@ -17,6 +17,9 @@ export interface Head {
   readonly detached: boolean;
 }
 
+/** What is asked of every ref, whatever for: name, object, the commit behind an annotated tag, the ref it stands for. */
+export const refFormat = "--format=%(refname) %(objectname) %(*objectname) %(symref)";
+
 export const fullId = /^[0-9a-f]{40}$/;
 
 /** What HEAD stands on. */
@@ -58,9 +61,8 @@ export async function findRef(git: Git, name: string): Promise<string | null> {
 
 /** Refs by exact name, in the order asked, with the object they point to and the commit behind an annotated tag. */
 async function exactRefs(git: Git, names: readonly string[]): Promise<{ ref: string; id: string; commit: string }[]> {
-  const format = "--format=%(refname) %(objectname) %(*objectname)";
   // A pattern also matches everything below it, so the answer is filtered; Git's own lookup would try other folders.
-  const lines = (await git.bytes(["for-each-ref", format, ...names])).toString().split("\n");
+  const lines = (await git.bytes(["for-each-ref", refFormat, ...names])).toString().split("\n");
   const found = lines
     .map((line) => line.split(" "))
     .map(([ref = "", id = "", peeled]) => ({ ref, id, commit: peeled || id }));
@@ -71,20 +73,19 @@ async function exactRefs(git: Git, names: readonly string[]): Promise<{ ref: str
 export async function listBranches(git: Git, prefix: string): Promise<Ref[]> {
   const folder = prefix.slice(0, prefix.lastIndexOf("/") + 1);
   const patterns = [`refs/heads/${folder}**`, `refs/remotes/*/${folder}**`];
-  const lines = (await git.text(["for-each-ref", "--format=%(refname) %(objectname)", ...patterns])).split("\n");
+  const lines = (await git.bytes(["for-each-ref", refFormat, ...patterns])).toString().split("\n");
   return lines
     .map((line) => line.split(" "))
     .flatMap(([ref, commit]) => (ref && commit ? { ref, commit } : []))
     .filter(({ ref }) => ref.replace(/^refs\/(heads|remotes\/[^/]+)\//, "").startsWith(prefix));
 }
 
-/** The remote's default branch as `refs/remotes/origin/HEAD` remembers it, or null. */
-export async function readRemoteHead(git: Git): Promise<Ref | null> {
-  const format = "--format=%(refname) %(symref) %(objectname)";
-  const lines = (await git.text(["for-each-ref", format, "refs/remotes/origin/HEAD"])).split("\n");
-  const [, ref, commit] =
-    lines.map((line) => line.split(" ")).find(([name]) => name === "refs/remotes/origin/HEAD") ?? [];
-  return ref && commit ? { ref, commit } : null;
+/** The full name of the remote's default branch, as `refs/remotes/origin/HEAD` remembers it, or null. */
+export async function readRemoteHead(git: Git): Promise<string | null> {
+  const name = "refs/remotes/origin/HEAD";
+  const lines = (await git.bytes(["for-each-ref", refFormat, name])).toString().split("\n");
+  const [, , , ref] = lines.map((line) => line.split(" ")).find(([found]) => found === name) ?? [];
+  return ref || null;
 }
 
 /** Whether a text keeps Git's rules for ref names; revision syntax (`main~1`, `main@{1}`, `a..b`) does not. */

@@ -7,7 +7,8 @@ import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
 import { configValue, parseConfig } from "./config.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
-import { type Git, gitFailed, openGit } from "./git.ts";
+import { type Evidence, witnessGit } from "./evidence.ts";
+import { type Git, gitFailed } from "./git.ts";
 import { type GitObject, openObjects } from "./objects.ts";
 import { type Identity, readCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
@@ -61,12 +62,14 @@ export interface Repository {
   globalConfig(key: string): string | null;
   /** Sets a value in the repository's configuration. */
   setConfig(key: string, value: string): Promise<void>;
-  /** Where `refs/remotes/origin/HEAD` points, or null. */
-  remoteHead(): Promise<Ref | null>;
+  /** The full name of the branch `refs/remotes/origin/HEAD` stands for, or null. */
+  remoteHead(): Promise<string | null>;
   /** Branches under `refs/heads/` and `refs/remotes/<name>/` that begin with a prefix, in order of name. */
   branches(prefix: string): Promise<readonly Ref[]>;
   /** @throws Failure `no-identity` */
   userIdentity(): Identity;
+  /** What was learned here that may be otherwise next time; null where that cannot be told in short. */
+  evidence(): Evidence | null;
   /** Ends the object stream. The repository may still be asked afterwards. */
   close(): void;
 }
@@ -84,7 +87,7 @@ const memory = 32 * 1024 * 1024;
 export async function openRepository(directory: string, environment: Environment): Promise<Repository> {
   const place = discover(directory);
   const { root, gitDir, commonDir } = place;
-  const git = await openGit(place, environment);
+  const { git, evidence } = await witnessGit(place, environment);
   let settings = git.config;
   const config = (key: string) => configValue(settings, key, everyScope);
   refuseUnfit(root, config);
@@ -93,6 +96,7 @@ export async function openRepository(directory: string, environment: Environment
   const remembered = rememberBytes(memory);
   const trees = new Map<string, Promise<Map<string, FileEntry>>>();
   let workingTree: Promise<WorkingTree> | null = null;
+  let status: ReturnType<typeof readStatus> | null = null;
 
   const partial = settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/.test(key));
   const isShallow = () => (statSync(join(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
@@ -159,7 +163,7 @@ export async function openRepository(directory: string, environment: Environment
     },
 
     async workingTree() {
-      workingTree ??= readWorkingTree(git, root, partial);
+      workingTree ??= readWorkingTree(git, root, partial, status);
       const { files, onDisk } = await workingTree;
       const bytes = async (path: string) => {
         const entry = entryOf(files, path);
@@ -174,14 +178,18 @@ export async function openRepository(directory: string, environment: Environment
       return { name: "working tree", commit: null, files, bytes };
     },
 
-    dirty: async () => (await (workingTree ?? readStatus(git))).dirty,
-    forget: () => {
+    async dirty() {
+      if (workingTree === null) status ??= readStatus(git);
+      return (await (workingTree ?? status))?.dirty ?? false;
+    },
+    forget() {
       workingTree = null;
+      status = null;
     },
 
     async mergeBase(a, b) {
-      await Promise.all([rawCommit(a), rawCommit(b)]);
-      if (a === b) return a;
+      const [, { parents }] = await Promise.all([rawCommit(a), commit(b)]);
+      if (a === b || parents.includes(a)) return a;
       const { code, stdout, stderr } = await git.end(["merge-base", a, b]);
       if (code > 1) throw gitFailed(["merge-base"], stderr);
       if (code === 0) return stdout.toString().trim();
@@ -243,6 +251,7 @@ export async function openRepository(directory: string, environment: Environment
         'git config --global user.name "Your Name" && git config --global user.email you@example.org',
       );
     },
+    evidence,
     close: () => objects.close(),
   };
 }

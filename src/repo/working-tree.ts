@@ -26,17 +26,19 @@ interface Status {
   readonly dirty: boolean;
 }
 
-/** What `git status` says. Submodules are not entered: their configuration would be obeyed. */
+/** Submodules are not entered: their configuration would be obeyed. */
+export const statusCommand = [
+  "status",
+  "--porcelain=v2",
+  "-z",
+  "--untracked-files=all",
+  "--no-renames",
+  "--ignore-submodules=all",
+];
+
+/** What `git status` says. */
 export async function readStatus(git: Git): Promise<Status> {
-  const command = [
-    "status",
-    "--porcelain=v2",
-    "-z",
-    "--untracked-files=all",
-    "--no-renames",
-    "--ignore-submodules=all",
-  ];
-  const lines = records(await git.bytes(command)).filter((line) => !line.startsWith("#"));
+  const lines = records(await git.bytes(statusCommand)).filter((line) => !line.startsWith("#"));
   const changed: string[] = [];
   const embedded: string[] = [];
   for (const line of lines) {
@@ -54,10 +56,16 @@ export async function readStatus(git: Git): Promise<Status> {
 /**
  * The files as `git add --all` would find them. Symlinks are never followed. An embedded repository is a submodule
  * without a commit (id of zeros). Bytes of changed files are taken as they are, without filters or line ending rules.
+ * @param known what `readStatus` said already
  * @throws Failure `unreadable` for a changed file that cannot be read.
  */
-export async function readWorkingTree(git: Git, root: string, partial: boolean): Promise<WorkingTree> {
-  const [status, index] = await Promise.all([readStatus(git), readIndex(git, partial)]);
+export async function readWorkingTree(
+  git: Git,
+  root: string,
+  partial: boolean,
+  known: Promise<Status> | null,
+): Promise<WorkingTree> {
+  const [status, index] = await Promise.all([known ?? readStatus(git), readIndex(git, partial)]);
   const changed = new Set(status.changed);
   const clean = index.filter(({ path }) => !changed.has(path));
 

@@ -91,7 +91,10 @@ export function definitions(
   return { html: `<dl>\n${items.join("\n")}\n</dl>` };
 }
 
-/** A table with headings on both sides; on a phone each row becomes a list under its heading. */
+/** Columns that a sheet of paper holds without breaking words. */
+const mostOnPaper = 8;
+
+/** A table with headings on both sides; on a phone, and where it is too wide for paper, each row becomes a list under its heading. */
 export function htmlTable({ caption, header, rows }: HtmlTable): Html {
   // The roles are those the elements have by nature; a stylesheet that lays a table out as blocks would take them away.
   const head = header.map((text) => `<th role="columnheader" scope="col">${html(text)}</th>`).join("");
@@ -102,7 +105,7 @@ export function htmlTable({ caption, header, rows }: HtmlTable): Html {
   });
   return {
     html: `<div class="reach" role="region" aria-label="${html(caption)}" tabindex="0">
-<table role="table">
+<table role="table"${header.length > mostOnPaper ? ' class="wide"' : ""}>
 <caption>${html(caption)}</caption>
 <thead role="rowgroup"><tr role="row">${head}</tr></thead>
 <tbody role="rowgroup">
@@ -115,8 +118,12 @@ ${body.join("\n")}
 
 function toned({ text, tone, href }: HtmlCell): string {
   const words = href === undefined ? html(text) : `<a href="${html(href)}">${html(text)}</a>`;
-  return tone === undefined ? words : `<span class="${tone}">${words}</span>`;
+  // Broken in two, a date or a version is hard to read; a sentence is not.
+  const classes = [...(tone === undefined ? [] : [tone]), ...(text.length <= longestUnbroken ? ["whole"] : [])];
+  return classes.length === 0 ? words : `<span class="${classes.join(" ")}">${words}</span>`;
 }
+
+const longestUnbroken = 24;
 
 function attribute(name: string, value: string | undefined): string {
   return value === undefined ? "" : ` ${name}="${html(value)}"`;
@@ -145,7 +152,8 @@ table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding-bottom: .5rem; }
 th, td { padding: .4rem .9rem; border: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: normal; }
 thead th { background: var(--band); white-space: nowrap; }
-tbody th { font-weight: 600; }
+tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); font-weight: 600; }
+.whole { white-space: nowrap; }
 dl { margin: 0; }
 dt { margin-top: .6rem; font-weight: 600; scroll-margin-top: 1rem; }
 dt:target { background: var(--band); }
@@ -158,7 +166,8 @@ dd { margin: 0 0 0 1.25rem; }
   thead { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
   tr { margin-bottom: 1rem; border: 1px solid var(--line); }
   th, td { border: 0; }
-  tbody th { background: var(--band); overflow-wrap: anywhere; }
+  tbody th { position: static; background: var(--band); overflow-wrap: anywhere; }
+  .whole { white-space: normal; }
   td { display: grid; grid-template-columns: minmax(6rem, 2fr) 3fr; gap: .75rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
   td::before { content: attr(data-of); color: var(--faint); }
 }
@@ -167,9 +176,18 @@ dd { margin: 0 0 0 1.25rem; }
     --good: #116329; --note: #0550ae; --warning: #7d4e00; --bad: #a40e26; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .reach { overflow: visible; }
+  th, td { padding: .2rem .5rem; }
   thead { display: table-header-group; }
+  tbody th { position: static; }
   tr, dt, dd { break-inside: avoid; }
   dt, h2 { break-after: avoid; }
   a { text-decoration: none; }
+  .wide thead { display: none; }
+  .wide, .wide caption, .wide tbody { display: block; }
+  .wide tr { display: grid; grid-template-columns: repeat(3, 1fr); margin-bottom: .8rem; border: 1px solid var(--line); }
+  .wide :is(th, td) { border: 0; }
+  .wide tbody th { grid-column: 1 / -1; background: var(--band); }
+  .wide td { display: grid; grid-template-columns: 2fr 3fr; gap: .5rem; }
+  .wide td::before { content: attr(data-of); color: var(--faint); }
 }
 `;

@@ -1,5 +1,15 @@
 // Every rule, by id. Written by `npm run generate` from the files beside it; do not edit.
 
+import API001 from "./api/API001-unversioned-endpoint.ts";
+import API002 from "./api/API002-internal-api.ts";
+import API003 from "./api/API003-contract-missing.ts";
+import API005 from "./api/API005-released-version-withdrawn.ts";
+import API006 from "./api/API006-operation-and-permission-differ.ts";
+import API007 from "./api/API007-validation-schema-missing.ts";
+import API008 from "./api/API008-audit-log-missing.ts";
+import API009 from "./api/API009-deprecated-api-used.ts";
+import API010 from "./api/API010-api-not-in-service.ts";
+import API011 from "./api/API011-credential-record-contradicts.ts";
 import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
 import BAL002 from "./ballots/BAL002-unknown-key.ts";
 import BAL003 from "./ballots/BAL003-not-in-body.ts";
@@ -15,6 +25,23 @@ import BAL012 from "./ballots/BAL012-reason-missing.ts";
 import BAL013 from "./ballots/BAL013-weak-key.ts";
 import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
 import BAL016 from "./ballots/BAL016-approves-what-failed.ts";
+import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
+import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
+import CMP004 from "./compatibility/CMP004-migration-guide-missing.ts";
+import CMP005 from "./compatibility/CMP005-runtime-incompatible.ts";
+import CMP006 from "./compatibility/CMP006-runtime-fragmentation.ts";
+import CMP007 from "./compatibility/CMP007-compatibility-window-too-short.ts";
+import CMP008 from "./compatibility/CMP008-silent-breaking-change.ts";
+import CMP009 from "./compatibility/CMP009-call-outside-compatibility.ts";
+import DAT001 from "./data/DAT001-forbidden-class.ts";
+import DAT002 from "./data/DAT002-not-user-approved.ts";
+import DAT003 from "./data/DAT003-fields-unbounded.ts";
+import DAT004 from "./data/DAT004-retention-too-long.ts";
+import DAT005 from "./data/DAT005-compliance-unanswered.ts";
+import DAT006 from "./data/DAT006-external-tracking.ts";
+import DAT007 from "./data/DAT007-unauthorised-export.ts";
+import DAT008 from "./data/DAT008-data-without-permission.ts";
+import DAT009 from "./data/DAT009-direct-database-access.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -22,11 +49,18 @@ import DOC004 from "./documents/DOC004-shape.ts";
 import DOC005 from "./documents/DOC005-unknown-field.ts";
 import DOC006 from "./documents/DOC006-scalar-coercion.ts";
 import DOC007 from "./documents/DOC007-impossible-date.ts";
+import DOC008 from "./documents/DOC008-bad-version-or-range.ts";
 import DOC009 from "./documents/DOC009-placeholder-left.ts";
 import DOC010 from "./documents/DOC010-document-too-large-or-aliased.ts";
 import DOC011 from "./documents/DOC011-ungoverned-file.ts";
 import DOC012 from "./documents/DOC012-hidden-characters.ts";
 import DOC013 from "./documents/DOC013-secret-in-document.ts";
+import EXT001 from "./extensions/EXT001-global-ui-override.ts";
+import EXT002 from "./extensions/EXT002-navigation-override.ts";
+import EXT003 from "./extensions/EXT003-sandbox-missing.ts";
+import EXT004 from "./extensions/EXT004-compatibility-undeclared.ts";
+import EXT005 from "./extensions/EXT005-restricted-automation-or-write.ts";
+import EXT006 from "./extensions/EXT006-surface-not-allowed.ts";
 import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
 import IDN002 from "./identity/IDN002-duplicate-id.ts";
 import IDN003 from "./identity/IDN003-name-taken.ts";
@@ -82,9 +116,26 @@ import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
 import TIR004 from "./tiers/TIR004-downgrade-trigger-open.ts";
 import TIR006 from "./tiers/TIR006-tier-review-missing.ts";
+import WFL001 from "./workflows/WFL001-not-idempotent.ts";
+import WFL002 from "./workflows/WFL002-not-auditable.ts";
+import WFL003 from "./workflows/WFL003-not-reversible.ts";
+import WFL004 from "./workflows/WFL004-workflow-unversioned.ts";
+import WFL005 from "./workflows/WFL005-type-rule-broken.ts";
+import WFL006 from "./workflows/WFL006-ungoverned-workflow.ts";
+import WFL007 from "./workflows/WFL007-trigger-handler-or-fallback-missing.ts";
 import type { Rule } from "./rule.ts";
 
 export const allRules: readonly Rule[] = [
+  API001,
+  API002,
+  API003,
+  API005,
+  API006,
+  API007,
+  API008,
+  API009,
+  API010,
+  API011,
   BAL001,
   BAL002,
   BAL003,
@@ -100,6 +151,23 @@ export const allRules: readonly Rule[] = [
   BAL013,
   BAL014,
   BAL016,
+  CMP002,
+  CMP003,
+  CMP004,
+  CMP005,
+  CMP006,
+  CMP007,
+  CMP008,
+  CMP009,
+  DAT001,
+  DAT002,
+  DAT003,
+  DAT004,
+  DAT005,
+  DAT006,
+  DAT007,
+  DAT008,
+  DAT009,
   DOC001,
   DOC002,
   DOC003,
@@ -107,11 +175,18 @@ export const allRules: readonly Rule[] = [
   DOC005,
   DOC006,
   DOC007,
+  DOC008,
   DOC009,
   DOC010,
   DOC011,
   DOC012,
   DOC013,
+  EXT001,
+  EXT002,
+  EXT003,
+  EXT004,
+  EXT005,
+  EXT006,
   IDN001,
   IDN002,
   IDN003,
@@ -167,12 +242,23 @@ export const allRules: readonly Rule[] = [
   TIR003,
   TIR004,
   TIR006,
+  WFL001,
+  WFL002,
+  WFL003,
+  WFL004,
+  WFL005,
+  WFL006,
+  WFL007,
 ];
 
 /** What a family of rules is about, by the first three letters of their ids. */
 export const families: ReadonlyMap<string, string> = new Map([
+  ["API", "api"],
   ["BAL", "ballots"],
+  ["CMP", "compatibility"],
+  ["DAT", "data"],
   ["DOC", "documents"],
+  ["EXT", "extensions"],
   ["IDN", "identity"],
   ["LIF", "lifecycle"],
   ["POL", "policy"],
@@ -180,6 +266,7 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["PRO", "proposals"],
   ["RSK", "risk"],
   ["TIR", "tiers"],
+  ["WFL", "workflows"],
 ]);
 
 /** A rule by its id. */

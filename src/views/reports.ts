@@ -42,6 +42,22 @@ export const reportHomes: readonly ReportHome[] = [
     summary: "A partner or integration in Deprecation is flagged, with what that restricts.",
   },
   {
+    command: "matrix",
+    prints: "reports/compatibility-matrix.md is stale",
+    clauses: [
+      "PEP-9.1.1",
+      "PEP-13.1.4",
+      "PIP-2.7.2",
+      "PIP-6.1.1",
+      "PIP-12.1.2",
+      "EIP-2.7.2",
+      "EIP-6.1.1",
+      "EIP-12.1.2",
+      "EPF-11.1.3",
+    ],
+    summary: "The committed compatibility matrix no longer says what the documents say, and has to be written again.",
+  },
+  {
     command: "report lifecycle",
     prints: "annual compliance review",
     clauses: ["EPF-6.1.5", "PIS-8.1.5"],

@@ -1,5 +1,6 @@
 // The demo, whole: what a newcomer sees first must work, stay in its folder, and leave a repository that holds.
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -39,20 +40,33 @@ async function kwanus(who: string, ...words: string[]) {
   return { exit, out: out.text(), err: err.text() };
 }
 
-it("ends well, and shows what it promises", () => {
+/** Lines of what Git says of the sample. */
+function git(...words: string[]): string[] {
+  return execFileSync("git", ["-C", folder, ...words], { encoding: "utf8" })
+    .split("\n")
+    .filter(Boolean);
+}
+
+it("ends well, shows what it promises, and fits a terminal of 80 columns", () => {
   expect({ exit: told.exit, err: told.err }).toEqual({ exit: 0, err: "" });
   for (const words of [
-    "root of trust: this landing staffs all four bodies with proven keys",
+    "2024-11-21  lee   Found the office",
+    "2026-05-26  lee   borealis/LC-0001 approved",
     'error[PRM002] permission-wildcard: "write:*" is a wildcard',
     "acme/EXP-0001 approved: 4 of 4 bodies approve",
+    "borealis  Borealis   Maintenance",
     "all of it verifies",
     `cd ${folder}`,
   ])
     expect(told.out).toContain(words);
   expect(told.out).not.toMatch(/undefined|\[object|bug in kwanus/);
+  // Digests, paths and a row of `kwanus status` cannot be broken.
+  const unbroken = /sha256:|signed |main@|alias|^kwanus demo| {2}cd |^cirrus\/EXP-0001 {2}Approval/;
+  const wide = told.out.split("\n").filter((line) => line.length > 80 && !unbroken.test(line));
+  expect(wide).toEqual([]);
 });
 
-it("leaves a repository that validates and verifies, with a clean tree and a proposal that is open", async () => {
+it("leaves a clean tree that validates and verifies, after two years of signed decisions", async () => {
   expect(await kwanus("erin", "validate")).toMatchObject({ exit: 0, out: expect.stringContaining("no findings in ") });
   const tip = ["--head", "main", "--base", "main"];
   expect(await kwanus("erin", "validate", ...tip)).toMatchObject({
@@ -62,18 +76,52 @@ it("leaves a repository that validates and verifies, with a clean tree and a pro
   const verified = await kwanus("erin", "verify", "--format", "json");
   expect(verified.exit).toBe(0);
   const decided = JSON.parse(verified.out).landings.flatMap(({ decisions }: { decisions: object[] }) => decisions);
-  expect(decided).toHaveLength(3);
+  expect(decided).toHaveLength(7);
+  expect(git("status", "--porcelain")).toEqual([]);
+  expect(git("branch", "--format=%(refname:short)")).toEqual(["acme-everything", "main"]);
+  const days = git("log", "--format=%cs", "main");
+  expect([days.at(-1), days[0]]).toEqual(["2024-11-21", "2026-11-21"]);
+  expect(days).toEqual([...days].sort().reverse());
+});
+
+it("holds three partners, one of each tier, one of them in maintenance, and a component", async () => {
+  const rows = (await kwanus("ivo", "report", "lifecycle", "--format", "csv")).out.trim().split("\n").slice(1);
+  const column = (row: string, n: number) => row.split(",")[n];
+  expect(rows.map((row) => [0, 1, 3, 8].map((n) => column(row, n)).join(" "))).toEqual([
+    "acme Partner Active 2",
+    "acme/score-insights Integration Active 2",
+    "borealis Partner Maintenance 1",
+    "borealis/report-calendar Integration Maintenance 1",
+    "cirrus Partner Active 3",
+    "cirrus/repayment-forecast Integration Active 3",
+    "credit-graph Component Active ",
+  ]);
+  expect(git("grep", "-hE", "^    - version: .*0$", "main", "--", "governance/platform.yaml")).toHaveLength(3);
+});
+
+it("has one proposal approved, one that waits for CGB, and a branch that breaks exactly five rules", async () => {
   expect((await kwanus("ivo", "gate", "acme/EXP-0001")).exit).toBe(0);
-  expect((await kwanus("ivo", "gate", "borealis/EXP-0001")).exit).toBe(4);
-  expect((await kwanus("ivo", "status")).out.match(/^\w+\/\w+-\d+/gm)).toEqual(["borealis/EXP-0001"]);
+  expect(await kwanus("ivo", "gate", "cirrus/EXP-0001")).toMatchObject({
+    exit: 4,
+    out: "cirrus/EXP-0001 pending: no vote yet of CGB\n",
+  });
+  expect((await kwanus("ivo", "status")).out.match(/^\w+\/\w+-\d+/gm)).toEqual(["cirrus/EXP-0001"]);
+  const broken = await kwanus("ivo", "validate", "--head", "acme-everything", "--format", "json");
+  expect(broken.exit).toBe(1);
+  const { findings } = JSON.parse(broken.out) as { findings: { rule: string }[] };
+  expect(findings.map(({ rule }) => rule).sort()).toEqual(["DOC009", "PRM005", "PRO005", "TIR001", "TIR002"]);
 });
 
 it("lets whoever reads its last lines do what they say", async () => {
-  const [, digest = ""] = /(sha256:\w+)/.exec((await kwanus("bo", "status", "borealis/EXP-0001")).out) ?? [];
+  const [, digest = ""] = /(sha256:\w+)/.exec((await kwanus("lee", "status", "cirrus/EXP-0001")).out) ?? [];
   const words = ["--all-criteria", "passed", "--yes", "--digest", digest];
-  expect(await kwanus("bo", "approve", "borealis/EXP-0001", ...words)).toMatchObject({
+  expect(await kwanus("lee", "approve", "cirrus/EXP-0001", ...words)).toMatchObject({
     exit: 0,
-    out: expect.stringContaining("kwanus/vote/borealis-EXP-0001.sco.bo.1"),
+    out: expect.stringContaining("kwanus/vote/cirrus-EXP-0001.cgb.lee.1"),
+  });
+  expect(await kwanus("omar", "decide", "cirrus/EXP-0001")).toMatchObject({
+    exit: 0,
+    out: expect.stringMatching(/^cirrus\/EXP-0001 approved: 4 of 4/),
   });
 });
 

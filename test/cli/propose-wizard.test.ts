@@ -10,6 +10,7 @@ import type { ProposeInput } from "../../src/cli/filing/proposing.ts";
 import { environment, git } from "../repo/sandbox.ts";
 import { capability, clone, kwanus, refusing, shellWords, status, subject, wordsOf } from "../support/filing.ts";
 import { hasTerminal, onTerminal, program } from "../support/pty.ts";
+import { againIn, asked as askedBy } from "../support/wizard.ts";
 
 describe("questions", () => {
   const said: Readonly<Record<string, (question: Question) => Answer>> = {
@@ -31,21 +32,10 @@ describe("questions", () => {
   };
 
   /** One run with somebody at the terminal who answers as above. */
-  async function asked(directory: string, ...words: string[]) {
-    const questions: Question[] = [];
-    const ask = async (question: Question): Promise<Answer> => {
-      questions.push(question);
+  const asked = (directory: string, ...words: string[]) =>
+    askedBy(proposeCommand as Command<ProposeInput>, directory, words, (question) => {
       return said[question.flag]?.(question) ?? (question.type === "confirm" ? false : `Said of ${question.flag}.`);
-    };
-    const command: Command<ProposeInput> = {
-      ...proposeCommand,
-      run: (input, world) => proposeCommand.run(input, { ...world, interactive: true, ask }),
-    };
-    const only = new Map([["propose", { summary: "", load: async () => ({ default: command as Command }) }]]);
-    return { ...(await kwanus(directory, ["propose", ...words], "", only)), questions };
-  }
-
-  const againIn = (err: string): string => /^again {3}kwanus (.*)$/m.exec(err)?.[1] ?? "";
+    });
 
   it("end with a command that files the same without any", async () => {
     const directory = await clone();

@@ -16,8 +16,8 @@ const steps: { run?: string; env?: Record<string, string> }[] = parse(
 
 /** `npx --yes --package kwanus@… kwanus` becomes this checkout's kwanus; nobody waits for the forge. */
 const tools = newFolder();
-const main = fileURLToPath(new URL("src/cli/main.ts", root));
-const start = `import(${JSON.stringify(main)}).then(({ main }) => main("0.1.0"))`;
+const program = fileURLToPath(new URL("src/cli/start.ts", root));
+const start = `import(${JSON.stringify(program)}).then(({ start }) => start("0.1.0"))`;
 writeFileSync(join(tools, "start.mjs"), start);
 const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
 script(

@@ -1,7 +1,7 @@
 // Days and periods: months end where they end.
 
 import { expect, test } from "vitest";
-import { dayAfter, daysBetween } from "../../src/model/calendar.ts";
+import { dayAfter, daysBetween, mayOutlast } from "../../src/model/calendar.ts";
 
 test.each([
   ["2026-11-21", "P14D", "2026-12-05"],
@@ -18,4 +18,20 @@ test.each([
 test("days between", () => {
   expect(daysBetween("2026-11-21", "2026-12-05")).toBe(14);
   expect(daysBetween("2026-12-05", "2026-11-21")).toBe(-14);
+});
+
+test.each([
+  ["PT24H", "P1D", false],
+  ["PT24H1S", "P1D", true],
+  ["PT86400S", "PT24H", false],
+  ["P1M", "P30D", true],
+  ["P30D", "P1M", true],
+  ["P28D", "P1M", false],
+  ["P1M", "P31D", false],
+  ["P1Y", "P12M", false],
+  ["P366D", "P1Y", true],
+  ["P1W", "P7D", false],
+  ["PT0S", "PT0S", false],
+])("%s may outlast %s: %s", (period, limit, expected) => {
+  expect(mayOutlast(period, limit)).toBe(expected);
 });

@@ -28,6 +28,9 @@ export function template(name: string): string {
   return readFileSync(new URL(`../../templates/${name}.yaml`, import.meta.url), "utf8");
 }
 
+/** The schema that the manifests of the templates name. */
+const reportSchema = readFileSync(new URL("../../templates/report.schema.json", import.meta.url), "utf8");
+
 /** The files with a change applied. */
 export function applied(files: Files, { files: changes }: Change): Files {
   const next = { ...files };
@@ -160,6 +163,7 @@ async function build(): Promise<Files> {
   return {
     ...granted,
     "partners/acme/integrations/score-insights/manifest.yaml": template("integration"),
+    "partners/acme/integrations/score-insights/contracts/report.schema.json": reportSchema,
     "partners/borealis/partner.yaml": fillTemplate(template("partner"), {
       "/metadata/id": "borealis",
       "/metadata/title": "Borealis",

@@ -4,6 +4,7 @@ import { decide, decideBranch } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
 import { isClosed, newMemo } from "../../model/model.ts";
+import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
@@ -55,7 +56,7 @@ export default {
       exit: exits.holds,
       change,
       afterChange: ({ commit }) => ({
-        output: `${subject.id} ${tally.outcome}: ${terminal(tally.because.join("; "))}\nrecorded ${commit?.slice(0, 7)} on ${branch}   ${change.files.length} files\n`,
+        output: `${subject.id} ${tally.outcome}: ${terminal(tally.because.join("; "))}\nrecorded ${commit?.slice(0, 7)} on ${branch}   ${plural(change.files.length, "file")}\n`,
         hints: [
           `next    git push -u origin ${branch}, then open the pull request; it lands if its bytes are what kwanus computes`,
         ],

@@ -2,10 +2,7 @@
 
 import { propose } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
-import { check } from "../../check.ts";
-import { exits, Failure } from "../../failure.ts";
-import { overlaid } from "../../landing/overlay.ts";
-import { newMemo } from "../../model/model.ts";
+import { exits } from "../../failure.ts";
 import type { Command } from "../command.ts";
 import {
   categoryArgument,
@@ -20,14 +17,14 @@ import {
   besides,
   filed,
   fileReader,
-  landingInputs,
+  judged,
   loginOf,
   mayProceed,
-  newErrors,
   ownBranch,
   type ProposeInput,
   readTemplates,
   refusal,
+  start,
 } from "../filing/proposing.ts";
 import { subjectIn } from "../judging.ts";
 import { answer } from "../prompts.ts";
@@ -61,15 +58,8 @@ export default {
 
   async run(input, world) {
     const templates = await readTemplates();
-    const inputs = { ...(await landingInputs(input, world)), memo: newMemo() };
-    const { landing, report: before } = await check(inputs);
-    if (landing.tree.policy === null)
-      throw new Failure(
-        "noVerdict",
-        "no-policy",
-        "governance/policy.yaml is missing or its shape does not hold",
-        "kwanus validate governance",
-      );
+    const before = await start(input, world);
+    const { landing } = before;
     const read = await fileReader(input, world, templates, landing.tree);
     const file = read?.(input.category ?? null) ?? null;
     const given = givenAnswers(await answersIn(input, world), file);
@@ -88,11 +78,10 @@ export default {
     const paths = Array.isArray(answers["change"]) ? answers["change"].map(String) : [];
     const proposed = await propose({ filing, templates, landing, today: world.today, paths });
 
-    const after = await check({ ...inputs, head: await overlaid(inputs.head, proposed.change.files, inputs.base) });
-    const added = newErrors(before, after.report);
+    const { report, added } = await judged(before, proposed.change.files);
     const beside = await besides(proposed, world);
     const hints = again === null ? [] : [`again   ${again}`];
-    if (added.length > 0 && !input.draft) return refusal(after.report, added, hints, world);
+    if (added.length > 0 && !input.draft) return refusal(report, added, hints, world);
     return {
       output: "",
       exit: exits.holds,

@@ -1,6 +1,7 @@
 // kwanus validate: schema, then rules, then trust; the one verdict CI gives.
 
 import { type Checked, check, checkAlone } from "../../check.ts";
+import { parseDocument } from "../../document/parse.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Finding, Report, Severity } from "../../finding.ts";
 import { github } from "../../reporters/github.ts";
@@ -11,6 +12,7 @@ import { allRules } from "../../rules/registry.gen.ts";
 import type { Command } from "../command.ts";
 import { headAlone, type JudgingInput, judging, judgingOptions } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import type { World } from "../world.ts";
 
 interface Input extends JudgingInput {
   readonly path: readonly string[];
@@ -34,6 +36,7 @@ export default {
       choices: ["error", "warning"],
       default: "error",
     },
+    { flag: "--no-cache", description: "judge again, also where nothing has changed since the last time" },
     formatOption(["text", "json", "github", "markdown"]),
   ],
   examples: [
@@ -45,6 +48,7 @@ export default {
 
   async run(input, world) {
     const done = world.progress("validating");
+    await loadMeanwhile(world);
     const checked = await judged(input, world).finally(done);
     const { report } = checked;
     if (report.documents === 0)
@@ -73,7 +77,14 @@ export default {
   },
 } satisfies Command<Input>;
 
-async function judged(input: Input, world: Parameters<typeof judging>[1]): Promise<Checked> {
+/** Git has started once the loop has turned; what judging takes is loaded while it works. */
+async function loadMeanwhile(world: World): Promise<void> {
+  world.repository().catch(() => undefined);
+  await new Promise(setImmediate);
+  parseDocument("kwanus.yaml", new Uint8Array());
+}
+
+async function judged(input: Input, world: World): Promise<Checked> {
   if (input.base === false) return checkAlone(await headAlone(input, world), world.today);
   return check(await judging(input, world));
 }
@@ -83,7 +94,7 @@ function fails({ severity, standing }: Finding, failOn: Severity): boolean {
 }
 
 /** Paths are relative to the current folder, as people type them. */
-async function relativeTo(world: Parameters<typeof judging>[1]): Promise<(path: string) => string> {
+async function relativeTo(world: World): Promise<(path: string) => string> {
   const { relative, resolve, sep } = await import("node:path");
   const { root } = await world.repository();
   return (path) => relative(root, resolve(world.cwd, path)).split(sep).join("/");

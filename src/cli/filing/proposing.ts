@@ -3,10 +3,14 @@
 import { filingFault } from "../../acts/may-file.ts";
 import type { Proposed } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
+import type { Change } from "../../change.ts";
+import { type Checked, check } from "../../check.ts";
+import type { Policy } from "../../document/types.gen.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Finding, Report } from "../../finding.ts";
 import type { LandingInputs } from "../../landing/landing.ts";
-import type { Model } from "../../model/model.ts";
+import { overlaid } from "../../landing/overlay.ts";
+import { type Model, newMemo } from "../../model/model.ts";
 import { terminal } from "../../reporters/escape.ts";
 import { text } from "../../reporters/text.ts";
 import { allRules } from "../../rules/registry.gen.ts";
@@ -43,9 +47,41 @@ export async function readTemplates(): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(texts));
 }
 
+/** What is filed starts from here: the working tree on its base, and what validate says of it already. */
+export interface Start extends Checked {
+  readonly inputs: LandingInputs;
+  readonly policy: Policy["spec"];
+}
+
+/**
+ * Judges the working tree before anything is asked.
+ * @throws Failure `noVerdict` `no-policy` where nobody could decide what is filed
+ */
+export async function start(input: JudgingInput, world: World): Promise<Start> {
+  const inputs = { ...(await landingInputs(input, world)), memo: newMemo() };
+  const checked = await check(inputs);
+  const policy = checked.landing.tree.policy?.value.spec;
+  if (policy !== undefined) return { inputs, policy, ...checked };
+  throw new Failure(
+    "noVerdict",
+    "no-policy",
+    "governance/policy.yaml is missing or its shape does not hold",
+    "kwanus validate governance",
+  );
+}
+
+/** Judges it again with the files in it; `added` are the errors they would bring. */
+export async function judged(
+  { inputs, report }: Start,
+  files: Change["files"],
+): Promise<Checked & { readonly added: Finding[] }> {
+  const after = await check({ ...inputs, head: await overlaid(inputs.head, files, inputs.base) });
+  return { ...after, added: newErrors(report, after.report) };
+}
+
 /** On the protected branch itself a filing is judged against its tip, which validate will do too once a file is written. */
-export async function landingInputs(input: ProposeInput, world: World): Promise<LandingInputs> {
-  if (input.base !== undefined) return judging({ base: input.base }, world);
+async function landingInputs(input: JudgingInput, world: World): Promise<LandingInputs> {
+  if (typeof input.base === "string") return judging({ base: input.base }, world);
   const { commit } = await (await world.repository()).head();
   return judging((await ownBranch(world)) === null && commit !== null ? { base: "HEAD" } : {}, world);
 }
@@ -116,7 +152,7 @@ export async function loginOf(world: World): Promise<string | null> {
 }
 
 /** What validate would newly complain of, wherever: a filing can also be wrong by standing beside something else. */
-export function newErrors(before: Report, after: Report): Finding[] {
+function newErrors(before: Report, after: Report): Finding[] {
   const known = new Set(before.findings.map(({ fingerprint }) => fingerprint));
   return after.findings.filter(
     ({ severity, standing, fingerprint }) => severity === "error" && standing === "new" && !known.has(fingerprint),
@@ -156,7 +192,8 @@ function written({ path, content }: Proposed["change"]["files"][number], { direc
   return `${content === null ? "deleted" : own ? "wrote" : "put back"}  ${terminal(path)}`;
 }
 
-function left({ path, range, message, rule }: Finding): string {
+/** An error that a document is written with all the same, as something left to do. */
+export function left({ path, range, message, rule }: Finding): string {
   return `to do   ${path}${range === null ? "" : `:${range.line}:${range.column}`}  ${message} (${rule})`;
 }
 

@@ -20,7 +20,10 @@ export default rule({
     "Partner",
     "Integration",
     "Component",
+    "IntegrationPlan",
+    "Release",
     "Transition",
+    "Review",
     "Withdrawal",
   ],
 

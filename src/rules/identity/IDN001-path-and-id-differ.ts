@@ -1,7 +1,7 @@
 // A document is what its path says it is: one id, one place.
 
-import { kindAt } from "../../document/kinds.ts";
-import { carriedPath, subjectAt } from "../../model/places.ts";
+import { type Kind, kindAt } from "../../document/kinds.ts";
+import { carriedPath, describedAt, subjectAt } from "../../model/places.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -29,18 +29,25 @@ export default rule({
         message: `"${id}" is not the id of this place`,
         help: `Set id: ${idAt(place)}, or move the file.`,
       };
-    if (kind === "Transition") {
+    const version = texts.find(({ at }) => at === "/spec/version");
+    if (kind === "Release" && version !== undefined && version.text !== folderNameOf(place))
+      yield {
+        at: version.at,
+        message: `this place is about version ${folderNameOf(place)}, not about ${version.text}`,
+        help: `Set version: ${folderNameOf(place)}, or move the folder.`,
+      };
+    if (kind === "Transition" || kind === "Review") {
       const about = texts.find(({ at }) => at === "/spec/subject");
       const owner = place.split("/")[1] ?? "";
       if (about !== undefined && about.text.split("/")[0] !== owner)
         yield {
           at: about.at,
           message: `this place is about ${owner} and its integrations, not about ${about.text}`,
-          help: `Move the folder to oversight/${about.text.split("/")[0]}/lifecycle/.`,
+          help: `Move it to oversight/${about.text.split("/")[0]}/${kind === "Review" ? "reviews" : "lifecycle"}/.`,
         };
     }
     // Ballots and decisions are compared with their place where they are counted.
-    if (kind !== "RiskAssessment" && kind !== "Withdrawal") return;
+    if (!subjectTold.has(kind)) return;
     const subject = texts.find(({ at }) => at === "/spec/subject");
     if (subject !== undefined && subject.text !== subjectOf(place))
       yield {
@@ -51,18 +58,27 @@ export default rule({
   },
 });
 
+/** Kinds whose place alone says what they are about. */
+const subjectTold: ReadonlySet<Kind> = new Set(["RiskAssessment", "Withdrawal", "IntegrationPlan", "Release"]);
+
 /** The id a path stands for. */
 function idAt(path: string): string {
   const about = subjectOf(path);
+  const namespace = /^oversight\/([^/]+)\/reviews\//.exec(path)?.[1];
+  if (namespace !== undefined) return `${namespace}/${nameOf(path)}`;
+  if (path.endsWith("/release.yaml")) return `${about}/${folderNameOf(path)}`;
   if (about === null) return path.endsWith("/partner.yaml") ? (path.split("/")[1] ?? "") : nameOf(path);
   return path === subjectAt(path)?.path || path.endsWith("/manifest.yaml") ? about : `${about}/${nameOf(path)}`;
 }
 
 /** What stands in whose folder a path lies, by its id: application, proposal, transition, integration, component; or null. */
 function subjectOf(path: string): string | null {
-  const [, partner, name] = /^partners\/([^/]+)\/integrations\/([^/]+)\/[^/]+$/.exec(path) ?? [];
-  const component = /^components\/([^/]+)\/[^/]+$/.exec(path)?.[1];
-  return subjectAt(path)?.id ?? (name === undefined ? (component ?? null) : `${partner}/${name}`);
+  return (subjectAt(path) ?? describedAt(path))?.id ?? null;
+}
+
+/** Name of the folder a file lies in. */
+function folderNameOf(path: string): string {
+  return path.split("/").at(-2) ?? "";
 }
 
 function nameOf(path: string): string {

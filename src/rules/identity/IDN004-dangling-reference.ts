@@ -3,7 +3,7 @@
 import { didYouMean, suggest } from "../../document/suggest.ts";
 import { factsOf, type ReferenceFact } from "../../model/facts.ts";
 import type { Model } from "../../model/model.ts";
-import { placeOf } from "../../model/places.ts";
+import { describedAt, manifestFolder, placeOf } from "../../model/places.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -13,27 +13,32 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-6.1.4", "PEP-2.1.4"],
-  summary: "Every id a document points at exists.",
+  summary: "Every id and file a document points at exists.",
 
   *check(model) {
     for (const document of model.documents.values()) {
       if (!document.shaped) continue;
       // What a document is about is told by its path, and IDN001 compares the two.
       for (const reference of factsOf(document).references)
-        if ((reference.at !== "/spec/subject" || reference.what === "lifecycle subject") && !exists(reference, model))
+        if (
+          (reference.at !== "/spec/subject" || reference.what === "lifecycle subject") &&
+          !exists(reference, document.path, model)
+        )
           yield {
             path: document.path,
             at: reference.at,
             message: `there is no ${reference.what} "${reference.to}"`,
-            help: helpFor(reference, model),
+            help: helpFor(reference, document.path, model),
           };
     }
   },
 });
 
 /** True also where the target's own file is broken: that has its own finding, and one defect is reported once. */
-function exists({ to, what }: ReferenceFact, model: Model): boolean {
+function exists({ to, what }: ReferenceFact, from: string, model: Model): boolean {
   switch (what) {
+    case "file":
+      return model.snapshot.files.has(`${describedAt(from)?.folder}/${to}`);
     case "subject":
       return model.subjects.has(to);
     case "integration":
@@ -56,8 +61,7 @@ function exists({ to, what }: ReferenceFact, model: Model): boolean {
 }
 
 function lifecyclePath(id: string, file: string): string {
-  if (id.includes("/")) return `partners/${id.replace("/", "/integrations/")}/${file}`;
-  return `${file === "partner.yaml" ? "partners" : "components"}/${id}/${file}`;
+  return file === "partner.yaml" ? `partners/${id}/${file}` : `${manifestFolder(id)}/${file}`;
 }
 
 function lifecycleIds({ partners, components, integrations }: Model): { id: string }[] {
@@ -69,8 +73,10 @@ function isCarried(target: string, { subjects }: Model): boolean {
   return [...subjects.values()].some(({ carried }) => carried.some((file) => file.target === target));
 }
 
-function helpFor({ to, what }: ReferenceFact, model: Model): string {
+function helpFor({ to, what }: ReferenceFact, from: string, model: Model): string {
   switch (what) {
+    case "file":
+      return `It would stand in ${describedAt(from)?.folder}/${to}.`;
     case "subject":
       return wouldStand(placeOf(to)?.directory ?? "its partner's folder", to, sameSeries(to, model));
     case "integration":

@@ -3,8 +3,8 @@
 import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
 import { manifestsOf } from "../../model/manifests.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
-import { presentNames } from "./present-names.ts";
 
 export default rule({
   id: "PRM006",

@@ -1,9 +1,9 @@
 // Restricted is what takes a capability of its own, so that the bodies see what a permission is for.
 
 import { envelopeOf } from "../../gates/decision.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { requested } from "../../model/requests.ts";
 import { rule } from "../rule.ts";
-import { presentNames } from "./present-names.ts";
 import { capabilitiesFor } from "./restricted.ts";
 
 export default rule({

@@ -5,8 +5,8 @@ import { envelopeOf } from "../../gates/decision.ts";
 import { factsOf } from "../../model/facts.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { requested } from "../../model/requests.ts";
-import { presentNames } from "../permissions/present-names.ts";
 import { rule } from "../rule.ts";
 
 export default rule({

@@ -6,8 +6,8 @@ import { troubles } from "../../gates/troubles.ts";
 import { isUpgrade } from "../../gates/upgrade.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import type { Model, Subject } from "../../model/model.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { bandOf, inWords, isAbove, risksIn, scoreOf } from "../../model/risks.ts";
-import { presentNames } from "../permissions/present-names.ts";
 import { type Defect, rule } from "../rule.ts";
 
 export default rule({

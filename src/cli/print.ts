@@ -1,0 +1,13 @@
+// A text on a stream, whole or not at all.
+
+import type { Sink } from "./world.ts";
+
+/** Resolves once it is written, with what went wrong or null. Ends the text with a line feed where it has none. */
+export function written(sink: Sink, text: string): Promise<NodeJS.ErrnoException | null> {
+  if (text === "") return Promise.resolve(null);
+  return new Promise((resolve) => {
+    // Told twice, by event and by callback; unheard events end the process.
+    sink.on?.("error", () => undefined);
+    sink.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
+  });
+}

@@ -1,0 +1,30 @@
+// What runs first, in one small file: an answer that is known already, or else the program.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { written } from "./print.ts";
+import { processHost } from "./process-host.ts";
+import { recall } from "./recall.ts";
+import type { Host } from "./world.ts";
+
+/** The process: `bin/kwanus.js` calls it. */
+export async function start(version: string): Promise<void> {
+  const host = processHost(version);
+  const typed = process.argv.slice(2);
+  const help = helpOf(typed, host);
+  if (help !== null && (await written(host.stdout, help)) === null) process.exit(0);
+  const known = recall(typed, host);
+  if (known?.files.length === 0 && known.hints.length === 0 && (await written(host.stdout, known.output)) === null)
+    process.exit(known.exit);
+  const { main } = await import("./main.ts");
+  // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
+  process.exit(await main(typed, host, known));
+}
+
+/** The help the build has laid out already, by the same code, for lines of the usual length. */
+function helpOf(typed: readonly string[], { build, stdout }: Host): string | null {
+  if (build === undefined || !/^(?:[a-z]+ )?(?:--help|-h)$/.test(typed.join(" ")) || (stdout.columns ?? 80) !== 80)
+    return null;
+  const texts: Record<string, string> = JSON.parse(readFileSync(join(__dirname, "help.json"), "utf8"));
+  return texts[typed.slice(0, -1).join(" ")] ?? null;
+}

@@ -1,0 +1,24 @@
+// The releases of an integration or a component: which came last, and what is approved but in none of them.
+
+import { compare } from "semver";
+import type { Release } from "../document/types.gen.ts";
+import type { Manifest } from "./manifests.ts";
+import type { Held, Model } from "./model.ts";
+
+/** The releases of an integration or component, lowest version first. */
+export function releasesOf({ releases }: Model, id: string): Held<Release>[] {
+  const own = [...releases.values()].filter(({ value }) => value.spec.subject === id);
+  return own.sort((a, b) => compare(a.value.spec.version, b.value.spec.version));
+}
+
+/** Approved applications and proposals that a manifest rests on or that name it, and that none of its releases fulfils. */
+export function unreleased(model: Model, { id, value }: Manifest): string[] {
+  const done = new Set(releasesOf(model, id).flatMap((release) => release.value.spec.fulfils));
+  return [...model.subjects.values()]
+    .filter(({ gate, decisions }) => decisions.get(gate)?.value.spec.outcome === "approved")
+    .filter((subject) => {
+      const named = subject.proposal?.value.spec.integrations?.includes(id) ?? false;
+      return (named || value.spec.restsOn.includes(subject.id)) && !done.has(subject.id);
+    })
+    .map((subject) => subject.id);
+}

@@ -1,0 +1,39 @@
+// A deprecated API still works; whoever calls it should know how long.
+
+import { fateOf } from "../../model/platform.ts";
+import { rule } from "../rule.ts";
+import { callsOf } from "./calls.ts";
+
+export default rule({
+  id: "API009",
+  name: "deprecated-api-used",
+  severity: "warning",
+  waivable: false,
+  reads: "repository",
+  clauses: ["PIS-2.1.1", "PIS-3.4.1"],
+  summary: "Calls go to versions that are not deprecated.",
+
+  *check(model, asOf) {
+    for (const { manifest, call, at, api } of callsOf(model)) {
+      if (api === undefined || api.internal || fateOf(api.lifecycle, asOf) !== "deprecated") continue;
+      const { deprecated, endOfSupport } = api.lifecycle;
+      yield {
+        path: manifest.path,
+        at: `${at}/version`,
+        message: `${call.api} ${call.version} is deprecated since ${deprecated}${endOfSupport === null ? "" : `, and ends on ${endOfSupport}`}`,
+        help: newer(model.platform?.value.spec.apis ?? [], call.api, asOf),
+      };
+    }
+  },
+});
+
+function newer(
+  apis: readonly { id: string; version: string; internal: boolean; lifecycle: Parameters<typeof fateOf>[0] }[],
+  id: string,
+  asOf: string,
+): string {
+  const versions = apis
+    .filter((api) => api.id === id && !api.internal && fateOf(api.lifecycle, asOf) === "supported")
+    .map(({ version }) => version);
+  return versions.length === 0 ? "Ask the platform what takes its place." : `Move to ${id} ${versions.join(" or ")}.`;
+}

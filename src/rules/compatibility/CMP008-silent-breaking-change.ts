@@ -1,0 +1,71 @@
+// What worked goes on working until a major version says that it does not.
+
+import type { Manifest } from "../../document/types.gen.ts";
+import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
+import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
+import type { Model } from "../../model/model.ts";
+import { isMajorStep, isRange, supportOf } from "../../model/platform.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "CMP008",
+  name: "silent-breaking-change",
+  severity: "error",
+  waivable: false,
+  reads: "change",
+  clauses: ["PEP-5.2.3", "PEP-9.2.1"],
+  summary: "A manifest that drops what worked has a higher major version.",
+
+  *check({ base, tree, asOf }) {
+    const before = new Map(manifestsOf(base).map(({ id, value }) => [id, value.spec]));
+    const stages = lifecycles(tree, asOf);
+    for (const { id, path, value } of manifestsOf(tree)) {
+      const [old, now] = [before.get(id), value.spec];
+      if (old === undefined || isMajorStep(old.version, now.version)) continue;
+      if (isEnding(stages.get(id))) continue;
+      const step = old.version === now.version ? `${now.version} stays` : `${old.version} becomes ${now.version}`;
+      for (const { at, what } of [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)])
+        yield {
+          path,
+          at,
+          part: "key",
+          message: `${what} worked and would not any more, and version ${step}`,
+          help: "Keep it, or raise the major version and bring a migration guide.",
+        };
+    }
+  },
+});
+
+/** Deprecation and end of support ask for less, and were announced. */
+function isEnding(state: LifecycleState | undefined): boolean {
+  return state?.stage === "deprecation" || state?.stage === "end-of-support";
+}
+
+interface Loss {
+  readonly at: string;
+  readonly what: string;
+}
+
+function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model, asOf: string): Generator<Loss> {
+  const ranges = [after.compatibility.os, ...after.compatibility.runtimes.map(({ range }) => range)];
+  // What a range that cannot be read covers nobody can tell, and DOC008 names it.
+  if (platform === null || !ranges.every(isRange)) return;
+  const old = supportOf(before.compatibility, platform.value.spec, asOf);
+  const now = supportOf(after.compatibility, platform.value.spec, asOf);
+  for (const version of missing(old.os, now.os)) yield { at: "/spec/compatibility/os", what: `OS ${version}` };
+  for (const api of missing(old.apis, now.apis)) yield { at: "/spec/compatibility/apis", what: api };
+  for (const runtime of missing(old.runtimes, now.runtimes))
+    yield { at: "/spec/compatibility/runtimes", what: `runtime ${runtime}` };
+}
+
+function* droppedParts(old: Manifest, now: Manifest): Generator<Loss> {
+  const surfaces = new Set<string>(now.extension?.surfaces);
+  for (const surface of missing(new Set<string>(old.extension?.surfaces), surfaces))
+    yield { at: "/spec/extension/surfaces", what: `the extension's ${surface}` };
+  const ids = (spec: Manifest): Set<string> => new Set(workflowsIn(spec).map(({ workflow }) => workflow.id));
+  for (const id of missing(ids(old), ids(now))) yield { at: "/spec/workflows", what: `workflow ${id}` };
+}
+
+function missing(old: ReadonlySet<string>, now: ReadonlySet<string>): string[] {
+  return [...old].filter((one) => !now.has(one));
+}

@@ -1,0 +1,163 @@
+// kwanus new by flags: what it refuses, and what a component needs that an integration does not.
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { ofIntegrations } from "../../src/model/checklists.ts";
+import { clone, kwanus, noRisks, read, refusing, status, wordsOf } from "../support/filing.ts";
+
+const transition = ["transition", "--subject", "acme", "--cause", "planned", "--reason", "So."];
+const release = ["release", "--subject", "acme/score-insights", "--notes", "New.", "--governance-update", "None."];
+const review = ["review", "--subject", "acme"];
+const plan = ["plan", "--subject", "acme/score-insights", "--versioning", "V.", "--compatibility-rule", "C."];
+const rest = ["--rollout-reason", "R.", "--fallback", "F.", "--migration-not-applicable", "None."];
+const integration = ["integration", "--partner", "acme", "--name", "export", "--title", "Export"];
+
+describe("what is wrong is told in one sentence, and nothing is written", () => {
+  afterAll(async () => expect(status(await refusing())).toEqual([]));
+
+  it.each<[string, string[], string, string]>([
+    ["a kind that is meant otherwise", ["transitoin"], 'unknown kind "transitoin"', "Did you mean transition?"],
+    ["a kind that propose files", ["proposal"], 'unknown kind "proposal"', "kind is one of partner,"],
+    ["an option of another kind", ["partner", "--type", "annual"], "--type has no place in a partner", "review."],
+    ["a reserved name", ["partner", "--name", "ecosystem"], 'the name "ecosystem" is reserved', "Name of its folder"],
+    ["a name that is taken", ["component", "--name", "acme"], '"acme" is a partner already', "Name of its folder"],
+    ["a name that is none", ["person", "--name", "Kim"], '"Kim" cannot be a person\'s name', "Id of the person"],
+    ["somebody who is here", ["person", "--name", "bo"], '"bo" is here already', "Id of the person"],
+    ["a partner that is meant otherwise", ["integration", "--partner", "acm"], 'Did you mean "acme"?', "Partner"],
+    ["an integration that is here", [...integration.slice(0, 4), "score-insights"], "is here already", "Name of its"],
+    [
+      "a call by what was not granted",
+      [...integration, "--call", "credit@v2 GET /x=read:scores"],
+      "not granted",
+      "Call",
+    ],
+    [
+      "a call of what has ended",
+      [...integration, "--call", "credit@v9 GET /x=read:reports"],
+      "not supported today",
+      "",
+    ],
+    [
+      "data that is forbidden",
+      [...integration, "--data", "raw-report-text:id=Why"],
+      "no class that its permissions open",
+      "",
+    ],
+    ["a range that is none", [...integration, "--os", "newest"], '"newest" is no range of versions', "Versions"],
+    ["a stage it cannot go to", [...transition, "--to", "end-of-support"], "is not one of maintenance", "Active since"],
+    ["what has no stage", ["transition", "--subject", "borealis"], '"borealis" has no stage it could leave', "What"],
+    ["a day that does not exist", [...transition, "--effective", "2026-02-30"], '"2026-02-30" is not a day', "YYYY"],
+    [
+      "an end without a deprecation",
+      [...transition, "--to", "maintenance", "--remediation", "R."],
+      "--remediation does not",
+      "",
+    ],
+    [
+      "a number of no account",
+      ["person", "--name", "kim", "--title", "Kim", "--forge-id", "1"],
+      "--forge-id does not go",
+      "",
+    ],
+    ["a version that is none", [...release, "--release", "1.0"], '"1.0" is not a version like 1.2.0', "Version"],
+    ["what nobody approved", [...release, "--fulfils", "acme/APP-0009"], 'Did you mean "acme/APP-0001"?', "carry out"],
+    [
+      "guides and none",
+      [...release, "--migration-guide", "a", "--migration-not-applicable", "b"],
+      "exclude each",
+      "one",
+    ],
+    [
+      "a full rollout in stages",
+      [...plan, ...rest, "--rollout", "full", "--stage", "a:b:c"],
+      "--stage does not go with the other answers",
+      "Leave it out",
+    ],
+    ["a stage without an end", [...plan, "--stage", "pilot:Some"], "ID:AUDIENCE:UNTIL", "First stage"],
+    [
+      "a reviewer who is nobody",
+      [...review, "--type", "annual", "--reviewer", "zoe"],
+      '"zoe" is nobody of',
+      "Reviewer",
+    ],
+    ["a finding without a day", [...review, "--type", "annual", "--finding", "low:bo:soon:X"], "SEVERITY:OWNER", ""],
+    [
+      "a task of another review",
+      [...review, "--type", "compliance", "--compliance-review", "A.", "--workflow-review", "B.", "--reviewer", "bo"],
+      "--workflow-review does not go with the other answers",
+      "Leave it out",
+    ],
+    [
+      "a period that ends before it begins",
+      [...review, "--type", "workflow", "--workflow-review", "B.", "--reviewer", "bo", "--period-to", "2026-01-01"],
+      "the period ends on 2026-01-01, before it begins on 2026-11-21",
+      "--period-from",
+    ],
+  ])("%s", async (_, words, message, help) => {
+    const told = await kwanus(await refusing(), ["new", ...words]);
+    expect(told).toMatchObject({ exit: 2, out: "", err: expect.stringMatching(/^error: .+\nhelp: .+\n$/) });
+    expect(told.err.replace(/\nhelp: .*\n$/, "")).toContain(message);
+    expect(told.err.slice(told.err.indexOf("\nhelp: "))).toContain(help);
+  });
+});
+
+it("a version that breaks takes a new major one, and no document is written twice", async () => {
+  const directory = await clone();
+  const words = ["new", ...release, "--migration-not-applicable", "None."];
+  expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
+  const told = await kwanus(directory, [...words, "--breaking"]);
+  expect(told.err).toBe(
+    "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
+  );
+  expect(status(directory)).toHaveLength(1);
+  // A release that cannot be read has no version, but a place.
+  const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
+  writeFileSync(join(directory, path), "{}");
+  const again = await kwanus(directory, words);
+  expect(again).toMatchObject({
+    exit: 1,
+    err: `error: ${path} is here already, and nothing was written\nhelp: Edit it.\n`,
+  });
+  expect(await kwanus(directory, ["new", ...plan, ...rest, "--stage", "a:b:c"])).toMatchObject({ exit: 0 });
+  expect((await kwanus(directory, ["new", ...plan])).err).toContain("that lacks a plan. There is none.");
+});
+
+it("a component has an assessment and steps of its own, and stands before its first proposal", async () => {
+  const directory = await clone();
+  const compliance = ["data-protection", "retention", "deletion", "audit", "consent"];
+  const flags = Object.fromEntries([...compliance, "fallback"].map((flag) => [flag, `Said of ${flag}.`]));
+  const words = wordsOf({ name: "credit-graph", title: "Credit graph", author: "ada", ...flags });
+  const told = await kwanus(directory, ["new", "component", ...words]);
+  expect(told).toMatchObject({ exit: 0, out: "wrote  components/credit-graph/manifest.yaml\n" });
+  expect(told.err).toBe(
+    [
+      "next    kwanus propose capability --partner credit-graph",
+      "        git add components/credit-graph     (credit-graph/EXP-0001, on which it rests, lands with it)\n",
+    ].join("\n"),
+  );
+  const about = ["--subject", "credit-graph", "--author", "ada"];
+  expect(await kwanus(directory, ["new", "risk", ...about, ...wordsOf(noRisks)])).toMatchObject({ exit: 0 });
+  const more = [...plan.slice(3), ...rest, "--stage", "a:b:c"];
+  expect(await kwanus(directory, ["new", "plan", ...about, ...more])).toMatchObject({ exit: 0 });
+  const { spec } = read(directory, "components/credit-graph/plan.yaml");
+  const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+  expect(ids(spec.preparation)).toEqual([
+    "repository-setup",
+    "api-scaffolding",
+    "runtime-configuration",
+    "permission-mapping",
+  ]);
+  expect(spec.implementation).toHaveLength(15);
+  expect(ids(spec.implementation)).not.toContain("ui-components");
+  const { out } = await kwanus(directory, ["validate", "--format", "json"]);
+  expect(parse(out).findings.map(({ rule }: { rule: string }) => rule)).toEqual(["IDN004"]);
+});
+
+it("the template of a plan holds the steps of an integration", async () => {
+  const { template } = await import("../support/world.ts");
+  const { spec } = parse(template("plan"));
+  for (const list of ["preparation", "implementation"] as const)
+    expect(spec[list].map(({ id }: { id: string }) => id)).toEqual(ofIntegrations[list]);
+});
