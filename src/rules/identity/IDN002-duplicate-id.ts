@@ -59,11 +59,10 @@ const listed: { readonly [kind: string]: readonly (readonly [path: string, ...na
   Component: manifestLists(),
 };
 
+/** Workflows and credentials have rules of their own. */
 function manifestLists(): (readonly [path: string, ...names: string[]])[] {
   return [
     ["permissions", "id"],
-    ["workflows", "id"],
-    ["api/credentials", "id"],
     ["compatibility/apis", "id"],
     ["compatibility/runtimes", "id"],
   ];

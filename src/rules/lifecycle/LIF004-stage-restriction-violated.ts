@@ -3,7 +3,7 @@
 import { type LifecycleState, lifecycles, stageNames } from "../../gates/lifecycle.ts";
 import { type Difference, differences } from "../../model/differences.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
-import { versionStep } from "../../model/measures.ts";
+import { isMajorStep } from "../../model/platform.ts";
 import { manifestTerms } from "../../model/terms.ts";
 import { rule } from "../rule.ts";
 
@@ -58,7 +58,7 @@ const reach: readonly Difference["topic"][] = ["permissions", "data", "api", "wo
 function exceeds({ topic, change, what, before, after }: Difference, { stage, suspended }: LifecycleState): boolean {
   const grows = change === "added" || change === "widened";
   if (reach.includes(topic) && grows && !what.startsWith("credential ")) return true;
-  if (topic === "about" && what === "version") return /major$/.test(versionStep(before?.[0] ?? "", after?.[0] ?? ""));
+  if (topic === "about" && what === "version") return isMajorStep(before?.[0] ?? "", after?.[0] ?? "");
   return topic === "workflows" && change === "changed" && (stage === "deprecation" || suspended !== null);
 }
 
