@@ -118,9 +118,20 @@ export interface UnsignedBallot {
   readonly title: string;
 }
 
-/** The ballot as it will be signed: same inputs, same bytes. */
+/**
+ * The ballot as it will be signed: same inputs, same bytes.
+ * @throws Failure `refused` where it approves what it finds failed (BAL016)
+ */
 export function ballotOf(inputs: BallotInputs): UnsignedBallot {
-  const { subject, voter, gate, choice } = inputs;
+  const { subject, voter, gate, choice, criteria } = inputs;
+  const failed = Object.keys(criteria).filter((criterion) => criteria[criterion] === "failed");
+  if (choice === "approve" && failed.length > 0)
+    throw new Failure(
+      "refused",
+      "approves-what-failed",
+      `${voter.body} finds ${failed.join(", ")} failed, and an approval finds nothing failed`,
+      `say what it lacks: kwanus reject ${subject.id} --reason '...'`,
+    );
   const chain = chainOf(inputs);
   const seq = (chain.at(-1)?.place.seq ?? 0) + 1;
   const ballot: Ballot = {
@@ -136,7 +147,7 @@ export function ballotOf(inputs: BallotInputs): UnsignedBallot {
       key: voter.key.fingerprint,
       decision: choice,
       independent: true,
-      criteria: inputs.criteria,
+      criteria,
       reason: inputs.reason,
       seq,
       previous: chain.at(-1)?.digest ?? null,

@@ -293,7 +293,8 @@ function questions(choice: Choice, input: Input, ready: Ready, screen: string, w
       flag: "--all-criteria",
       message: `${open.join(", ")}: your verdict (one by one: --criterion NAME=VERDICT)`,
       // What a rejection says of most criteria is not what an approval says.
-      choices: (choice === "reject" ? ["failed", "passed", "not-applicable"] : verdicts).map((value) => ({ value })),
+      // A body that finds something failed does not approve (BAL016).
+      choices: [...(choice === "reject" ? ["failed"] : []), "passed", "not-applicable"].map((value) => ({ value })),
     });
   // Where nobody can be shown the content, only its digest says that somebody has seen it.
   if (!world.interactive && !input.yes && !world.dryRun)

@@ -10,9 +10,11 @@ import type { Kind } from "./kinds.ts";
 import { kindAt } from "./kinds.ts";
 import { linesOf, offsetsOf, rangesOf } from "./place.ts";
 import { tokensOf } from "./profile.ts";
+import { secretsIn } from "./secrets.ts";
 import { shapeOf } from "./shape.ts";
 import type { Slip } from "./tree.ts";
 import { compose, dataOf } from "./tree.ts";
+import { quotesAround } from "./words.ts";
 
 /**
  * Reads one document of a governance repository.
@@ -38,7 +40,7 @@ export function parseDocument(path: string, bytes: Uint8Array): Document {
     range: rangeOf(start, end),
   });
 
-  const slips = hiddenIn(text);
+  const slips = [...hiddenIn(text), ...secretsIn(text)];
   const { tokens, refusals } = tokensOf(text);
   if (refusals.length > 0)
     return unreadable(
@@ -51,7 +53,7 @@ export function parseDocument(path: string, bytes: Uint8Array): Document {
 
   const value = dataOf(tree.root, slips);
   const { kind, defects } = shapeOf(value, kindAt(path));
-  const faults = [...slips.map(faultOf), ...defects.map((defect) => placed(defect, tree.root, rangeOf))];
+  const faults = [...slips.map(faultOf), ...defects.map((defect) => faultAt(defect, tree.root, text, rangeOf))];
   return documentOf({
     path,
     kind,
@@ -62,8 +64,16 @@ export function parseDocument(path: string, bytes: Uint8Array): Document {
   });
 }
 
-function placed({ part, ...defect }: Defect, root: Node | null, rangeOf: (start: number, end: number) => Range): Fault {
-  return { ...defect, range: rangeOf(...offsetsOf(root, defect.pointer, part ?? "value")) };
+function faultAt(
+  { part, ...defect }: Defect,
+  root: Node | null,
+  text: string,
+  rangeOf: (start: number, end: number) => Range,
+): Fault {
+  const offsets = offsetsOf(root, defect.pointer, part ?? "value");
+  // The value has lost what was written: 1.10 is to be quoted as 1.10.
+  const help = defect.rule === "DOC006" ? quotesAround(text.slice(...offsets)) : defect.help;
+  return { ...defect, help, range: rangeOf(...offsets) };
 }
 
 function unreadable(path: string, text: string, faults: readonly Fault[]): Document {
@@ -88,8 +98,8 @@ function documentOf({ path, kind, value, text, faults, root }: Reading): Documen
     path,
     kind,
     value,
-    // A hidden character is a defect of its own, but what it hides in can still be judged.
-    shaped: kind !== null && faults.every((fault) => fault.rule === "DOC012"),
+    // A hidden character or a secret is a defect of its own, but what it stands in can still be judged.
+    shaped: kind !== null && faults.every(({ rule }) => rule === "DOC012" || rule === "DOC013"),
     faults,
     get lines() {
       lines ??= linesOf(text);

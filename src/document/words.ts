@@ -20,8 +20,10 @@ export function complaint(value: unknown, schema: Schema): Complaint | null {
     return wrong(`must be ${either(allowed.map(plain))}, not ${quoted(value)}`, help);
   }
   const types = type === undefined ? [] : [type].flat();
-  if (types.length > 0 && !types.some((one) => isType(value, one)))
+  if (types.length > 0 && !types.some((one) => isType(value, one))) {
+    if (types.includes("string") && isCoerced(value)) return coerced(value, expected(schema, types));
     return wrong(`${expected(schema, types)}, not ${quoted(value)}`, cure(value, types));
+  }
   if (typeof value === "string") {
     const { minLength = 0, maxLength = Infinity } = schema;
     if (value.length < minLength) return wrong("must not be empty");
@@ -44,6 +46,25 @@ export function complaint(value: unknown, schema: Schema): Complaint | null {
 
 function wrong(message: string, help: string | null = null): Complaint {
   return { rule: "DOC004", message, help };
+}
+
+function isCoerced(value: unknown): value is number | boolean {
+  return typeof value === "number" || typeof value === "boolean";
+}
+
+/** Text that was written without quotes and is a number or a truth value to YAML: 1.10 is 1.1, and 0123 is 123. */
+function coerced(value: number | boolean, mustBe: string): Complaint {
+  const kind = typeof value === "number" ? "number" : "truth value";
+  return {
+    rule: "DOC006",
+    message: `${mustBe}, and YAML reads the ${kind} ${value}`,
+    help: quotesAround(String(value)),
+  };
+}
+
+/** How to make text of what YAML takes for something else. */
+export function quotesAround(source: string): string {
+  return `Put it in quotes to make it text: "${source}"`;
 }
 
 /** JSON Schema's idea of types: 1.0 is an integer, NaN is no number. */
@@ -87,7 +108,6 @@ function expected(schema: Schema, types: readonly string[]): string {
 
 function cure(value: unknown, types: readonly string[]): string | null {
   if (value === null) return "Write a value after the colon, or remove the field if it is optional.";
-  if (types.includes("string") && typeof value !== "object") return `Put it in quotes to make it text: "${value}"`;
   if (types.includes("array")) return "Write it as a list: [ … ], or one line per item starting with a hyphen.";
   if (
     types.some((type) => type === "integer" || type === "number" || type === "boolean") &&

@@ -98,6 +98,9 @@ function refusalOf(
   const unanswered = unansweredCriteria(spec, subject, authority);
   if (unanswered.length > 0)
     return refused("BAL006", `${spec.body} has not answered ${unanswered.join(", ")}`, "/spec/criteria");
+  const failed = Object.keys(spec.criteria).filter((criterion) => spec.criteria[criterion] === "failed");
+  if (spec.decision === "approve" && failed.length > 0)
+    return refused("BAL016", `it approves, and ${spec.body} finds ${failed.join(", ")} failed`, "/spec/criteria");
   if (spec.digest !== subject.digest)
     return refused(
       "BAL004",

@@ -25,6 +25,7 @@ import {
   versionStep,
 } from "./measures.ts";
 import { type Held, type Model, requestOf, type Subject } from "./model.ts";
+import { bandOf } from "./risks.ts";
 
 const aspect = (name: string, value: readonly string[], measure: Measure): Aspect => ({ name, value, measure });
 const prose = (name: string, text: string): Aspect => ({
@@ -276,7 +277,7 @@ export function riskAt(path: string, { documents }: Model): Held<RiskAssessment>
 
 /** The policy's name for a score of 1 to 25. */
 export function riskBand(score: number, policy: Held<Policy> | null): string {
-  return policy?.value.spec.risk.bands.find(({ from, to }) => score >= from && score <= to)?.id ?? "no band";
+  return bandOf(score, policy) ?? "no band";
 }
 
 function tierTerm(tier: number): Term {

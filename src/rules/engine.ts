@@ -91,8 +91,13 @@ function quote(id: string): Clause {
   return { id, text: clauseText.get(id) ?? "" };
 }
 
-function frameOf({ lines }: Document, range: Range): Frame {
+/** The lines of a range, or null where a secret stands in them: what must not be read must not be printed into a log. */
+function frameOf({ lines, faults }: Document, range: Range): Frame | null {
   const last = Math.min(range.endLine, range.line + 3);
+  const isSecret = faults.some(
+    ({ rule, range: at }) => rule === "DOC013" && at !== null && at.line <= last && at.endLine >= range.line,
+  );
+  if (isSecret) return null;
   return { firstLine: range.line, lines: lines.slice(range.line - 1, last) };
 }
 

@@ -24,6 +24,7 @@ import BAL011 from "./ballots/BAL011-authorship-contested.ts";
 import BAL012 from "./ballots/BAL012-reason-missing.ts";
 import BAL013 from "./ballots/BAL013-weak-key.ts";
 import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
+import BAL016 from "./ballots/BAL016-approves-what-failed.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
 import CMP004 from "./compatibility/CMP004-migration-guide-missing.ts";
@@ -46,12 +47,14 @@ import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
 import DOC004 from "./documents/DOC004-shape.ts";
 import DOC005 from "./documents/DOC005-unknown-field.ts";
+import DOC006 from "./documents/DOC006-scalar-coercion.ts";
 import DOC007 from "./documents/DOC007-impossible-date.ts";
 import DOC008 from "./documents/DOC008-bad-version-or-range.ts";
 import DOC009 from "./documents/DOC009-placeholder-left.ts";
 import DOC010 from "./documents/DOC010-document-too-large-or-aliased.ts";
 import DOC011 from "./documents/DOC011-ungoverned-file.ts";
 import DOC012 from "./documents/DOC012-hidden-characters.ts";
+import DOC013 from "./documents/DOC013-secret-in-document.ts";
 import EXT001 from "./extensions/EXT001-global-ui-override.ts";
 import EXT002 from "./extensions/EXT002-navigation-override.ts";
 import EXT003 from "./extensions/EXT003-sandbox-missing.ts";
@@ -59,13 +62,18 @@ import EXT004 from "./extensions/EXT004-compatibility-undeclared.ts";
 import EXT005 from "./extensions/EXT005-restricted-automation-or-write.ts";
 import EXT006 from "./extensions/EXT006-surface-not-allowed.ts";
 import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
+import IDN002 from "./identity/IDN002-duplicate-id.ts";
+import IDN003 from "./identity/IDN003-name-taken.ts";
 import IDN004 from "./identity/IDN004-dangling-reference.ts";
 import IDN006 from "./identity/IDN006-immutable-field-changed.ts";
 import IDN007 from "./identity/IDN007-record-deleted.ts";
 import IDN008 from "./identity/IDN008-reserved-name.ts";
+import IDN009 from "./identity/IDN009-rests-on-what-was-refused.ts";
+import IDN010 from "./identity/IDN010-permission-id-lost.ts";
 import LIF001 from "./lifecycle/LIF001-illegal-transition.ts";
 import LIF002 from "./lifecycle/LIF002-not-decided.ts";
 import LIF003 from "./lifecycle/LIF003-window-too-short.ts";
+import LIF004 from "./lifecycle/LIF004-stage-restriction-violated.ts";
 import LIF005 from "./lifecycle/LIF005-access-left-after-end.ts";
 import LIF006 from "./lifecycle/LIF006-notice-missing.ts";
 import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
@@ -73,7 +81,12 @@ import LIF008 from "./lifecycle/LIF008-compliance-check-overdue.ts";
 import PRM001 from "./permissions/PRM001-implicit-permission.ts";
 import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
 import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
+import PRM004 from "./permissions/PRM004-permission-unjustified.ts";
 import PRM005 from "./permissions/PRM005-permission-unbounded.ts";
+import PRM006 from "./permissions/PRM006-permission-unused.ts";
+import PRM007 from "./permissions/PRM007-permission-review-overdue.ts";
+import PRM008 from "./permissions/PRM008-restricted-without-capability.ts";
+import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
@@ -87,10 +100,22 @@ import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
+import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
 import PRO005 from "./proposals/PRO005-forbidden-capability.ts";
+import PRO007 from "./proposals/PRO007-expansion-while-limited.ts";
+import PRO008 from "./proposals/PRO008-supersedes-what-stands.ts";
 import RSK001 from "./risk/RSK001-category-unaddressed.ts";
+import RSK002 from "./risk/RSK002-score-mismatch.ts";
+import RSK003 from "./risk/RSK003-mitigation-missing.ts";
+import RSK004 from "./risk/RSK004-risk-unanswered.ts";
+import RSK007 from "./risk/RSK007-residual-above-appetite.ts";
+import RSK008 from "./risk/RSK008-risk-review-overdue.ts";
+import RSK009 from "./risk/RSK009-tier-risk-understated.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
+import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
+import TIR004 from "./tiers/TIR004-downgrade-trigger-open.ts";
+import TIR006 from "./tiers/TIR006-tier-review-missing.ts";
 import WFL001 from "./workflows/WFL001-not-idempotent.ts";
 import WFL002 from "./workflows/WFL002-not-auditable.ts";
 import WFL003 from "./workflows/WFL003-not-reversible.ts";
@@ -125,6 +150,7 @@ export const allRules: readonly Rule[] = [
   BAL012,
   BAL013,
   BAL014,
+  BAL016,
   CMP002,
   CMP003,
   CMP004,
@@ -147,12 +173,14 @@ export const allRules: readonly Rule[] = [
   DOC003,
   DOC004,
   DOC005,
+  DOC006,
   DOC007,
   DOC008,
   DOC009,
   DOC010,
   DOC011,
   DOC012,
+  DOC013,
   EXT001,
   EXT002,
   EXT003,
@@ -160,13 +188,18 @@ export const allRules: readonly Rule[] = [
   EXT005,
   EXT006,
   IDN001,
+  IDN002,
+  IDN003,
   IDN004,
   IDN006,
   IDN007,
   IDN008,
+  IDN009,
+  IDN010,
   LIF001,
   LIF002,
   LIF003,
+  LIF004,
   LIF005,
   LIF006,
   LIF007,
@@ -184,14 +217,31 @@ export const allRules: readonly Rule[] = [
   PRM001,
   PRM002,
   PRM003,
+  PRM004,
   PRM005,
+  PRM006,
+  PRM007,
+  PRM008,
+  PRM009,
   PRM010,
   PRO001,
   PRO002,
+  PRO003,
   PRO005,
+  PRO007,
+  PRO008,
   RSK001,
+  RSK002,
+  RSK003,
+  RSK004,
+  RSK007,
+  RSK008,
+  RSK009,
   TIR001,
   TIR002,
+  TIR003,
+  TIR004,
+  TIR006,
   WFL001,
   WFL002,
   WFL003,

@@ -62,7 +62,7 @@ describe("a line", () => {
     ["--color never sta", ["status"]],
     ["completion ", ["bash", "zsh", "fish"]],
     ["propose tie", ["tier"]],
-    ["explain prm00", ["PRM001", "PRM002", "PRM003", "PRM005"]],
+    ["explain bal00", ["BAL001", "BAL002", "BAL003", "BAL004", "BAL005", "BAL006", "BAL007", "BAL008", "BAL009"]],
     ["explain permission-w", ["permission-wildcard"]],
     ["explain PIS-6.3.1", ["PIS-6.3.1"]],
     ["propose --partner ", ["acme", "credit-graph"]],

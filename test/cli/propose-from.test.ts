@@ -11,7 +11,7 @@ describe("--from", () => {
   - category: security
     risk: Dates leak.
     inherent: { likelihood: 3, impact: 4 }
-    mitigation: []
+    mitigation: [{ strategy: remediation, measure: It is closed. }]
     residual: { likelihood: 1, impact: 4 }
     fallback: Off.
     monitoring: Hourly.
@@ -29,7 +29,12 @@ describe("--from", () => {
     expect(metadata).toEqual({ id: "acme/EXP-0001", title: "Another title", authors: ["dana"] });
     expect(spec).toMatchObject({ filed: "2026-11-21", requestedCapabilities: [{ id: "export-tools" }] });
     const { entries } = read(directory, `${subject}/risk.yaml`).spec;
-    expect(entries[0]).toMatchObject({ category: "security", mitigation: [], owner: "dana", reviewBy: "2027-05-21" });
+    expect(entries[0]).toMatchObject({
+      category: "security",
+      mitigation: [{ strategy: "remediation" }],
+      owner: "dana",
+      reviewBy: "2027-05-21",
+    });
     expect(entries.at(-1)).toEqual({ category: "ecosystem", none: "Said again." });
   });
 

@@ -19,7 +19,11 @@ describe("questions", () => {
     "--author": () => "dana",
     "--capability": ({ type }) => (type === "checkbox" ? ["export-tools"] : "It's a calendar"),
     "--permission": ({ type, message }) =>
-      type === "checkbox" ? ["read:report-history", "read:scores"] : /whose/.test(message) ? "own@users" : "a=b, 'c'",
+      type === "checkbox"
+        ? ["read:report-history", "read:scores"]
+        : /whose/.test(message)
+          ? "own@users"
+          : `a=b, 'c': ${message}`,
     "--migration": () => "",
     "--security-risk": ({ type }) => (type === "confirm" ? true : "Dates leak."),
     "--security-inherent": () => "3x4",

@@ -17,6 +17,7 @@ const helps: Readonly<Record<string, string>> = {
   BAL008: "Ballots cannot be moved or copied. Cast it again in its place.",
   BAL009: "Land the earlier ballots too, or cast it again from the tip of the protected branch.",
   BAL012: "Cast it again with --reason, in a sentence or two.",
+  BAL016: "Cast it again: reject or abstain, or say what was found to be passed or not applicable.",
   BAL013: "Cast it again with another key: ssh-keygen -t ed25519 makes a good one, and a governance proposal lists it.",
 };
 

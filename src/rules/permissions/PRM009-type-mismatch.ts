@@ -1,0 +1,41 @@
+// The first word of an id tells everybody what a permission does, so it had better be true.
+
+import type { PermissionRegistry } from "../../document/types.gen.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "PRM009",
+  name: "type-mismatch",
+  severity: "error",
+  waivable: false,
+  reads: "document",
+  clauses: ["PIS-6.2.1", "PIS-6.2.2", "PIS-6.2.3", "PIS-6.2.4", "EPF-4.2.1", "EPF-4.2.2"],
+  summary: "A permission is of the type its id begins with, and what writes, predicts or is advanced is restricted.",
+  kinds: ["PermissionRegistry"],
+
+  *check({ document }) {
+    for (const [index, entry] of (document.value as PermissionRegistry).spec.permissions.entries()) {
+      const { id, type, access, limited, advanced } = entry;
+      const at = `/spec/permissions/${index}`;
+      const restricted = type === "write" || type === "intelligence" || advanced;
+      if (!id.startsWith(`${type}:`))
+        yield {
+          at: `${at}/id`,
+          message: `"${id}" is registered as a ${type} permission`,
+          help: `Call it ${type}:${id.slice(id.indexOf(":") + 1)}, or correct the type.`,
+        };
+      if (restricted && access !== "restricted")
+        yield {
+          at: `${at}/access`,
+          message: `"${id}" ${advanced ? "is advanced" : type === "write" ? "writes" : "serves intelligence"}, and its access is ${access}`,
+          help: "Write access: restricted; the specification restricts writes, advanced permissions and intelligence.",
+        };
+      if (limited && type !== "write")
+        yield {
+          at: `${at}/limited`,
+          message: `"${id}" is no write, and limited marks the writes that tier 2 may have`,
+          help: "Write limited: false.",
+        };
+    }
+  },
+});
