@@ -17,7 +17,7 @@ if (major < 20 || (major === 20 && minor < 17)) {
   const { enableCompileCache } = require("node:module");
   if (enableCompileCache) enableCompileCache();
   try {
-    require("../dist/start.js").start(version);
+    require("../dist/start.js").start(version).catch(notStarted);
   } catch (error) {
     notStarted(error);
   }

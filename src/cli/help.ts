@@ -15,6 +15,7 @@ export function helpLayout(columns: number): HelpConfiguration {
     helpWidth: columns,
     minWidthToWrap: readable,
     styleUsage: (usage) => wrap(usage, columns - "Usage: ".length).join(`\n${" ".repeat("Usage: ".length)}`),
+    styleTitle: (title) => wrap(title, columns).join("\n"),
     formatItem(term, termWidth, description, helper) {
       if (description === "" || columns - termWidth - 4 >= readable)
         return Help.prototype.formatItem.call(helper, term, termWidth, description, helper);

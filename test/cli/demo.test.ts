@@ -55,10 +55,12 @@ it("ends well, shows what it promises, and fits a terminal of 80 columns", () =>
     'error[PRM002] permission-wildcard: "write:*" is a wildcard',
     "acme/EXP-0001 approved: 4 of 4 bodies approve",
     "borealis  Borealis   Maintenance",
-    "all of it verifies",
+    "3 integrations, 1 component, 3 OS versions",
+    "1 thing waits for lee (CGB)",
     `cd ${folder}`,
   ])
     expect(told.out).toContain(words);
+  expect(told.out).toMatch(/all of it\s+verifies/);
   expect(told.out).not.toMatch(/undefined|\[object|bug in kwanus/);
   // Digests, paths and a row of `kwanus status` cannot be broken.
   const unbroken = /sha256:|signed |main@|alias|^kwanus demo| {2}cd |^cirrus\/EXP-0001 {2}Approval/;
