@@ -3,7 +3,7 @@
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
-import { type Memo, newMemo, readModel } from "./model/model.ts";
+import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
 import { governed, zoneOf } from "./model/places.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
@@ -21,7 +21,7 @@ export interface Checked {
  * @throws Failure `unreadable` where an object is missing; nothing in a document makes it throw.
  */
 export async function check(inputs: LandingInputs, rules: readonly Rule[] = allRules): Promise<Checked> {
-  const memo = inputs.memo ?? newMemo();
+  const memo = inputs.memo ?? memoOfProcess();
   const landing = await land({ ...inputs, memo });
   const frozen = frozenBy(landing.base);
   const found = [

@@ -4,7 +4,7 @@ import type { Finding } from "./finding.ts";
 import { land } from "./landing/landing.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
 import type { KnownKey } from "./model/keys.ts";
-import { newMemo, readModel } from "./model/model.ts";
+import { memoOfProcess, readModel } from "./model/model.ts";
 import { statementAt, subjectAt } from "./model/places.ts";
 import { findInChange } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
@@ -56,7 +56,7 @@ export async function* replay(
   snapshotOf: (commit: string) => Promise<Snapshot>,
   asOf: string,
 ): AsyncGenerator<VerifiedLanding> {
-  const memo = newMemo();
+  const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
   for (const commit of commits) {
@@ -96,7 +96,7 @@ export async function rootOf(
   commits: readonly Commit[],
   snapshotOf: (commit: string) => Promise<Snapshot>,
 ): Promise<string | null> {
-  const memo = newMemo();
+  const memo = memoOfProcess();
   for (const { id } of commits)
     if (authorityInForce(await readModel(await snapshotOf(id), memo), null) !== null) return id;
   return null;

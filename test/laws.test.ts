@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { check } from "../src/check.ts";
 import { Failure } from "../src/failure.ts";
-import { newMemo } from "../src/model/model.ts";
+import { memoOfProcess } from "../src/model/model.ts";
 import type { Snapshot } from "../src/snapshot.ts";
 import { edited, found, landingOf, proposing, refusals, revoked, textOf } from "./support/landings.ts";
 import { type Files, memorySnapshot } from "./support/memory.ts";
@@ -191,4 +191,4 @@ describe("laws", () => {
   });
 });
 
-const memo = newMemo();
+const memo = memoOfProcess();

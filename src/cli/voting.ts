@@ -15,7 +15,7 @@ import { exits, Failure } from "../failure.ts";
 import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
-import { newMemo, type Subject } from "../model/model.ts";
+import { memoOfProcess, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
 import { signingText, statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
@@ -173,7 +173,7 @@ async function sinceBallot(
   if (earlier.digest === subject.digest) return null;
   const { seq } = earlier;
   try {
-    const former = await contentVotedOn(subject, earlier, await world.repository(), newMemo());
+    const former = await contentVotedOn(subject, earlier, await world.repository(), memoOfProcess());
     const { base, tree } = checked.landing;
     return { seq, differences: differencesBetween(subject, former, tree, base) };
   } catch (problem) {
@@ -191,7 +191,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const repository = await world.repository();
   const base = await tip(input, world);
   const { snapshot } = base;
-  const memo = newMemo();
+  const memo = memoOfProcess();
   const judge = (head: typeof snapshot): Promise<Checked> =>
     check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo });
   const plainly = await judge(snapshot);

@@ -8,7 +8,7 @@ import {
   isClosed,
   type Memo,
   type Model,
-  newMemo,
+  memoOfProcess,
   readModel,
   type Subject,
 } from "../model/model.ts";
@@ -62,7 +62,7 @@ export async function land({
   mergeBase,
   head,
   asOf,
-  memo = newMemo(),
+  memo = memoOfProcess(),
   ...given
 }: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);

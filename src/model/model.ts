@@ -133,10 +133,19 @@ export interface Memo {
   readonly contracts: Map<string, DataFile>;
 }
 
-/** An empty memo for `readModel`; share one among the revisions of one run. */
-export function newMemo(): Memo {
-  return { documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() };
+/**
+ * The memo of this process. What a blob says never changes, so it may be as old as the process: a run reads two revisions,
+ * the demo hundreds.
+ */
+export function memoOfProcess(): Memo {
+  // Only something that reads ever new content for hours gets here: a test that makes documents up.
+  if (shared.documents.size > mostRemembered)
+    for (const part of [shared.documents, shared.digests, shared.contracts]) part.clear();
+  return shared;
 }
+
+const shared: Memo = { documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() };
+const mostRemembered = 20_000;
 
 /** The generated list an auditor's `ssh-keygen` reads. */
 export const allowedSignersPath = "governance/allowed_signers";
@@ -149,7 +158,7 @@ export const largestFile = 32 * 1024 * 1024;
  * Reads the documents of one revision.
  * @throws Failure `unreadable` where an object is missing.
  */
-export async function readModel(snapshot: Snapshot, memo: Memo = newMemo()): Promise<Model> {
+export async function readModel(snapshot: Snapshot, memo: Memo = memoOfProcess()): Promise<Model> {
   const model = memo.models.get(snapshot) ?? (await linkDocuments(snapshot, memo));
   memo.models.set(snapshot, model);
   return model;

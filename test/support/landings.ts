@@ -6,7 +6,7 @@ import { printDocument } from "../../src/document/print.ts";
 import type { Ballot, Revocation } from "../../src/document/types.gen.ts";
 import type { Finding } from "../../src/finding.ts";
 import { type Landing, land } from "../../src/landing/landing.ts";
-import { newMemo } from "../../src/model/model.ts";
+import { memoOfProcess } from "../../src/model/model.ts";
 import { placeOf } from "../../src/model/places.ts";
 import type { FileMode, Snapshot } from "../../src/snapshot.ts";
 import { sha256Hex } from "../../src/trust/digest.ts";
@@ -15,7 +15,7 @@ import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
 import { asOf, landed, now, template } from "./world.ts";
 
-const memo = newMemo();
+const memo = memoOfProcess();
 
 /** Another revision than `landed`: a branch parted here. */
 export function parted(files: Files): Snapshot {

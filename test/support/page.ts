@@ -7,7 +7,7 @@ import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
-import { newMemo, readModel } from "../../src/model/model.ts";
+import { memoOfProcess, readModel } from "../../src/model/model.ts";
 import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
@@ -126,7 +126,7 @@ interface State extends Tree {
   readonly parted: Tree | null;
 }
 
-const memo = newMemo();
+const memo = memoOfProcess();
 
 /** What `check` says of the landing that an example tells; asked once. */
 export function verdictOf(example: Example): Promise<Report> {

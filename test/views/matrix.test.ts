@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { fillTemplate } from "../../src/document/edit.ts";
-import { type Model, newMemo, readModel } from "../../src/model/model.ts";
+import { type Model, memoOfProcess, readModel } from "../../src/model/model.ts";
 import type { Axis } from "../../src/views/ground.ts";
 import { type MatrixView, matrixOf } from "../../src/views/matrix.ts";
 import { byWorst, inWords, type Verdict, worst } from "../../src/views/verdict.ts";
@@ -18,7 +18,7 @@ beforeAll(async () => {
   files = await sample();
 });
 
-const memo = newMemo();
+const memo = memoOfProcess();
 const modelOf = (over: Files): Promise<Model> => readModel(memorySnapshot(over), memo);
 
 type Values = Readonly<Record<string, unknown>>;

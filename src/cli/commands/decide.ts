@@ -3,7 +3,7 @@
 import { decide, decideBranch } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
-import { isClosed, newMemo } from "../../model/model.ts";
+import { isClosed, memoOfProcess } from "../../model/model.ts";
 import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
@@ -28,7 +28,7 @@ export default {
   async run(input, world) {
     const repository = await world.repository();
     const base = await tip(input, world);
-    const memo = newMemo();
+    const memo = memoOfProcess();
     const judge = (head: typeof base.snapshot) =>
       check({ base: base.snapshot, mergeBase: base.snapshot, head, asOf: world.today, memo });
     const alone = await judge(base.snapshot);

@@ -6,7 +6,7 @@ import { exits, Failure } from "../../failure.ts";
 import { judgeBallots, lastWordOf } from "../../gates/ballots.ts";
 import { landingTree } from "../../landing/tree.ts";
 import { authorityOf } from "../../model/authority.ts";
-import { isClosed, type Memo, type Model, newMemo, readModel } from "../../model/model.ts";
+import { isClosed, type Memo, type Model, memoOfProcess, readModel } from "../../model/model.ts";
 import { subjectAt } from "../../model/places.ts";
 import { diffFields, diffMarkdown, diffText } from "../../reporters/diff.ts";
 import { envelope } from "../../reporters/envelope.ts";
@@ -89,7 +89,7 @@ async function viewOf(input: Input, world: World): Promise<DiffView> {
   const { tree } = landingTree(baseSnapshot, mergeBase, head);
   const earlier = input.from === undefined ? null : await revision("--from", input.from, repository);
   const what = comparedIn([tree, baseSnapshot, ...(earlier === null ? [] : [earlier])], input.subject);
-  const memo = newMemo();
+  const memo = memoOfProcess();
   const folders = ["governance", what.directory.split("/").slice(0, 2).join("/")];
   const base = await readModel(below(baseSnapshot, ...folders), memo);
   const to: Side = { name: tree.name, model: await readModel(below(tree, ...folders), memo) };

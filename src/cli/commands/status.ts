@@ -3,7 +3,7 @@
 import { type Checked, check } from "../../check.ts";
 import { exits } from "../../failure.ts";
 import { type Landing, land } from "../../landing/landing.ts";
-import { isClosed, newMemo, type Subject } from "../../model/model.ts";
+import { isClosed, memoOfProcess, type Subject } from "../../model/model.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { statusFields, statusTable, statusText } from "../../reporters/status.ts";
 import { type StatusView, statusOf } from "../../views/status.ts";
@@ -67,7 +67,7 @@ export interface Statuses {
 
 /** One subject, or every open one for null. */
 export async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
-  const inputs = { ...(await standing(input, world)), memo: newMemo() };
+  const inputs = { ...(await standing(input, world)), memo: memoOfProcess() };
   const repository = await world.repository();
   const landing = await land(inputs);
   const { tree } = landing;

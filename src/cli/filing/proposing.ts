@@ -10,7 +10,7 @@ import { exits, Failure } from "../../failure.ts";
 import type { Finding, Report } from "../../finding.ts";
 import type { LandingInputs } from "../../landing/landing.ts";
 import { overlaid } from "../../landing/overlay.ts";
-import { type Model, newMemo } from "../../model/model.ts";
+import { type Model, memoOfProcess } from "../../model/model.ts";
 import { terminal } from "../../reporters/escape.ts";
 import { text } from "../../reporters/text.ts";
 import { allRules } from "../../rules/registry.gen.ts";
@@ -58,7 +58,7 @@ export interface Start extends Checked {
  * @throws Failure `noVerdict` `no-policy` where nobody could decide what is filed
  */
 export async function start(input: JudgingInput, world: World): Promise<Start> {
-  const inputs = { ...(await landingInputs(input, world)), memo: newMemo() };
+  const inputs = { ...(await landingInputs(input, world)), memo: memoOfProcess() };
   const checked = await check(inputs);
   const policy = checked.landing.tree.policy?.value.spec;
   if (policy !== undefined) return { inputs, policy, ...checked };
