@@ -431,24 +431,22 @@ describe("time", () => {
     "carriage returns": fill("\r"),
     surrogates: fill("👩").slice(0, limits.bytes / 2 - 100),
   };
-  const best = (source: string, times: number): number => {
+  const timed = (source: string) => {
     const bytes = bytesOf(source);
     expect(bytes.length).toBeLessThanOrEqual(limits.bytes);
-    const took = Array.from({ length: times }, () => {
-      const start = performance.now();
-      parseDocument("any.yaml", bytes);
-      return performance.now() - start;
-    });
-    return Math.min(...took);
+    const start = performance.now();
+    const { faults } = parseDocument("any.yaml", bytes);
+    return { faults, took: performance.now() - start };
   };
   // An honest document near the limits, timed beside the hostile one: seconds would tell more of the machine.
   const honest = `a:\n${Array.from({ length: 1900 }, (_, i) => `  - { id: k${i}, title: An ordinary entry, size: ${i} }\n`).join("")}`;
 
   test.each(Object.entries(hostile))("%s costs no more than a few honest documents", (_, source) => {
-    const { faults } = parseDocument("any.yaml", bytesOf(source));
+    const { faults } = timed(source);
     expect(faults.length).toBeGreaterThan(0);
     expect(faults.length).toBeLessThanOrEqual(200);
-    const ratio = Math.min(...[1, 2, 3].map(() => best(source, 1) / best(honest, 1)));
-    expect(ratio).toBeLessThan(4);
+    // A machine may stumble once or twice, not three times.
+    const cheap = [1, 2, 3].some(() => timed(source).took < 4 * timed(honest).took);
+    expect(cheap).toBe(true);
   });
 });
