@@ -50,7 +50,7 @@ async function bundle() {
   mkdirSync(dist, { recursive: true });
   for (const [name, text] of made) writeFileSync(join(dist, name), text);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const helps = await createRequire(import.meta.url)(join(dist, "main.js")).helpTexts(version);
+  const helps = await createRequire(import.meta.url)(join(dist, "main.js")).helpPages(version);
   writeFileSync(join(dist, "help.json"), JSON.stringify(helps));
   for (const file of readdirSync(dist)) if (file.endsWith(".js") && !made.has(file)) rmSync(join(dist, file));
 

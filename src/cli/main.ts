@@ -4,12 +4,12 @@ import { exits, Failure } from "../failure.ts";
 import { cleanUp } from "../repo/clean-up.ts";
 import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
 import type { Outcome, OutputFile } from "./command.ts";
+import { type HelpPage, helpText } from "./help-text.ts";
 import { configure, make } from "./make.ts";
-
-import { written } from "./print.ts";
+import { columnsOf, columnsOfHelp, written } from "./print.ts";
 import { type Recalled, recall, remember } from "./recall.ts";
 import { registry as commands, type Registry } from "./registry.ts";
-import { columnsOf, type Ended, type Host, openWorld, type Place } from "./world.ts";
+import { type Ended, type Host, openWorld, type Place } from "./world.ts";
 
 /**
  * Runs one command line to its exit code, which it returns. Never throws.
@@ -35,27 +35,26 @@ export async function run(
   }
 }
 
-const columnsOfHelp = 80;
-
 /** The program, once it is known that it is needed. */
 export function main(argv: readonly string[], host: Host, known: Recalled | null): Promise<number> {
   return run(argv, host, commands, known);
 }
 
-/** What `--help` says where lines are 80 cells long, by what stands before it. The build keeps it for `start.ts`. */
-export async function helpTexts(version: string): Promise<Record<string, string>> {
+/** The page behind `--help`, by what stands before it. The build keeps them for `start.ts`. */
+export async function helpPages(version: string): Promise<Record<string, HelpPage>> {
   const { readCommandLine } = await import("./program.ts");
-  const texts: Record<string, string> = {};
+  const pages: Record<string, HelpPage> = {};
   for (const words of [[], ...[...commands.keys()].map((name) => [name])]) {
-    const reading = await readCommandLine([...words, "--help"], commands, version, columnsOfHelp);
-    if ("text" in reading) texts[words.join(" ")] = reading.text;
+    const reading = await readCommandLine([...words, "--help"], commands, version, JSON.stringify);
+    if ("text" in reading) pages[words.join(" ")] = JSON.parse(reading.text);
   }
-  return texts;
+  return pages;
 }
 
 async function obey(argv: readonly string[], host: Host, registry: Registry, print: Printers): Promise<number> {
   const { readCommandLine } = await import("./program.ts");
-  const reading = await readCommandLine(argv, registry, host.version, columnsOf(host.stdout, columnsOfHelp));
+  const columns = columnsOf(host.stdout, columnsOfHelp);
+  const reading = await readCommandLine(argv, registry, host.version, (page) => helpText(page, columns));
   if ("text" in reading) {
     await print[reading.to](reading.text);
     return reading.exit;

@@ -1,4 +1,4 @@
-// A text on a stream, whole or not at all.
+// A text on a stream, whole or not at all, and how wide its lines may be.
 
 import type { Sink } from "./world.ts";
 
@@ -11,3 +11,11 @@ export function written(sink: Sink, text: string): Promise<NodeJS.ErrnoException
     sink.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
   });
 }
+
+/** Cells of a line; what else there is where it is no terminal, or one that does not say, which reads as 0. */
+export function columnsOf({ isTTY, columns = 0 }: Pick<Sink, "isTTY" | "columns">, elsewhere: number): number {
+  return isTTY === true && columns > 0 ? columns : elsewhere;
+}
+
+/** Lines of help where there is no terminal. */
+export const columnsOfHelp = 80;

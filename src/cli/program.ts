@@ -4,7 +4,8 @@ import { CommanderError, Command as Program, Option as ProgramOption } from "com
 import { exits } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
-import { epilogue, helpLayout, whereToLook } from "./help.ts";
+import { helpPage } from "./help.ts";
+import type { HelpPage } from "./help-text.ts";
 import { type Known, misread } from "./misread.ts";
 import { oneOf } from "./one-of.ts";
 import type { Registry } from "./registry.ts";
@@ -38,13 +39,14 @@ export const globalOptions: readonly Option[] = [
 
 /**
  * Reads the words behind `kwanus`. Loads only the command they name.
+ * @param laidOut makes the text of a page of help
  * @throws Failure (usage) `command-line`, `unknown-word`
  */
 export async function readCommandLine(
   argv: readonly string[],
   registry: Registry,
   version: string,
-  columns: number,
+  laidOut: (page: HelpPage) => string,
 ): Promise<Reading> {
   const typed = normalised(argv, registry);
   const { name, rest } = meant(typed);
@@ -59,7 +61,12 @@ export async function readCommandLine(
     .usage("COMMAND [OPTIONS]")
     .helpOption("-h, --help", "show help")
     .version(version, "--version", "print the version");
-  root.exitOverride().showSuggestionAfterError(false).configureHelp(helpLayout(columns));
+  const commands = new Map<Program, Command>();
+  root.exitOverride().showSuggestionAfterError(false);
+  root.configureHelp({
+    showGlobalOptions: true,
+    formatHelp: (program, helper) => laidOut(helpPage(program, helper, commands.get(program) ?? null)),
+  });
   root.configureOutput({
     writeOut: (text) => (out += text),
     writeErr: (text) => (err += text),
@@ -71,12 +78,11 @@ export async function readCommandLine(
   if (entry !== undefined) {
     const { default: command } = await entry.load();
     called = command;
-    add(root, command, columns, (command, input) => {
+    add(root, command, commands, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
   } else {
     for (const [name, { summary }] of registry) root.command(name).description(summary).allowUnknownOption();
-    root.addHelpText("after", whereToLook(columns));
   }
 
   try {
@@ -94,7 +100,7 @@ export async function readCommandLine(
 function add(
   parent: Program,
   command: Command,
-  columns: number,
+  commands: Map<Program, Command>,
   found: (command: Command, input: Record<string, unknown>) => void,
 ): void {
   const program = parent.command(command.name);
@@ -102,8 +108,8 @@ function add(
   for (const one of command.arguments ?? [])
     program.argument(argumentForm(one), withChoices(one), parserOf(one, one.name.toLowerCase()));
   for (const option of optionsOf(command)) program.addOption(programOption(option));
-  for (const nested of command.commands ?? []) add(program, nested, columns, found);
-  program.addHelpText("after", epilogue(command, columns));
+  for (const nested of command.commands ?? []) add(program, nested, commands, found);
+  commands.set(program, command);
   if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
 }
 

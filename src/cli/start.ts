@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { written } from "./print.ts";
+import { type HelpPage, helpText } from "./help-text.ts";
+import { columnsOf, columnsOfHelp, written } from "./print.ts";
 import { processHost } from "./process-host.ts";
 import { recall } from "./recall.ts";
 import type { Host } from "./world.ts";
@@ -21,10 +22,10 @@ export async function start(version: string): Promise<void> {
   process.exit(await main(typed, host, known));
 }
 
-/** The help the build has laid out already, by the same code, for lines of the usual length. */
+/** The help whose page the build has gathered already, by the same code. */
 function helpOf(typed: readonly string[], { build, stdout }: Host): string | null {
-  if (build === undefined || !/^(?:[a-z]+ )?(?:--help|-h)$/.test(typed.join(" ")) || (stdout.columns ?? 80) !== 80)
-    return null;
-  const texts: Record<string, string> = JSON.parse(readFileSync(join(__dirname, "help.json"), "utf8"));
-  return texts[typed.slice(0, -1).join(" ")] ?? null;
+  if (build === undefined || !/^(?:[a-z]+ )?(?:--help|-h)$/.test(typed.join(" "))) return null;
+  const pages: Record<string, HelpPage> = JSON.parse(readFileSync(join(__dirname, "help.json"), "utf8"));
+  const page = pages[typed.slice(0, -1).join(" ")];
+  return page === undefined ? null : helpText(page, columnsOf(stdout, columnsOfHelp));
 }

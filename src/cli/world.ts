@@ -5,6 +5,7 @@ import type { Environment } from "../repo/environment.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Colour, Style } from "../reporters/style.ts";
 import type { Answer, Question } from "./ask.ts";
+import { columnsOf } from "./print.ts";
 import { startProgress } from "./progress.ts";
 
 export interface World {
@@ -141,11 +142,6 @@ export async function openWorld(
         ? startProgress(host.stderr, label)
         : () => undefined,
   };
-}
-
-/** Cells of a line; what else there is where it is no terminal, or one that does not say, which reads as 0. */
-export function columnsOf({ isTTY, columns = 0 }: Pick<Sink, "isTTY" | "columns">, elsewhere: number): number {
-  return isTTY === true && columns > 0 ? columns : elsewhere;
 }
 
 /**
