@@ -27,7 +27,7 @@ export function lifecycleHtml({ rows, asOf, revision }: LifecycleView): string {
   });
 }
 
-const tones: Readonly<Record<Stretch["stage"], Exclude<Tone, never>>> = {
+const tones: Readonly<Record<Stretch["stage"], Tone>> = {
   active: "good",
   maintenance: "note",
   deprecation: "warning",
@@ -35,22 +35,14 @@ const tones: Readonly<Record<Stretch["stage"], Exclude<Tone, never>>> = {
   suspended: "bad",
 };
 
-const names: Readonly<Record<Stretch["stage"], string>> = {
-  active: "Active",
-  maintenance: "Maintenance",
-  deprecation: "Deprecation",
-  "end-of-support": "End of support",
-  suspended: "Suspended",
-};
-
 function laneOf({ subject, title, stretches }: LifecycleRow): Lane {
   return {
     name: `${subject}  ${title}`,
-    bars: stretches.map(({ stage, from, to, planned, because }) => ({
+    bars: stretches.map(({ stage, name, from, to, planned, because }) => ({
       from: dayNumber(from),
       to: to === null ? null : dayNumber(to),
-      label: names[stage],
-      title: `${names[stage]} from ${from}${to === null ? "" : ` to ${to}`}, by ${because}${planned ? ", decided and not begun" : ""}`,
+      label: name,
+      title: `${name} from ${from}${to === null ? "" : ` to ${to}`}, by ${because}${planned ? ", decided and not begun" : ""}`,
       tone: tones[stage],
       planned,
       over: stage === "suspended",

@@ -4,6 +4,7 @@ import type { Due, LifecycleRow, LifecycleView } from "../views/lifecycle.ts";
 import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
+import { fold } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each subject with its stage, and below it what is late, due, ahead and restricted. */
@@ -14,10 +15,11 @@ export function lifecycleText({ rows, asOf, revision }: LifecycleView, layout: L
   const blocks = rows.map((row) => {
     const stage =
       row.suspendedUntil === null ? row.stageName : `${row.stageName}, suspended until ${row.suspendedUntil}`;
-    const head = `${style.bold(terminal(row.subject))}  ${terminal(row.title)}   ${inColour(row, stage, layout)}\n`;
-    return head + table(detailsOf(row), { ...layout, indent: 2 });
+    const head = `${style.bold(terminal(row.subject))}  ${terminal(row.title)}   ${inColour(row, stage, layout)}`;
+    return `${fold(head, layout.columns, 2)}\n${table(detailsOf(row), { ...layout, indent: 2 })}`;
   });
-  return `${blocks.join("\n")}\n${summaryOf(rows)}\n${terminal(revision)} as of ${asOf}\n`;
+  const sum = fold(`${summaryOf(rows)}\n${terminal(revision)} as of ${asOf}`, layout.columns, 2);
+  return `${blocks.join("\n")}\n${sum}\n`;
 }
 
 function inColour({ stage, suspendedUntil }: LifecycleRow, text: string, { style }: Layout): string {

@@ -33,6 +33,8 @@ export interface Ahead {
 /** A stretch of time in one stage, or under a suspension. `to`: first day after it; null while it lasts. */
 export interface Stretch {
   readonly stage: Stage;
+  /** The stage as people write it. */
+  readonly name: string;
   readonly from: string;
   readonly to: string | null;
   /** True for what is decided and has not begun. */
@@ -214,11 +216,12 @@ function stretchesOf({ entered, steps, ahead }: LifecycleState): Stretch[] {
     ...lasting.map(({ step, planned }) => ({ stage: step.spec.to, from: step.effective, planned, because: step.id })),
   ];
   return [
-    ...starts.map((start, at) => ({ ...start, to: starts[at + 1]?.from ?? null })),
+    ...starts.map((start, at) => ({ ...start, name: stageNames[start.stage], to: starts[at + 1]?.from ?? null })),
     ...all
       .filter(({ step }) => step.spec.to === "suspended")
       .map(({ step, planned }) => ({
         stage: "suspended" as Stage,
+        name: stageNames.suspended,
         from: step.effective,
         to: endOfSuspension(step, steps),
         planned,

@@ -1,43 +1,22 @@
 // Transitions: which are lawful, who decides them, when they take effect, and what follows for integrations.
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { fillTemplate } from "../../src/document/edit.ts";
 import { type LifecycleState, lifecycles } from "../../src/gates/lifecycle.ts";
 import { land } from "../../src/landing/landing.ts";
 import { readModel } from "../../src/model/model.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
-import { asOf, decided, landed, sample, template, voted } from "../support/world.ts";
+import { filed, moved } from "../support/transitions.ts";
+import { asOf, decided, landed, sample, voted } from "../support/world.ts";
 
 let files: Files;
 beforeAll(async () => {
   files = await sample();
 });
 
-type Values = Readonly<Record<string, unknown>>;
-
-/** The sample with a transition of acme filed; `values` by field of its spec. */
-function filed(over: Files, number: number, values: Values): Files {
-  const id = `LC-${String(number).padStart(4, "0")}`;
-  const spec = Object.fromEntries(Object.entries(values).map(([field, value]) => [`/spec/${field}`, value]));
-  return {
-    ...over,
-    [`oversight/acme/lifecycle/${id}/transition.yaml`]: fillTemplate(template("transition"), {
-      "/metadata/id": `acme/${id}`,
-      ...spec,
-    }),
-  };
-}
-
 async function stateOn(over: Files, day: string, subject = "acme/score-insights"): Promise<LifecycleState> {
   const state = lifecycles(await readModel(memorySnapshot(over)), day).get(subject);
   if (state === undefined) throw new Error(`no ${subject}`);
   return state;
-}
-
-/** Filed, heard and decided: SCO first, then CGB. */
-async function moved(over: Files, number: number, values: Values): Promise<Files> {
-  const id = `acme/LC-${String(number).padStart(4, "0")}`;
-  return decided(await voted(await voted(filed(over, number, values), id, "bo"), id, "lee"), id);
 }
 
 async function outcomeOf(over: Files, id = "acme/LC-0001"): Promise<{ outcome: string; because: readonly string[] }> {
