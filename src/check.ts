@@ -1,6 +1,7 @@
 // The pipeline, whole: read a landing, ask every rule, say what is new.
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
+import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
@@ -82,8 +83,7 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";
   const decided = landing.decisions.some(
-    ({ subject, file, fault }) =>
-      subject.namespace === "governance" && fault === null && file.value.spec.outcome === "approved",
+    ({ subject, file, fault }) => isOwnOfBodies(subject) && fault === null && file.value.spec.outcome === "approved",
   );
   // What a decision does to the rules and people themselves it has to mend itself: a seat without a person, a key of two.
   // Weak keys stay listed, for old ballots; a policy may call them weak all the same.

@@ -102,7 +102,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       "refused",
       "other-content",
       `${subject.id} is ${subject.digest} now, not ${input.digest}`,
-      `see what changed: git log -p -- ${subject.directory}`,
+      `see what changed: kwanus diff ${subject.id}`,
     );
   if (input.yes && input.digest === undefined)
     throw new Failure(

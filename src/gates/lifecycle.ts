@@ -12,6 +12,12 @@ const stages = ["active", "maintenance", "deprecation", "end-of-support"] as con
 
 export type LastingStage = (typeof stages)[number];
 
+/** True where the first of two stages allows less. */
+export function isStricter(one: Stage, other: Stage): boolean {
+  const rank = (stage: Stage): number => stages.findIndex((known) => known === stage);
+  return rank(one) > rank(other);
+}
+
 /** How people write a stage. */
 export const stageNames: Readonly<Record<Stage, string>> = {
   active: "Active",
@@ -171,7 +177,7 @@ function underPartner(state: LifecycleState, all: ReadonlyMap<string, LifecycleS
   const partner = state.kind === "Integration" ? all.get(state.subject.split("/")[0] ?? "") : undefined;
   if (partner === undefined || partner.stage === null || state.stage === null) return state;
   const suspended = state.suspended ?? partner.suspended;
-  if (stages.indexOf(partner.stage) <= stages.indexOf(state.stage)) return { ...state, suspended };
+  if (!isStricter(partner.stage, state.stage)) return { ...state, suspended };
   const { stage, since, because } = partner;
   return { ...state, suspended, stage, since, because, inheritedFrom: partner.subject };
 }

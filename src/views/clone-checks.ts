@@ -45,10 +45,10 @@ function unnamed({ likely, remotes }: BaseFacts): Judged {
   return {
     verdict: "problem",
     says: `kwanus does not know the protected branch here${why}`,
-    cure:
-      likely === null
-        ? { do: "git config kwanus.base <full name of the protected branch>" }
-        : { set: [{ key: "kwanus.base", value: likely }] },
+    // A branch of this clone may be any branch: only a remote's is safe to take.
+    cure: likely?.startsWith("refs/remotes/")
+      ? { set: [{ key: "kwanus.base", value: likely }] }
+      : { do: "git config kwanus.base <full name of the protected branch>" },
   };
 }
 

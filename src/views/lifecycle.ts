@@ -2,6 +2,7 @@
 
 import { envelopeOf } from "../gates/decision.ts";
 import {
+  isStricter,
   type LastingStage,
   type LifecycleState,
   lifecycles,
@@ -100,7 +101,10 @@ export function lifecycleOf(model: Model, asOf: string): LifecycleView {
   const own = ownLifecycles(model, asOf);
   const rows = [...lifecycles(model, asOf).values()]
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
-    .map((state) => rowOf(state, own.get(state.subject) ?? state, model, asOf));
+    .map((state) => {
+      const partner = state.kind === "Integration" ? own.get(state.subject.split("/")[0] ?? "") : undefined;
+      return rowOf(state, own.get(state.subject) ?? state, partner, model, asOf);
+    });
   return { asOf, revision: model.snapshot.name, rows };
 }
 
@@ -108,7 +112,13 @@ function orderOf({ kind, subject }: LifecycleState): string {
   return `${kind === "Component" ? 1 : 0} ${subject}`;
 }
 
-function rowOf(state: LifecycleState, own: LifecycleState, model: Model, asOf: string): LifecycleRow {
+function rowOf(
+  state: LifecycleState,
+  own: LifecycleState,
+  partner: LifecycleState | undefined,
+  model: Model,
+  asOf: string,
+): LifecycleRow {
   const { subject, kind, title, stage, since, because, inheritedFrom, suspended } = state;
   const owner = subject.split("/")[0] ?? subject;
   return {
@@ -128,7 +138,7 @@ function rowOf(state: LifecycleState, own: LifecycleState, model: Model, asOf: s
       ...(stage === null ? [] : restrictionsOf[stage]),
       ...(suspended === null ? [] : restrictionsOf.suspended),
     ],
-    stretches: stretchesOf(own),
+    stretches: inherited(stretchesOf(own), partner === undefined ? [] : stretchesOf(partner)),
   };
 }
 
@@ -136,6 +146,8 @@ function dueOf(state: LifecycleState, model: Model, asOf: string): Due[] {
   // What has ended owes nothing any more, and what has not begun owes nothing yet.
   const days = state.stage === null || state.stage === "end-of-support" ? [] : [...manifestDays(state.subject, model)];
   days.push(...openDays(state.subject, model, asOf));
+  // Support ends by a transition, not by itself: once the day has come, somebody owes one.
+  days.push(...announcedEnd(state).filter(({ on }) => on <= asOf));
   return days.map((day) => ({ ...day, late: day.on < asOf })).sort(byDay);
 }
 
@@ -182,11 +194,16 @@ function aheadOf(state: LifecycleState, model: Model, asOf: string): Ahead[] {
   }));
   if (state.suspended !== null)
     days.push({ on: state.suspended.until, what: "the suspension lapses", source: state.suspended.because });
-  const announced = state.steps.findLast(({ spec }) => spec.to === "deprecation");
-  if (state.stage === "deprecation" && announced?.spec.endOfSupport !== undefined)
-    days.push({ on: announced.spec.endOfSupport, what: "support is announced to end", source: announced.id });
+  days.push(...announcedEnd(state));
   if (state.stage !== null && state.stage !== "end-of-support") days.push(...platformDays(state.subject, model));
   return days.filter(({ on }) => on > asOf).sort(byDay);
+}
+
+function announcedEnd({ stage, steps }: LifecycleState): Ahead[] {
+  const announced = steps.findLast(({ spec }) => spec.to === "deprecation");
+  const on = announced?.spec.endOfSupport;
+  if (stage !== "deprecation" || announced === undefined || on === undefined) return [];
+  return [{ on, what: "end of support, as announced", source: announced.id }];
 }
 
 /** Days on which an API version that the manifest calls is deprecated, or ends. */
@@ -228,6 +245,28 @@ function stretchesOf({ entered, steps, ahead }: LifecycleState): Stretch[] {
         because: step.id,
       })),
   ];
+}
+
+/** An integration's stretches with those of its partner over them: the stricter stage holds, and every suspension. */
+function inherited(own: readonly Stretch[], above: readonly Stretch[]): Stretch[] {
+  const lasting = (all: readonly Stretch[]): Stretch[] => all.filter(({ stage }) => stage !== "suspended");
+  const days = [...new Set([...lasting(own), ...lasting(above)].map(({ from }) => from))].sort();
+  const merged: Stretch[] = [];
+  for (const day of days) {
+    const on = (all: readonly Stretch[]) =>
+      lasting(all).find(({ from, to }) => from <= day && (to === null || day < to));
+    const mine = on(own);
+    if (mine === undefined) continue;
+    const theirs = on(above);
+    const holds = theirs !== undefined && isStricter(theirs.stage, mine.stage) ? theirs : mine;
+    const last = merged.at(-1);
+    if (last?.stage === holds.stage) continue;
+    if (last !== undefined) merged[merged.length - 1] = { ...last, to: day };
+    merged.push({ ...holds, from: day, to: null });
+  }
+  const entered = merged[0]?.from ?? "";
+  const over = [...own, ...above].filter(({ stage, to }) => stage === "suspended" && (to === null || to > entered));
+  return merged.length === 0 ? [] : [...merged, ...over];
 }
 
 function endOfSuspension({ effective, lapses }: Step, steps: readonly Step[]): string | null {

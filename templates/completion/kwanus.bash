@@ -31,7 +31,7 @@ _kwanus() {
       :folders) compopt -o dirnames ;;
       *) COMPREPLY+=("${candidate#"$kept"}") ;;
     esac
-  done < <(command kwanus __complete bash "${words[@]:1}" 2> /dev/null)
+  done < <(kwanus __complete bash "${words[@]:1}" 2> /dev/null)
   compopt -o nosort 2> /dev/null
 } 2> /dev/null
 

@@ -5,7 +5,7 @@ function __kwanus_complete
     set --local words (commandline --tokenize --current-process --cut-at-cursor)
     set --local current (commandline --current-token --cut-at-cursor)
     set --erase words[1]
-    for line in (command kwanus __complete fish $words "$current" 2> /dev/null)
+    for line in (kwanus __complete fish $words "$current" 2> /dev/null)
         switch $line
             case :files
                 # In --format json=FILE only what follows the = is a path.

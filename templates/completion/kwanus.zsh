@@ -25,7 +25,7 @@ _kwanus() {
         shown+=("$value${about:+  -- $about}")
         ;;
     esac
-  done < <(command kwanus __complete zsh "${(@)words[2,CURRENT-1]}" "$PREFIX" 2> /dev/null)
+  done < <(kwanus __complete zsh "${(@)words[2,CURRENT-1]}" "$PREFIX" 2> /dev/null)
   compadd -V kwanus -l -d shown -a values
 }
 

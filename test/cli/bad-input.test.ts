@@ -118,7 +118,7 @@ tryEach({
       command: "approve acme/EXP-0001 --all-criteria passed --yes --digest sha256:00",
       exit: 1,
       says: "not sha256:00",
-      help: "git log -p",
+      help: "kwanus diff",
     },
     {
       name: "without a terminal",

@@ -67,6 +67,7 @@ describe("a day", () => {
       ["Suspended", asOf, "2026-12-21", false],
       ["Active", asOf, "2027-01-15", false],
       ["Maintenance", "2027-01-15", null, true],
+      ["Suspended", asOf, "2026-12-21", false],
     ]);
   });
 });
@@ -82,7 +83,7 @@ describe("the page", () => {
 
   it("has a bar for each stretch, in shares of the width", async () => {
     const page = lifecycleHtml(await viewOn(asOf));
-    expect(page.match(/<svg x="[\d.]+%" y="\d+" width="[\d.]+%"/g)).toHaveLength(4);
+    expect(page.match(/<svg x="[\d.]+%" y="\d+" width="[\d.]+%"/g)).toHaveLength(5);
     expect(page).toContain("Maintenance from 2027-01-15, by acme/LC-0002, decided and not begun");
   });
 

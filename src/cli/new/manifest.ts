@@ -176,7 +176,7 @@ function making(sort: Sort): Making {
           type: "checkbox",
           flag: "--runtime",
           message: "Runtimes it needs",
-          choices: runtimes.map(({ id }) => ({ value: id })),
+          choices: [...new Set(runtimes.map(({ id }) => id))].map((value) => ({ value })),
           default: runtimes.slice(0, 1).map(({ id }) => id),
         },
         long("--fallback", "Fallback: what happens on a version where it does not work?"),

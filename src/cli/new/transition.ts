@@ -2,7 +2,7 @@
 
 import { nextId } from "../../acts/written.ts";
 import type { Transition } from "../../document/types.gen.ts";
-import { type LifecycleState, lawfulSteps, lifecycles, type Stage, stageNames } from "../../gates/lifecycle.ts";
+import { type LifecycleState, lawfulSteps, ownLifecycles, type Stage, stageNames } from "../../gates/lifecycle.ts";
 import { windowShortBy } from "../../gates/lifecycle-gate.ts";
 import type { Landing } from "../../landing/landing.ts";
 import { dayAfter, laterOf } from "../../model/calendar.ts";
@@ -34,9 +34,9 @@ const causes: Readonly<Record<Spec["cause"], string>> = {
   "partner-instability": "the partner cannot be relied on",
 };
 
-/** What is in the lifecycle and not at its end, by id. */
+/** What is in the lifecycle and not at its end, by id: in its own stage, which its partner's may lie over. */
 function movable({ landing, today }: Around): Map<string, LifecycleState> {
-  return new Map([...lifecycles(landing.tree, today)].filter(([, state]) => stepsFrom(state).length > 0));
+  return new Map([...ownLifecycles(landing.tree, today)].filter(([, state]) => stepsFrom(state).length > 0));
 }
 
 function stepsFrom({ stage, suspended }: LifecycleState): readonly { from: Stage; to: Stage }[] {
