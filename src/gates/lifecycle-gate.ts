@@ -35,9 +35,9 @@ export function lifecycleThreshold({ transition }: Subject, base: Model, { polic
       asked: [...bodies.keys()],
     };
   }
-  if (spec.to === "suspended" && spec.from !== "suspended") {
+  const days = policy.windows.suspension.value;
+  if (spec.to === "suspended" && isEmergency(spec, base, days)) {
     const alone = gate?.maySuspend ?? "SCO";
-    const days = policy.windows.suspension.value;
     return {
       rule: "one-body",
       because: [`${alone} may suspend for ${days}`],
@@ -49,6 +49,19 @@ export function lifecycleThreshold({ transition }: Subject, base: Model, { polic
   }
   const asked = [...new Set([...(gate?.hears ?? ["SCO"]), finalAuthority])];
   return { rule: "final-authority", because: [], finalAuthority, mustApprove: [], mayAbstain, asked };
+}
+
+/**
+ * True for a suspension that begins with its decision and follows no other closely, not even one of the partner as a whole
+ * or of a part of it. One dated ahead, or begun where the last one ends, would be a renewal that one body decides.
+ */
+function isEmergency({ subject, from, filed, effective }: Transition["spec"], base: Model, window: string): boolean {
+  if (from === "suspended" || effective > filed) return false;
+  return ![...lifecycles(base, endOfTime).values()].some(
+    (other) =>
+      (`${other.subject}/`.startsWith(`${subject}/`) || subject.startsWith(`${other.subject}/`)) &&
+      other.steps.some(({ lapses }) => lapses !== null && filed < dayAfter(lapses, window)),
+  );
 }
 
 /** True where violation or misuse ends support before the deprecation window has passed: only unanimity may do that. */

@@ -123,9 +123,23 @@ describe("the lifecycle gate", () => {
   });
 
   test("SCO alone may suspend, and nobody else alone", async () => {
-    const open = filed(files, 1, { to: "suspended" });
+    const open = filed(files, 1, { to: "suspended", effective: asOf });
     expect((await outcomeOf(await voted(open, id, "lee"))).outcome).toBe("pending");
     expect((await outcomeOf(await voted(open, id, "bo"))).outcome).toBe("approved");
+  });
+
+  test("SCO alone can neither date a suspension ahead nor let one follow another", async () => {
+    const ahead = filed(files, 1, { to: "suspended", effective: "2026-12-21" });
+    expect((await outcomeOf(await voted(ahead, id, "bo"))).outcome).toBe("pending");
+    const again = async (day: string, subject = "acme/score-insights") => {
+      const first = filed(files, 1, { to: "suspended", filed: asOf, effective: asOf });
+      const suspended = await decided(await voted(first, id, "bo"), id);
+      const second = filed(suspended, 2, { subject, to: "suspended", filed: day, effective: day });
+      return (await outcomeOf(await voted(second, "acme/LC-0002", "bo"), "acme/LC-0002")).outcome;
+    };
+    expect(await again("2026-12-21")).toBe("pending");
+    expect(await again("2026-12-21", "acme")).toBe("pending");
+    expect(await again("2027-01-20")).toBe("approved");
   });
 
   test("lifting a suspension takes the gate", async () => {
