@@ -2,7 +2,7 @@
 
 import type { Transition } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, endOfTime } from "../model/calendar.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { lifecycles } from "./lifecycle.ts";
 import { type Stage, voteOf } from "./steps.ts";
@@ -80,9 +80,6 @@ export function windowShortBy(spec: Transition["spec"], base: Model): string | n
   const earliest = dayAfter(deprecated, window);
   return ends < earliest ? earliest : null;
 }
-
-/** Whatever is decided has taken effect by then. */
-const endOfTime = "9999-12-31";
 
 /** What was never deprecated has had no window at all: it begins with the transition. */
 function deprecatedSince({ subject, effective }: Transition["spec"], base: Model): string {
