@@ -78,6 +78,14 @@ describe("stages", () => {
     expect(await stateOn(jumped, "2027-06-01")).toMatchObject({ stage: "active", steps: [] });
   });
 
+  test("are not left by resting on what nobody has approved", async () => {
+    const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+    const next = await moved(files, 1, { effective: asOf });
+    const rests = { "/spec/restsOn": ["acme/APP-0001", "borealis/APP-0001"] };
+    const shaken = { ...next, [manifest]: fillTemplate(String(next[manifest]), rests) };
+    expect(await stateOn(shaken, asOf)).toMatchObject({ stage: "maintenance", because: "acme/LC-0001" });
+  });
+
   test("an integration stands no better than its partner", async () => {
     const next = await moved(files, 1, { subject: "acme", effective: asOf });
     expect(await stateOn(next, asOf)).toMatchObject({ stage: "maintenance", inheritedFrom: "acme" });
