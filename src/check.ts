@@ -88,7 +88,8 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   // What a decision does to the rules and people themselves it has to mend itself: a seat without a person, a key of two.
   // Weak keys stay listed, for old ballots; a policy may call them weak all the same.
   const mayFollow = zoneOf(path) !== governed || rule === "BAL013";
-  return !touched && decided && mayFollow ? "consequence" : "new";
+  // What a transition asks of the bodies next is its own matter, not something it does to a partner's files.
+  return !touched && decided && mayFollow && rule !== "TIR004" ? "consequence" : "new";
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

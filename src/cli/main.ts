@@ -65,7 +65,7 @@ async function obey(argv: readonly string[], host: Host, registry: Registry, pri
   const outcome = await command.run?.(input, world);
   if (outcome === undefined) throw new Error(`${command.name} has nothing to run`);
 
-  await remember(argv, host, world, outcome);
+  await remember(argv, command.name, host, world, outcome);
   const said = outcome.change === undefined ? null : await make(outcome.change, outcome, world);
   const set = await configure(outcome.settings ?? [], world);
   await write(outcome.files ?? [], world.cwd);

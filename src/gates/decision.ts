@@ -3,6 +3,7 @@
 import { printDocument } from "../document/print.ts";
 import type { Decision } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
+import { endOfTime } from "../model/calendar.ts";
 import { type DecisionFile, type Model, requestOf, type Subject } from "../model/model.ts";
 import type { JudgedBallot } from "./ballots.ts";
 import type { Tally } from "./tally.ts";
@@ -96,7 +97,7 @@ export interface Envelope {
 }
 
 /** The envelope of a namespace as the decisions of one revision leave it, or left it at the end of a day. */
-export function envelopeOf(model: Model, namespace: string, asOf = "9999-12-31"): Envelope {
+export function envelopeOf(model: Model, namespace: string, asOf = endOfTime): Envelope {
   return decisionsIn(model, namespace)
     .filter(({ value }) => value.spec.asOf <= asOf)
     .reduce((envelope, { value }) => extended(envelope, value.spec.grants), nothingYet);

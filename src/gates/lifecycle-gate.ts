@@ -2,7 +2,7 @@
 
 import type { Transition } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, endOfTime } from "../model/calendar.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { lifecycles } from "./lifecycle.ts";
 import { type Stage, voteOf } from "./steps.ts";
@@ -35,9 +35,9 @@ export function lifecycleThreshold({ transition }: Subject, base: Model, { polic
       asked: [...bodies.keys()],
     };
   }
-  if (spec.to === "suspended" && spec.from !== "suspended") {
+  const days = policy.windows.suspension.value;
+  if (spec.to === "suspended" && isEmergency(spec, base, days)) {
     const alone = gate?.maySuspend ?? "SCO";
-    const days = policy.windows.suspension.value;
     return {
       rule: "one-body",
       because: [`${alone} may suspend for ${days}`],
@@ -49,6 +49,19 @@ export function lifecycleThreshold({ transition }: Subject, base: Model, { polic
   }
   const asked = [...new Set([...(gate?.hears ?? ["SCO"]), finalAuthority])];
   return { rule: "final-authority", because: [], finalAuthority, mustApprove: [], mayAbstain, asked };
+}
+
+/**
+ * True for a suspension that begins with its decision and follows no other closely, not even one of the partner as a whole
+ * or of a part of it. One dated ahead, or begun where the last one ends, would be a renewal that one body decides.
+ */
+function isEmergency({ subject, from, filed, effective }: Transition["spec"], base: Model, window: string): boolean {
+  if (from === "suspended" || effective > filed) return false;
+  return ![...lifecycles(base, endOfTime).values()].some(
+    (other) =>
+      (`${other.subject}/`.startsWith(`${subject}/`) || subject.startsWith(`${other.subject}/`)) &&
+      other.steps.some(({ lapses }) => lapses !== null && filed < dayAfter(lapses, window)),
+  );
 }
 
 /** True where violation or misuse ends support before the deprecation window has passed: only unanimity may do that. */
@@ -67,9 +80,6 @@ export function windowShortBy(spec: Transition["spec"], base: Model): string | n
   const earliest = dayAfter(deprecated, window);
   return ends < earliest ? earliest : null;
 }
-
-/** Whatever is decided has taken effect by then. */
-const endOfTime = "9999-12-31";
 
 /** What was never deprecated has had no window at all: it begins with the transition. */
 function deprecatedSince({ subject, effective }: Transition["spec"], base: Model): string {

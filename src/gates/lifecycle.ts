@@ -96,7 +96,8 @@ export function ownLifecycles(model: Model, asOf: string): ReadonlyMap<string, L
     ...[...model.integrations.values()].map((held) => ["Integration", held] as const),
   ]) {
     const { id } = held.value.metadata;
-    own.set(id, stateOn(asOf, kind, held, enteredBy(kind, id, model), steps.get(id) ?? []));
+    const decided = steps.get(id) ?? [];
+    own.set(id, stateOn(asOf, kind, held, enteredBy(kind, id, model) ?? enteredBefore(decided, asOf), decided));
   }
   return own;
 }
@@ -218,6 +219,11 @@ function enteredBy(kind: LifecycleState["kind"], id: string, model: Model): Entr
     .filter((subject) => subject.namespace === id && subject.kind === wanted)
     .flatMap((subject) => approval(subject) ?? []);
   return entries.sort((a, b) => (a.since < b.since ? -1 : 1))[0] ?? null;
+}
+
+/** What has moved was in: naming something unapproved to rest on takes nothing out of its lifecycle. */
+function enteredBefore([first]: readonly Step[], asOf: string): Entry | null {
+  return first === undefined ? null : { since: first.effective < asOf ? first.effective : asOf, because: first.id };
 }
 
 function approval(subject: Subject | undefined): Entry | null {

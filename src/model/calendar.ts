@@ -4,15 +4,22 @@
  * The day a period after another; months end where they end: 2026-08-31 and P6M give 2027-02-28.
  * @param day `YYYY-MM-DD`
  * @param period ISO 8601, as the schemas admit it; hours, minutes and seconds count as a day begun
+ * @returns `endOfTime` at the latest
  */
 export function dayAfter(day: string, period: string): string {
   const { months, days, seconds } = partsOf(period);
   const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
-  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  // Date.UTC takes the years 0 to 99 for those of the twentieth century.
+  const first = new Date(0);
+  first.setUTCFullYear(year, month - 1 + months, 1);
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(date, last) + days + Math.ceil(seconds / 86_400));
-  return first.toISOString().slice(0, 10);
+  // Beyond its four digits a year would compare as less.
+  return first.getUTCFullYear() > 9999 ? endOfTime : first.toISOString().slice(0, 10);
 }
+
+/** The last day that can be written: whatever is decided has taken effect by then. */
+export const endOfTime = "9999-12-31";
 
 /** Whole days from one day to another; negative where the second is earlier. */
 export function daysBetween(from: string, to: string): number {

@@ -13,7 +13,7 @@ const largest = 1024 * 1024;
 
 /**
  * Reads every contract and schema that a document names.
- * @param known what was read before, by blob id and path
+ * @param known what was read before, by mode, blob id and path
  * @throws Failure `unreadable` where an object is missing
  */
 export async function readContracts(
@@ -26,7 +26,7 @@ export async function readContracts(
     for (const path of namedBy(document)) {
       const file = snapshot.files.get(path);
       if (file === undefined || contracts.has(path)) continue;
-      const key = `${file.blob} ${path}`;
+      const key = `${file.mode} ${file.blob} ${path}`;
       const read = known.get(key) ?? (await readContract(snapshot, path));
       known.set(key, read);
       contracts.set(path, read);

@@ -1,6 +1,6 @@
 // What a run learned from a repository that may be otherwise next time, and whether it still is: objects never change, names do.
 
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { withoutFilters } from "./config.ts";
 import { discover, type Place } from "./discover.ts";
@@ -126,6 +126,9 @@ function isSame(files: Files): boolean {
 
 function contentOf(path: string): string | null {
   try {
+    // As Git reads a ref: such a link is a ref that stands for another, whatever that one holds.
+    const link = lstatSync(path).isSymbolicLink() ? readlinkSync(path) : "";
+    if (link.startsWith("refs/")) return `ref: ${link}`;
     if (!path.endsWith("/packed-refs")) return readFileSync(path, "latin1");
     const { ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
     return `${ino} ${size} ${mtimeNs} ${ctimeNs}`;

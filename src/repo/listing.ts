@@ -4,7 +4,7 @@ import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { reachGit } from "./git.ts";
 
-const folders = ["governance", "partners", "components"];
+const folders = ["governance", "partners", "components", "oversight"];
 
 /**
  * Paths from the root of the working tree around a folder, committed or not.

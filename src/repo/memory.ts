@@ -2,6 +2,7 @@
 
 import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 
 export interface Memory {
@@ -17,7 +18,7 @@ const longest = 1024 * 1024;
 
 /**
  * The memory of a user, or null where there is nowhere to keep it. A folder that somebody else owns or may write to does
- * not count: what lies there would be theirs.
+ * not count, nor one inside a repository: what lies there may be theirs.
  */
 export function openMemory(environment: Environment): Memory | null {
   const folder = folderIn(environment);
@@ -52,7 +53,18 @@ function folderIn(environment: Environment): string | null {
 function isOurs(folder: string): boolean {
   try {
     const stat = lstatSync(folder);
-    return stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0;
+    return (
+      stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o022) === 0 && !isInRepository(folder)
+    );
+  } catch {
+    return false;
+  }
+}
+
+function isInRepository(folder: string): boolean {
+  try {
+    discover(folder);
+    return true;
   } catch {
     return false;
   }

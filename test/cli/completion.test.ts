@@ -26,6 +26,8 @@ const paths = [
   "partners/acme/integrations/score-insights/manifest.yaml",
   "partners/`id`/partner.yaml",
   "partners/a\u001b[2J/proposals/EXP-0009/proposal.yaml",
+  "oversight/acme/lifecycle/LC-0001/transition.yaml",
+  "oversight/acme/lifecycle/LC-0001/decisions/lifecycle.yaml",
   "components/credit-graph/proposals/EXP-0001/proposal.yaml",
   "components/credit-graph/proposals/EXP-0001/withdrawal.yaml",
 ];
@@ -70,7 +72,7 @@ describe("a line", () => {
     ["propose --integration ", ["acme/score-insights"]],
     ["propose --title ", []],
     ["propose --from ", "files"],
-    ["status acme/", ["acme/APP-0001", "acme/EXP-0002"]],
+    ["status acme/", ["acme/APP-0001", "acme/EXP-0002", "acme/LC-0001"]],
     ["status acme/EXP-0002 --j", []],
     ["status -- --", []],
   ] as [string, string[] | string][])("kwanus %s", async (line, values) => {
@@ -79,13 +81,14 @@ describe("a line", () => {
 
   it("puts what is open first where a vote is cast", async () => {
     const open = ["acme/EXP-0002", "governance/EXP-0001"];
-    const closed = ["acme/APP-0001", "credit-graph/EXP-0001"];
+    const closed = ["acme/APP-0001", "acme/LC-0001", "credit-graph/EXP-0001"];
     for (const name of ["approve", "reject", "abstain", "decide"])
       expect((await offered(`${name} `)).values).toEqual([...open, ...closed]);
     const { found } = await offered("status ");
     expect(found).toEqual([
       { value: "acme/APP-0001", about: "decided" },
       { value: "acme/EXP-0002", about: "open" },
+      { value: "acme/LC-0001", about: "decided" },
       { value: "credit-graph/EXP-0001", about: "withdrawn" },
       { value: "governance/EXP-0001", about: "open" },
     ]);
@@ -117,6 +120,7 @@ beforeAll(() => {
   // A name with a blank, and a file that is not committed yet.
   desk.write("partners/acme/proposals/EXP-0007/proposal.yaml", "kind: Proposal\n");
   desk.write("partners/x y/partner.yaml", "");
+  desk.write("oversight/acme/lifecycle/LC-0001/transition.yaml", "kind: Transition\n");
 });
 
 describe("the callback", () => {
@@ -129,6 +133,10 @@ describe("the callback", () => {
       "acme/APP-0001\tdecided\n",
     );
     expect(await lines("propose", "--partner", "")).toBe("acme\tpartner\nborealis\tpartner\n");
+  });
+
+  it("offers transitions", async () => {
+    expect(await lines("approve", "acme/LC")).toBe("acme/LC-0001\topen\n");
   });
 
   it("says nothing at all where something is wrong", async () => {

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -118,6 +119,18 @@ const causes: Readonly<Record<string, readonly [lines: readonly string[], () => 
   "another repository around it": [[plain], () => rmSync(join(desk.folder, ".git"), { recursive: true })],
 };
 
+it("tells two links apart that make HEAD stand for branches with the same commit", async () => {
+  const head = join(desk.folder, ".git/HEAD");
+  const branch = readFileSync(head, "utf8").replace("ref: ", "").trim();
+  desk.git("branch", "other");
+  rmSync(head);
+  symlinkSync(branch, head);
+  await known(plain);
+  rmSync(head);
+  symlinkSync("refs/heads/other", head);
+  expect(isKnown(plain)).toBe(false);
+});
+
 describe.each(Object.entries(causes))("after %s", (_, [lines, cause]) => {
   it.each(lines)("%s is judged again", async (line) => {
     mkdirSync(join(desk.folder, ".git/info"), { recursive: true });
@@ -138,6 +151,22 @@ it.each<[string, Partial<Host>]>([
   expect(isKnown(plain, host)).toBe(false);
 });
 
+it("is not kept for the day on which it was said, where it was found the day before", async () => {
+  // The clock is read when it is looked up, when the world opens, and perhaps once more past midnight.
+  let hour = 21;
+  await kwanus(plain, { now: () => new Date(Date.UTC(2026, 10, 21, ++hour)) });
+  expect(isKnown(plain, { now: () => new Date("2026-11-22T12:00:00Z") })).toBe(false);
+});
+
+it("is neither kept nor said by a folder in the repository, whose files others may have sent", async () => {
+  await kwanus(plain);
+  const env = { ...desk.env, XDG_CACHE_HOME: join(desk.folder, ".git/caches") };
+  await kwanus(plain, { env });
+  expect(isKnown(plain, { env })).toBe(false);
+  cpSync(cache, join(desk.folder, ".git/caches/kwanus"), { recursive: true, mode: 0 });
+  expect(isKnown(plain, { env })).toBe(false);
+});
+
 it.each(["CI", "GITHUB_ACTIONS"])("is neither said nor kept where %s is set", async (name) => {
   await known(plain);
   const env = { ...desk.env, [name]: "true" };
@@ -148,7 +177,9 @@ it.each(["CI", "GITHUB_ACTIONS"])("is neither said nor kept where %s is set", as
 });
 
 it("keeps nothing of commands that sign, decide or replay, nor of a run without a verdict", async () => {
-  for (const line of ["verify", "status", "gate acme/EXP-0001", "validate --head none"]) await kwanus(line);
+  desk.git("branch", "validate", "main");
+  const lines = ["verify", "verify --base validate", "status", "gate acme/EXP-0001", "validate --head none"];
+  for (const line of lines) await kwanus(line);
   expect(() => readdirSync(cache)).toThrow("ENOENT");
 });
 

@@ -1,6 +1,7 @@
 // Transitions: which are lawful, who decides them, when they take effect, and what follows for integrations.
 
 import { beforeAll, describe, expect, test } from "vitest";
+import { fillTemplate } from "../../src/document/edit.ts";
 import { type LifecycleState, lifecycles } from "../../src/gates/lifecycle.ts";
 import { land } from "../../src/landing/landing.ts";
 import { readModel } from "../../src/model/model.ts";
@@ -57,6 +58,14 @@ describe("stages", () => {
     expect(await stateOn(jumped, "2027-06-01")).toMatchObject({ stage: "active", steps: [] });
   });
 
+  test("are not left by resting on what nobody has approved", async () => {
+    const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+    const next = await moved(files, 1, { effective: asOf });
+    const rests = { "/spec/restsOn": ["acme/APP-0001", "borealis/APP-0001"] };
+    const shaken = { ...next, [manifest]: fillTemplate(String(next[manifest]), rests) };
+    expect(await stateOn(shaken, asOf)).toMatchObject({ stage: "maintenance", because: "acme/LC-0001" });
+  });
+
   test("an integration stands no better than its partner", async () => {
     const next = await moved(files, 1, { subject: "acme", effective: asOf });
     expect(await stateOn(next, asOf)).toMatchObject({ stage: "maintenance", inheritedFrom: "acme" });
@@ -102,9 +111,23 @@ describe("the lifecycle gate", () => {
   });
 
   test("SCO alone may suspend, and nobody else alone", async () => {
-    const open = filed(files, 1, { to: "suspended" });
+    const open = filed(files, 1, { to: "suspended", effective: asOf });
     expect((await outcomeOf(await voted(open, id, "lee"))).outcome).toBe("pending");
     expect((await outcomeOf(await voted(open, id, "bo"))).outcome).toBe("approved");
+  });
+
+  test("SCO alone can neither date a suspension ahead nor let one follow another", async () => {
+    const ahead = filed(files, 1, { to: "suspended", effective: "2026-12-21" });
+    expect((await outcomeOf(await voted(ahead, id, "bo"))).outcome).toBe("pending");
+    const again = async (day: string, subject = "acme/score-insights") => {
+      const first = filed(files, 1, { to: "suspended", filed: asOf, effective: asOf });
+      const suspended = await decided(await voted(first, id, "bo"), id);
+      const second = filed(suspended, 2, { subject, to: "suspended", filed: day, effective: day });
+      return (await outcomeOf(await voted(second, "acme/LC-0002", "bo"), "acme/LC-0002")).outcome;
+    };
+    expect(await again("2026-12-21")).toBe("pending");
+    expect(await again("2026-12-21", "acme")).toBe("pending");
+    expect(await again("2027-01-20")).toBe("approved");
   });
 
   test("lifting a suspension takes the gate", async () => {

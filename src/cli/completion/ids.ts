@@ -48,7 +48,7 @@ function subjects(paths: readonly string[], openFirst: boolean): Candidate[] {
   const found = paths.flatMap((path) => {
     const place = subjectAt(path);
     if (place === null || place.path !== path) return [];
-    const decided = known.has(decisionPath(place.directory, "decision"));
+    const decided = known.has(decisionPath(place.directory, place.gate));
     const withdrawn = known.has(`${place.directory}/withdrawal.yaml`);
     return [{ value: place.id, about: decided ? "decided" : withdrawn ? "withdrawn" : "open" }];
   });

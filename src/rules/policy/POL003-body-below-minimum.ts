@@ -24,7 +24,7 @@ export default rule({
     "PIS-11.1.4",
   ],
   summary:
-    "The policy keeps TSC, SCO, ERC and CGB, each with members and a quorum they can reach, and CGB's final authority.",
+    "The policy keeps TSC, SCO, ERC and CGB, each with members and a quorum they can reach, CGB's final authority, and SCO's part in the lifecycle.",
 
   *check(model) {
     for (const { policy, owns } of rosters(model))
@@ -69,13 +69,7 @@ function* belowMinimum({ path, value }: Held<Policy>): Generator<Defect> {
         help: "Make one entry of both: every body has one vote.",
       };
   for (const [index, gate] of value.spec.gates.entries())
-    if (gate.finalAuthority !== "CGB")
-      yield {
-        path,
-        at: `/spec/gates/${index}/finalAuthority`,
-        message: `${gate.finalAuthority} cannot have final authority`,
-        help: "Write finalAuthority: CGB; the specification gives it to no other body.",
-      };
+    for (const { at, ...told } of gateDefects(gate)) yield { path, at: `/spec/gates/${index}/${at}`, ...told };
   if (!value.spec.gates.some(({ id }) => id === "decision"))
     yield {
       path,
@@ -83,5 +77,28 @@ function* belowMinimum({ path, value }: Held<Policy>): Generator<Defect> {
       part: "key",
       message: "the policy has no decision gate",
       help: "Add the gate with id: decision.",
+    };
+}
+
+function* gateDefects({
+  id,
+  finalAuthority,
+  hears,
+  maySuspend,
+}: Policy["spec"]["gates"][number]): Generator<Defect & { at: string }> {
+  if (finalAuthority !== "CGB")
+    yield {
+      at: "finalAuthority",
+      message: `${finalAuthority} cannot have final authority`,
+      help: "Write finalAuthority: CGB; the specification gives it to no other body.",
+    };
+  if (id !== "lifecycle") return;
+  if (hears !== undefined && !hears.includes("SCO"))
+    yield { at: "hears", message: "CGB would decide transitions without SCO", help: "Add SCO to those it hears." };
+  if (maySuspend !== undefined && maySuspend !== "SCO")
+    yield {
+      at: "maySuspend",
+      message: `${maySuspend} cannot suspend alone`,
+      help: "Write maySuspend: SCO; no other body acts alone.",
     };
 }
