@@ -2,9 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { check } from "../src/check.ts";
+import { fillTemplate } from "../src/document/edit.ts";
 import { emptySnapshot } from "../src/snapshot.ts";
 import { memorySnapshot } from "./support/memory.ts";
-import { approvedByAll, asOf, decided, founded, landed, sample, voted } from "./support/world.ts";
+import { filed } from "./support/transitions.ts";
+import { approvedByAll, asOf, decided, founded, landed, sample, template, voted } from "./support/world.ts";
 
 const rulesOf = async (base: Parameters<typeof memorySnapshot>[0], head: Parameters<typeof memorySnapshot>[0]) => {
   const before = landed(base);
@@ -34,6 +36,25 @@ describe("check", () => {
     const voting = await approvedByAll(files, "borealis/APP-0001");
     expect(await rulesOf(files, voting)).toEqual([]);
     expect(await rulesOf(files, await decided(voting, "borealis/APP-0001"))).toEqual([]);
+  });
+
+  it("blames no proposal for a suspension that the bodies decide", async () => {
+    const files = await sample();
+    const folder = "partners/acme/proposals/EXP-0001";
+    const values = { "/metadata/id": "acme/EXP-0001" };
+    const asked = {
+      ...files,
+      [`${folder}/proposal.yaml`]: fillTemplate(template("proposal-capability"), values),
+      [`${folder}/risk.yaml`]: fillTemplate(template("risk"), {
+        "/metadata/id": "acme/EXP-0001/risk",
+        "/spec/subject": "acme/EXP-0001",
+      }),
+    };
+    const suspending = filed(asked, 1, { subject: "acme", to: "suspended", effective: asOf });
+    const head = await decided(await voted(suspending, "acme/LC-0001", "bo"), "acme/LC-0001");
+    expect(await rulesOf(suspending, head)).toEqual([expect.stringMatching(/^PRO007 consequence /)]);
+    // Whoever files while suspended is told all the same.
+    expect((await rulesOf({ ...head, [`${folder}/proposal.yaml`]: "" }, head))[0]).toMatch(/^PRO007 new /);
   });
 
   it("refuses a decision that the ballots do not carry", async () => {

@@ -151,7 +151,7 @@ describe("the callback", () => {
     const told = spawnSync(process.execPath, command, { cwd: desk.folder, env: desk.env, encoding: "utf8" });
     expect(told).toMatchObject({ status: 0, stderr: "" });
     expect(told.stdout).toBe(
-      "acme/EXP-0001\topen\nacme/EXP-0007\topen\nborealis/APP-0001\topen\nacme/APP-0001\tdecided\n",
+      "acme/EXP-0001\topen\nacme/EXP-0007\topen\nacme/LC-0001\topen\nborealis/APP-0001\topen\nacme/APP-0001\tdecided\n",
     );
     expect(existsSync(join(desk.folder, "planted"))).toBe(false);
   });
