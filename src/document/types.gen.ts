@@ -2657,7 +2657,7 @@ export interface Transition {
      */
     title: string;
     /**
-     * Who wrote it: person ids or login names. An author cannot vote on it.
+     * Who wrote it: person ids or login names.
      */
     authors?: string[];
     /**
