@@ -14,8 +14,8 @@ export type LastingStage = (typeof stages)[number];
 
 /** True where the first of two stages allows less. */
 export function isStricter(one: Stage, other: Stage): boolean {
-  const rank = (stage: Stage): number => stages.findIndex((known) => known === stage);
-  return rank(one) > rank(other);
+  const order: readonly Stage[] = stages;
+  return order.indexOf(one) > order.indexOf(other);
 }
 
 /** How people write a stage. */
