@@ -2,12 +2,15 @@
 
 import type { Sink } from "./world.ts";
 
+const heard = new WeakSet<Sink>();
+
 /** Resolves once it is written, with what went wrong or null. Ends the text with a line feed where it has none. */
 export function written(sink: Sink, text: string): Promise<NodeJS.ErrnoException | null> {
   if (text === "") return Promise.resolve(null);
   return new Promise((resolve) => {
-    // Told twice, by event and by callback; unheard events end the process.
-    sink.on?.("error", () => undefined);
+    // Told twice, by event and by callback; unheard events end the process. One ear is enough for any number of pieces.
+    if (!heard.has(sink)) sink.on?.("error", () => undefined);
+    heard.add(sink);
     sink.write(text.endsWith("\n") ? text : `${text}\n`, (error) => resolve(error ?? null));
   });
 }
