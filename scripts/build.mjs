@@ -13,7 +13,7 @@ const dist = join(root, "dist");
 const validators = join(root, "src/document/validators");
 
 /** Large, asked for by few commands, and only once somebody is waiting for Git or for a person (decision 0020). */
-const external = ["inquirer", "simple-git"];
+const external = ["inquirer", "openpgp", "simple-git"];
 const target = "node20.17";
 
 /** Commander can start programs as its subcommands, and loads what it takes for that at once. Nothing here asks for it. */
