@@ -35,6 +35,10 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   if (filed !== undefined && spec.asOf < filed)
     return `it is dated ${spec.asOf}, before ${subject.id} was filed on ${filed}`;
   if (spec.asOf > landing.asOf) return `it is dated ${spec.asOf}, after ${landing.asOf}`;
+  // Where nothing else holds a date, the decision before does: windows and expired keys are counted from it.
+  const last = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec;
+  if (last !== undefined && spec.asOf < last.asOf)
+    return `it is dated ${spec.asOf}, before the decision on ${last.subject} of ${last.asOf}`;
   const tally = landing.tallyOf(subject);
   const n = expectedNumber(landing, subject, file);
   const decision = tally === null ? null : decisionOf(subject, tally, authority, { n, asOf: spec.asOf });
