@@ -38,14 +38,14 @@ key nistp521 nistp521 sign never; both nistp521
 key brainpool brainpoolP256r1 sign never; both brainpool
 key secp256k1 secp256k1 sign never; both secp256k1
 key dsa dsa2048 sign never; both dsa
-key expired ed25519 sign 20210101; both expired
+key expired ed25519 sign 2021-01-01; both expired
 
 key subkey ed25519 cert never
 at 20200101 --quick-add-key "$(fingerprint subkey)" rsa3072 encr never
 at 20200101 --quick-add-key "$(fingerprint subkey)" ed25519 sign never
 both subkey
 key expired-subkey ed25519 cert never
-at 20200101 --quick-add-key "$(fingerprint expired-subkey)" ed25519 sign 20210101
+at 20200101 --quick-add-key "$(fingerprint expired-subkey)" ed25519 sign 2021-01-01
 both expired-subkey
 key revoked-subkey ed25519 cert never
 at 20200101 --quick-add-key "$(fingerprint revoked-subkey)" ed25519 sign never
@@ -61,9 +61,9 @@ key revoked ed25519 sign never
 sign revoked revoked
 edit revoked revkey y 3 '' y save
 export_key revoked
-key renewed ed25519 sign 20210101
+key renewed ed25519 sign 2021-01-01
 sign renewed renewed
-at 20200601 --quick-set-expire "$(fingerprint renewed)" 20300101
+at 20200601 --quick-set-expire "$(fingerprint renewed)" 2030-01-01
 export_key renewed
 
 key sha1-self rsa3072 sign never --cert-digest-algo SHA1
