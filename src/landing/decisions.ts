@@ -39,7 +39,8 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   const last = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec;
   if (last !== undefined && spec.asOf < last.asOf)
     return `it is dated ${spec.asOf}, before the decision on ${last.subject} of ${last.asOf}`;
-  const tally = landing.tallyOf(subject);
+  // A key that expired since it was decided does not unmake the decision; a ballot that lands with it is judged by today.
+  const tally = landing.tallyOf(subject, spec.asOf);
   const n = expectedNumber(landing, subject, file);
   const decision = tally === null ? null : decisionOf(subject, tally, authority, { n, asOf: spec.asOf });
   if (decision === null) return `the ballots settle nothing yet: ${tally?.because.join("; ")}`;
