@@ -61,7 +61,7 @@ export async function* replay(
   let authority: Authority | null = null;
   for (const commit of commits) {
     const head = await snapshotOf(commit.id);
-    const landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
+    const landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
     const rootedBefore = authority !== null;
     authority = authorityInForce(await readModel(head, memo), authority);
     yield {
