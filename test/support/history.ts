@@ -36,6 +36,12 @@ type Type = keyof typeof types;
 export function newHistory(): History {
   const objects = new Map<string, { readonly type: Type; readonly bytes: Uint8Array }>();
   const trees = new Map<string, string>();
+  const blobs = new Map<string | Uint8Array, string>();
+  const blob = (content: string | Uint8Array): string => {
+    const id = blobs.get(content) ?? keep("blob", Buffer.from(content));
+    blobs.set(content, id);
+    return id;
+  };
   const keep = (type: Type, bytes: Uint8Array): string => {
     const id = createHash("sha1").update(`${type} ${bytes.length}\0`).update(bytes).digest("hex");
     objects.set(id, { type, bytes });
@@ -66,9 +72,7 @@ export function newHistory(): History {
 
   return {
     commit({ files, parents, message, author = lee, committer = lee, sign }) {
-      const entries = Object.entries(files).map(
-        ([path, content]) => [path, keep("blob", Buffer.from(content))] as const,
-      );
+      const entries = Object.entries(files).map(([path, content]) => [path, blob(content)] as const);
       const tree = folder(entries);
       const parts = { tree, parents, author, committer, message: Buffer.from(`${message}\n`) };
       const payload = commitBytes(parts);
