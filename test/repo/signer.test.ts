@@ -110,8 +110,10 @@ test("a commit signed here is good to Git", async () => {
 
 test.each([
   ["no-signing-key", ""],
-  ["unsupported-signer", "\tsigningkey = ABCD1234\n"],
-  ["unsupported-signer", "\tsigningkey = ABCD1234\n[gpg]\n\tformat = openpgp\n"],
+  ["no-secret-key", "\tsigningkey = ABCD1234\n"],
+  ["no-secret-key", "\tsigningkey = ABCD1234\n[gpg]\n\tformat = openpgp\n"],
+  ["no-secret-key", "[gpg]\n\tformat = openpgp\n"],
+  ["no-gpg", "\tsigningkey = ABCD1234\n[gpg]\n\tprogram = absent-program\n"],
   ["unsupported-signer", "\tsigningkey = x\n[gpg]\n\tformat = x509\n"],
   ["missing-key-file", ssh("~/.ssh/absent")],
   ["no-ssh-keygen", `${ssh("key::ssh-ed25519 AAAA")}[gpg "ssh"]\n\tprogram = absent-program\n`],
