@@ -1,0 +1,129 @@
+// The ground on which attacks are tried: an office whose commits are made by Git's plumbing, past every check of kwanus.
+
+import { execFileSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { run } from "../../src/cli/main.ts";
+import { registry } from "../../src/cli/registry.ts";
+import type { FileMode } from "../../src/snapshot.ts";
+import { collector } from "../support/frame.ts";
+import type { Files } from "../support/memory.ts";
+import { type Office, settingOf } from "../support/office.ts";
+import { hostOf } from "../support/transcript.ts";
+
+/** How a commit is made, where it matters. */
+export interface Made {
+  readonly message?: string;
+  /** `Name <mail>`, as any attacker can write it. */
+  readonly author?: string;
+  /** Seconds since 1970. */
+  readonly at?: number;
+  readonly modes?: Readonly<Record<string, FileMode>>;
+}
+
+export interface Answer {
+  readonly exit: number;
+  readonly finds: readonly string[];
+  readonly said: string;
+}
+
+/** One repository; each attempt adds commits that no other sees. */
+export interface Ground {
+  readonly office: Office;
+  /** The repository's folder. Branch `main` is checked out. */
+  readonly folder: string;
+  /** Tip of the protected branch as the office founded it, and its files. */
+  readonly main: string;
+  readonly files: Files;
+  /** Git's own answer, trimmed. */
+  git(...words: string[]): string;
+  /** The same, with bytes on its standard input. */
+  feed(input: string | Uint8Array, ...words: string[]): string;
+  /** A commit whose tree is exactly these files. The first parent's files tell what changes. */
+  commit(files: Files, parents?: readonly string[], made?: Made): string;
+  /** Files of a commit that `commit` made. */
+  filesOf(commit: string): Files;
+  /** Points a branch at a commit. */
+  branch(name: string, commit: string): void;
+  /** Runs kwanus here, as somebody. */
+  ask(words: readonly string[], who?: string): Promise<Answer>;
+}
+
+/** Makes a copy of the office to attack. */
+export function groundOf(office: Office): Ground {
+  const { files } = office;
+  const folder = join(office.stage, "ground");
+  cpSync(office.folder, folder, { recursive: true });
+  const env = settingOf(office, "lee");
+  const feed = (input: string | Uint8Array, ...words: string[]): string =>
+    execFileSync("git", words, { cwd: folder, env, input, stdio: ["pipe", "pipe", "pipe"], maxBuffer: 1 << 28 })
+      .toString()
+      .trim();
+  const main = feed("", "rev-parse", "refs/heads/main");
+  const known = new Map<string, Files>([[main, files]]);
+  const filesOf = (commit: string): Files => {
+    const found = known.get(commit);
+    if (found === undefined) throw new Error(`${commit} was not made here`);
+    return found;
+  };
+  let made = 0;
+  return {
+    office,
+    folder,
+    main,
+    files,
+    git: (...words) => feed("", ...words),
+    feed,
+    filesOf,
+    commit(next, parents = [main], how = {}) {
+      const ref = `refs/made/${++made}`;
+      const [first] = parents;
+      const stream = importStream(ref, first === undefined ? {} : filesOf(first), next, parents, how);
+      feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
+      const commit = feed("", "rev-parse", ref);
+      known.set(commit, next);
+      return commit;
+    },
+    branch: (name, commit) => void feed("", "update-ref", `refs/heads/${name}`, commit),
+    async ask(words, who = "erin") {
+      const [out, err] = [collector(), collector()];
+      const host = hostOf(folder, settingOf(office, who), out.stream, err.stream);
+      const exit = await run(words, host, registry);
+      return { exit, finds: findsOf(out.text()), said: out.text() + err.text() };
+    },
+  };
+}
+
+/** git-fast-import(1): one commit, everything inline. */
+function importStream(
+  ref: string,
+  before: Files,
+  after: Files,
+  parents: readonly string[],
+  { message = "Trust me", author = "Mallory <mallory@example.org>", at = 1_795_255_200, modes = {} }: Made,
+): Buffer {
+  const pieces: (string | Uint8Array)[] = [`commit ${ref}\n`, `author ${author} ${at} +0000\n`];
+  pieces.push(`committer ${author} ${at} +0000\n`, `data ${Buffer.byteLength(message)}\n${message}\n`);
+  for (const [index, parent] of parents.entries()) pieces.push(`${index === 0 ? "from" : "merge"} ${parent}\n`);
+  for (const path of Object.keys(before)) if (after[path] === undefined) pieces.push(`D ${JSON.stringify(path)}\n`);
+  for (const [path, content] of Object.entries(after)) {
+    if (before[path] === content && modes[path] === undefined) continue;
+    const bytes = Buffer.from(content);
+    pieces.push(`M ${modes[path] ?? "100644"} inline ${JSON.stringify(path)}\n`, `data ${bytes.length}\n`, bytes, "\n");
+  }
+  return Buffer.concat([...pieces, "\n"].map((piece) => Buffer.from(piece)));
+}
+
+/** Codes of what is new in a verdict, and of what `verify` refuses. */
+function findsOf(out: string): string[] {
+  const codes = [
+    ...out.matchAll(/^(?:error|warning)\[([A-Z]{3}\d{3})\](?! \((?:existing|consequence)\))|\(([A-Z]{3}\d{3})\)$/gm),
+  ].map(([, one, other]) => one ?? other ?? "");
+  return [...new Set(codes)].sort();
+}
+
+/** A pull request that would put `head` on `base`: the question its check asks. */
+export function pullRequest(ground: Ground, head: Files, base: Files = ground.files, made: Made = {}): string[] {
+  const onto = base === ground.files ? ground.main : ground.commit(base, [ground.main], { message: "Land it" });
+  return ["validate", "--base", onto, "--head", ground.commit(head, [onto], made)];
+}
