@@ -5,7 +5,7 @@ import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
-import { governed, zoneOf } from "./model/places.ts";
+import { governed, statementAt, subjectAt, zoneOf } from "./model/places.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -31,9 +31,11 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
     ...findInChange(landing, rules),
   ];
   const standing = landing.deltas.length === 0 ? new Map() : await standingOn(inputs, memo, rules, frozen);
-  const findings = found
-    .sort(byPlace)
-    .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
+  const voted = votedOn(landing);
+  const findings = found.sort(byPlace).map((finding) => ({
+    ...finding,
+    standing: holdsUpVote(finding, voted) ? ("new" as const) : standingOf(finding, standing, landing),
+  }));
   return { landing, report: reportOf(landing, inputs.base.name, rules, findings) };
 }
 
@@ -71,6 +73,26 @@ async function standingOn(
   const standing = new Map<string, number>();
   for (const { fingerprint } of findings) standing.set(fingerprint, (standing.get(fingerprint) ?? 0) + 1);
   return standing;
+}
+
+/** The subjects that this landing votes on or decides. Taking a vote back is no vote. */
+function votedOn({ tree, deltas, decisions }: Landing): Set<string> {
+  const voted = new Set(decisions.map(({ subject }) => subject.id));
+  for (const { path, after } of deltas) {
+    if (after === null || statementAt(path)?.statement !== "ballot") continue;
+    const id = subjectAt(path)?.id ?? "";
+    const ballot = tree.subjects.get(id)?.ballots.find((other) => other.path === path);
+    if (ballot !== undefined && ballot.value?.spec.decision !== "retract") voted.add(id);
+  }
+  return voted;
+}
+
+/**
+ * Nobody votes on or decides a subject whose documents do not hold, however long they have not (attack D3), as
+ * `kwanus approve` refuses it. A ballot that has landed cannot be mended; it does not count, and that is all.
+ */
+function holdsUpVote({ severity, subject, rule }: Finding, voted: ReadonlySet<string>): boolean {
+  return severity === "error" && subject !== null && voted.has(subject) && !/^BAL/.test(rule);
 }
 
 /** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
