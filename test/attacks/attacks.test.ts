@@ -3,10 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foundOffice, type Office } from "../support/office.ts";
 import { authority } from "./authority.ts";
+import { content } from "./content.ts";
+import { counting } from "./counting.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { threatModel } from "./page.ts";
 
-const families = [authority];
+const families = [authority, content, counting];
 const attacks = families.flatMap((family) => family.attacks);
 
 let office: Office;

@@ -115,7 +115,10 @@ export const authority: Family = {
           when: "a second file, first in the list of people, claims to be bo with mallory's key",
           async play(ground) {
             const claim = { "governance/people/aaa.yaml": person("bo", keys(testKey("mallory").publicLine)) };
-            return pullRequest(ground, await ballotBy({ ...ground.files, ...claim }, subject, "bo", { key: "mallory" }));
+            return pullRequest(
+              ground,
+              await ballotBy({ ...ground.files, ...claim }, subject, "bo", { key: "mallory" }),
+            );
           },
           exit: 1,
           finds: ["BAL002", "IDN001", "POL002", "POL006"],
@@ -265,7 +268,11 @@ export const authority: Family = {
           when: "two changes of one policy were decided side by side, and the second lands on the first",
           async play(ground) {
             const base = await reformed(ground);
-            const late = await legislated(ground.files, { [policy]: relaxed(ground.files, "P3D") }, "governance/EXP-0002");
+            const late = await legislated(
+              ground.files,
+              { [policy]: relaxed(ground.files, "P3D") },
+              "governance/EXP-0002",
+            );
             return pullRequest(ground, { ...base, ...only(late, "governance/proposals/EXP-0002/", policy) }, base);
           },
           exit: 1,
@@ -275,7 +282,11 @@ export const authority: Family = {
           when: "and counts itself the second",
           async play(ground) {
             const base = await reformed(ground);
-            const late = await legislated(ground.files, { [policy]: relaxed(ground.files, "P3D") }, "governance/EXP-0002");
+            const late = await legislated(
+              ground.files,
+              { [policy]: relaxed(ground.files, "P3D") },
+              "governance/EXP-0002",
+            );
             const files = { ...base, ...only(late, "governance/proposals/EXP-0002/", policy) };
             const path = "governance/proposals/EXP-0002/decisions/decision.yaml";
             const values = { "/spec/n": 2, "/spec/policy": digestOf(base, policy) };
@@ -287,7 +298,11 @@ export const authority: Family = {
         {
           when: "and comes from a branch that was cut before the first",
           async play(ground) {
-            const late = await legislated(ground.files, { [policy]: relaxed(ground.files, "P3D") }, "governance/EXP-0002");
+            const late = await legislated(
+              ground.files,
+              { [policy]: relaxed(ground.files, "P3D") },
+              "governance/EXP-0002",
+            );
             return behind(ground, late, await reformed(ground));
           },
           exit: 1,
@@ -366,7 +381,10 @@ export const authority: Family = {
           async play(ground) {
             const path = "governance/people/tom.yaml";
             const both = keys(testKey("tom").publicLine, testKey("ada").publicLine);
-            return pullRequest(ground, await enrolled(ground.files, { [path]: edited(ground.files, path, both)[path] ?? "" }));
+            return pullRequest(
+              ground,
+              await enrolled(ground.files, { [path]: edited(ground.files, path, both)[path] ?? "" }),
+            );
           },
           exit: 1,
           finds: ["POL005"],
@@ -376,7 +394,10 @@ export const authority: Family = {
           async play(ground) {
             const path = "governance/people/tom.yaml";
             const both = keys(testKey("tom").publicLine, asToken("ada"));
-            return pullRequest(ground, await enrolled(ground.files, { [path]: edited(ground.files, path, both)[path] ?? "" }));
+            return pullRequest(
+              ground,
+              await enrolled(ground.files, { [path]: edited(ground.files, path, both)[path] ?? "" }),
+            );
           },
           exit: 1,
           finds: ["POL005"],
@@ -394,7 +415,10 @@ export const authority: Family = {
         {
           when: "every body agrees to seat bo in TSC as well",
           async play(ground) {
-            const text = textOf(edited(ground.files, policy, { "/spec/bodies/0/members": ["ada", "tom", "bo"] }), policy);
+            const text = textOf(
+              edited(ground.files, policy, { "/spec/bodies/0/members": ["ada", "tom", "bo"] }),
+              policy,
+            );
             return pullRequest(ground, await legislated(ground.files, { [policy]: text }));
           },
           exit: 1,
@@ -702,7 +726,10 @@ export const authority: Family = {
         {
           when: "mallory reports bo's key stolen",
           play: (ground) =>
-            pullRequest(ground, revoked(ground.files, "bo", { by: "mallory", state: "compromised", since: ground.main })),
+            pullRequest(
+              ground,
+              revoked(ground.files, "bo", { by: "mallory", state: "compromised", since: ground.main }),
+            ),
           exit: 1,
           finds: ["POL010"],
         },
@@ -755,7 +782,12 @@ export const authority: Family = {
           when: "a manifest reads what no decision granted",
           play(ground) {
             const path = "partners/acme/integrations/score-insights/manifest.yaml";
-            const more = { id: "read:profile", justification: "To greet users.", scope: "own-users", reviewBy: "2027-02-20" };
+            const more = {
+              id: "read:profile",
+              justification: "To greet users.",
+              scope: "own-users",
+              reviewBy: "2027-02-20",
+            };
             return pullRequest(ground, edited(ground.files, path, { "/spec/permissions/1": more }));
           },
           exit: 1,

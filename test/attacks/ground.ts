@@ -68,7 +68,6 @@ export function groundOf(office: Office): Ground {
     if (found === undefined) throw new Error(`${commit} was not made here`);
     return found;
   };
-  let made = 0;
   const landings = new WeakMap<Files, string>([[files, main]]);
   const ground: Ground = {
     office,
@@ -79,11 +78,9 @@ export function groundOf(office: Office): Ground {
     feed,
     filesOf,
     commit(next, parents = [main], how = {}) {
-      const ref = `refs/made/${++made}`;
       const [first] = parents;
-      const stream = importStream(ref, first === undefined ? {} : filesOf(first), next, parents, how);
-      feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
-      const commit = feed("", "rev-parse", ref);
+      const stream = importStream(first === undefined ? {} : filesOf(first), next, parents, how);
+      const commit = feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
       known.set(commit, next);
       return commit;
     },
@@ -103,15 +100,14 @@ export function groundOf(office: Office): Ground {
   return ground;
 }
 
-/** git-fast-import(1): one commit, everything inline. */
+/** git-fast-import(1): one commit, everything inline; its id is printed. */
 function importStream(
-  ref: string,
   before: Files,
   after: Files,
   parents: readonly string[],
   { message = "Trust me", author = "Mallory <mallory@example.org>", at = 1_795_255_200, modes = {} }: Made,
 ): Buffer {
-  const pieces: (string | Uint8Array)[] = [`commit ${ref}\n`, `author ${author} ${at} +0000\n`];
+  const pieces: (string | Uint8Array)[] = [`commit refs/made/last\nmark :1\n`, `author ${author} ${at} +0000\n`];
   pieces.push(`committer ${author} ${at} +0000\n`, `data ${Buffer.byteLength(message)}\n${message}\n`);
   for (const [index, parent] of parents.entries()) pieces.push(`${index === 0 ? "from" : "merge"} ${parent}\n`);
   for (const path of Object.keys(before)) if (after[path] === undefined) pieces.push(`D ${JSON.stringify(path)}\n`);
@@ -120,7 +116,7 @@ function importStream(
     const bytes = Buffer.from(content);
     pieces.push(`M ${modes[path] ?? "100644"} inline ${JSON.stringify(path)}\n`, `data ${bytes.length}\n`, bytes, "\n");
   }
-  return Buffer.concat([...pieces, "\n"].map((piece) => Buffer.from(piece)));
+  return Buffer.concat([...pieces, "\nget-mark :1\n"].map((piece) => Buffer.from(piece)));
 }
 
 /** Codes of what is new in a verdict, and of what `verify` refuses. */

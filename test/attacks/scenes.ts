@@ -61,7 +61,12 @@ export async function legislated(
 
 /** A person's file. */
 export function person(id: string, values: Readonly<Record<string, unknown>> = {}): string {
-  return fillTemplate(template("person"), { "/metadata/id": id, "/metadata/title": id, "/spec/forge": undefined, ...values });
+  return fillTemplate(template("person"), {
+    "/metadata/id": id,
+    "/metadata/title": id,
+    "/spec/forge": undefined,
+    ...values,
+  });
 }
 
 /** What a person's file says of keys. */
