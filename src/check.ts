@@ -5,7 +5,7 @@ import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
-import { governed, statementAt, subjectAt, zoneOf } from "./model/places.ts";
+import { governed, zoneOf } from "./model/places.ts";
 import { findInChange, findInTree, frozenBy } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
 import type { Rule } from "./rules/rule.ts";
@@ -31,11 +31,9 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
     ...findInChange(landing, rules),
   ];
   const standing = landing.deltas.length === 0 ? new Map() : await standingOn(inputs, memo, rules, frozen);
-  const voted = votedOn(landing);
-  const findings = found.sort(byPlace).map((finding) => ({
-    ...finding,
-    standing: holdsUpVote(finding, voted) ? ("new" as const) : standingOf(finding, standing, landing),
-  }));
+  const findings = found
+    .sort(byPlace)
+    .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
   return { landing, report: reportOf(landing, inputs.base.name, rules, findings) };
 }
 
@@ -75,32 +73,13 @@ async function standingOn(
   return standing;
 }
 
-/** The subjects that this landing votes on or decides. Taking a vote back is no vote. */
-function votedOn({ tree, deltas, decisions }: Landing): Set<string> {
-  const voted = new Set(decisions.map(({ subject }) => subject.id));
-  for (const { path, after } of deltas) {
-    if (after === null || statementAt(path)?.statement !== "ballot") continue;
-    const id = subjectAt(path)?.id ?? "";
-    const ballot = tree.subjects.get(id)?.ballots.find((other) => other.path === path);
-    if (ballot !== undefined && ballot.value?.spec.decision !== "retract") voted.add(id);
-  }
-  return voted;
-}
-
-/**
- * Nobody votes on or decides a subject whose documents do not hold, however long they have not (attack D3), as
- * `kwanus approve` refuses it. A ballot that has landed cannot be mended; it does not count, and that is all.
- */
-function holdsUpVote({ severity, subject, rule }: Finding, voted: ReadonlySet<string>): boolean {
-  return severity === "error" && subject !== null && voted.has(subject) && !/^BAL/.test(rule);
-}
-
 /** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
 function standingOf(finding: Finding, standing: Map<string, number>, landing: Landing): Finding["standing"] {
   const { path, fingerprint, rule } = finding;
   const touched = landing.deltas.some((delta) => delta.path === path);
   const left = standing.get(fingerprint) ?? 0;
   standing.set(fingerprint, left - 1);
+  if (holdsUpVote(finding, landing)) return "new";
   // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";
@@ -112,6 +91,20 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   const mayFollow = zoneOf(path) !== governed || rule === "BAL013";
   // What a transition asks of the bodies next is its own matter, not something it does to a partner's files.
   return !touched && decided && mayFollow && rule !== "TIR004" ? "consequence" : "new";
+}
+
+/**
+ * Nobody votes on or decides a subject whose documents do not hold, however long they have not (attack D3): `kwanus approve`
+ * refuses it, and so does its landing. Taking a vote back is no vote, and a ballot that has landed cannot be mended.
+ */
+function holdsUpVote({ severity, subject, rule }: Finding, { tree, deltas, decisions }: Landing): boolean {
+  if (severity !== "error" || subject === null || /^BAL/.test(rule)) return false;
+  const changed = new Set(deltas.map(({ path }) => path));
+  const cast = tree.subjects.get(subject)?.ballots ?? [];
+  return (
+    decisions.some((decision) => decision.subject.id === subject) ||
+    cast.some(({ path, value }) => changed.has(path) && value?.spec.decision !== "retract")
+  );
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

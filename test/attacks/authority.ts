@@ -207,7 +207,7 @@ export const authority: Family = {
           finds: ["POL002"],
         },
         {
-          when: "the pull request makes mallory a deputy of all bodies and votes with all of them",
+          when: "the pull request seats mallory in two bodies, who votes for both",
           async play(ground) {
             const seated = edited(await joined(ground), policy, { "/spec/bodies/0/deputies": ["mallory"] });
             const tsc = await ballotBy(seated, subject, "mallory", { spec: { body: "TSC" } });
@@ -361,7 +361,7 @@ export const authority: Family = {
           finds: ["BAL002"],
         },
         {
-          when: "bo retires his key and votes with it in one landing",
+          when: "a ballot by a retired key is forced onto the protected branch",
           async play(ground) {
             const base = revoked(ground.files, "bo", { by: "bo" });
             return forced(ground, base, await ballotBy(base, subject, "bo"));

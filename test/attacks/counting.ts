@@ -94,7 +94,7 @@ export const counting: Family = {
       attack: "the same person votes twice",
       answer: "the highest number of a whole chain counts, once",
       attempts: [
-        undecided("bo rejects, having approved", "SCO must approve", async ({ files }) =>
+        undecided("bo abstains, having approved: his last word counts", "SCO must approve", async ({ files }) =>
           votes(edited(files, application, { "/spec/requestedTier": 2 }), {
             ada: {},
             erin: {},
@@ -510,7 +510,7 @@ export const counting: Family = {
           says: "no vote yet of CGB",
         },
         {
-          when: "a suspension is decided as an ordinary proposal would be, by three bodies and no CGB",
+          when: "three bodies agree on a transition, and CGB is not asked",
           async play(ground) {
             const asked = transition(ground.files, 1, {});
             let base = asked;
