@@ -336,7 +336,7 @@ describe("what would run, if it were Git that is started there", () => {
     cpSync(desk.folder, folder, { recursive: true });
     rmSync(join(folder, ".git/info/grafts"));
   });
-  const git = (line: string, input: string, path = own["PATH"]) => {
+  const git = (line: string, input: string, path = own["PATH"] ?? "") => {
     const env = { ...settingOf(office, "bo"), PATH: path, GIT_NO_REPLACE_OBJECTS: "1" };
     poison.forget();
     spawnSync("git", line.split(" "), { cwd: folder, env, input, timeout: 10_000 });
@@ -348,6 +348,6 @@ describe("what would run, if it were Git that is started there", () => {
   });
 
   it("a program called git in the current folder", () => {
-    expect(git("status", "", poison.environment["PATH"])).toContain("planted git");
+    expect(git("status", "", poison.environment["PATH"] ?? "")).toContain("planted git");
   });
 });
