@@ -2,6 +2,7 @@
 // Written by hand with node:crypto, so that what the library reads was not written by it. gpg imports and verifies them.
 
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
+import { type TestKey, testKey } from "./keys.ts";
 
 export interface TestPgpKey {
   /** The armoured public key, as `gpg --armor --export --export-options export-minimal` prints it. */
@@ -23,6 +24,17 @@ export interface TestPgpOptions {
   readonly subkey?: boolean;
   /** Day of the self-signature, which a renewed key has a later one of. */
   readonly signedOn?: string;
+}
+
+/**
+ * A key by name, for helpers that take one: `testKey(name)`, or the OpenPGP key of `gpg:gil`, with options as in
+ * `gpg:gil?subkey&until=2026-11-20`, `gpg:gil?revoked=retired`.
+ */
+export function keyNamed(name: string): Pick<TestKey, "fingerprint" | "sign"> & Partial<TestPgpKey> {
+  const [, id, query] = /^gpg:([^?]+)(?:\?(.*))?$/.exec(name) ?? [];
+  if (id === undefined) return testKey(name);
+  const { subkey, ...said } = Object.fromEntries(new URLSearchParams(query));
+  return testPgpKey(id, { ...(said as TestPgpOptions), subkey: subkey !== undefined });
 }
 
 const born = Date.UTC(2020, 0, 1) / 1000;

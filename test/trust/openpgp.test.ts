@@ -1,7 +1,9 @@
 // Our OpenPGP against gpg on the same bytes: equal wherever kwanus is not stricter on purpose, and never looser.
 
+import { execFileSync, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commitBytes, parseCommit, verifyCommit } from "../../src/trust/commit.ts";
 import { verifyOpenPgpSignature } from "../../src/trust/openpgp.ts";
 import { dearmour, splitPackets } from "../../src/trust/openpgp-armour.ts";
 import { readCertificate } from "../../src/trust/openpgp-certificate.ts";
@@ -327,6 +329,56 @@ test("keys made for tests are what gpg makes of them", async () => {
   } finally {
     home.remove();
   }
+});
+
+describe("a commit that Git signs with gpg", () => {
+  test("verifies as git verify-commit says, and as kwanus writes it the bytes are the same", async () => {
+    const home = gpg();
+    try {
+      const { secret, certificate, fingerprint } = testPgpKey("gil", { subkey: true });
+      home.import(secret);
+      const git = (words: string[], input = "") =>
+        execFileSync("git", words, { cwd: home.home, env: home.env, input, stdio: "pipe" }).toString();
+      const verifies = (id: string) =>
+        spawnSync("git", ["verify-commit", id], { cwd: home.home, env: home.env }).status === 0;
+      git(["init", "--quiet"]);
+      for (const [name, value] of [
+        ["user.name", "gil"],
+        ["user.email", "gil@office.example"],
+        ["user.signingkey", fingerprint.replace("OPENPGP:", "")],
+      ] as const)
+        git(["config", name, value]);
+      git(["commit", "--quiet", "--allow-empty", "-S", "-m", "Vote\n\nwith a body"]);
+      const bytes = Buffer.from(git(["cat-file", "commit", "HEAD"]));
+      const read = await readCertificate(certificate);
+      const limits = { minimumRsaBits: 3072, certificates: read.ok ? [read.key] : [] };
+      expect(verifies("HEAD")).toBe(true);
+      expect(verifyCommit(bytes, limits)).toMatchObject({ ok: true, key: { fingerprint } });
+      const parsed = parseCommit(bytes);
+      if ("refused" in parsed) throw new Error(parsed.refused);
+      expect(Buffer.from(commitBytes(parsed)).equals(bytes)).toBe(true);
+
+      const store = (object: Uint8Array) => {
+        const words = ["hash-object", "-t", "commit", "-w", "--literally", "--stdin"];
+        return execFileSync("git", words, { cwd: home.home, env: home.env, input: object }).toString().trim();
+      };
+      const text = bytes.toString();
+      for (const [damaged, code] of [
+        [text.replace("Vote", "Veto"), "bad-signature"],
+        [text.replace("author gil", "author gyl"), "bad-signature"],
+        [text.replace(/\n =(.{4})\n/, "\n =AAAA\n"), "malformed"],
+      ] as const) {
+        expect(verifyCommit(Buffer.from(damaged), limits)).toMatchObject({ ok: false, code });
+        expect(verifies(store(Buffer.from(damaged)))).toBe(false);
+      }
+      // Stricter on purpose, as for statements: the armour's headers are no part of what is signed.
+      const headed = text.replace("SIGNATURE-----\n \n", "SIGNATURE-----\n Comment: approved by all\n \n");
+      expect(verifyCommit(Buffer.from(headed), limits)).toMatchObject({ ok: false, code: "malformed" });
+      expect(verifies(store(Buffer.from(headed)))).toBe(true);
+    } finally {
+      home.remove();
+    }
+  });
 });
 
 /** Every byte, changed in three ways: its lowest and its highest bit, and its neighbour's place taken. */
