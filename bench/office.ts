@@ -160,8 +160,3 @@ export function git(folder: string, ...words: string[]): string {
     .toString()
     .trim();
 }
-
-/** The bytes of one object. */
-export function bytesOf(folder: string, type: "blob" | "commit", name: string): Uint8Array {
-  return execFileSync("git", ["cat-file", type, name], { cwd: folder });
-}

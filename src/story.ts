@@ -6,9 +6,9 @@ import { documentOf, memoOfProcess, readModel } from "./model/model.ts";
 import type { Snapshot } from "./snapshot.ts";
 import {
   type BallotStanding,
+  type ChangedSubject,
   type LandedBallot,
   standingsOf,
-  type TouchedSubject,
   type Undermined,
   underminedIn,
   type VerifiedDecision,
@@ -35,7 +35,7 @@ export interface Story {
   /** The landings that have to do with it, in order. */
   readonly landings: readonly VerifiedLanding[];
   /** Those that changed its documents, the filing first. */
-  readonly changes: readonly { readonly landing: VerifiedLanding; readonly touched: TouchedSubject }[];
+  readonly changes: readonly { readonly landing: VerifiedLanding; readonly change: ChangedSubject }[];
   readonly ballots: readonly ToldBallot[];
   readonly decision: {
     readonly landing: VerifiedLanding;
@@ -58,15 +58,15 @@ export async function storyOf(subject: string, landings: readonly VerifiedLandin
   const of = <T extends { readonly subject: string }>(list: readonly T[]) =>
     list.filter((entry) => entry.subject === subject);
   const changes = landings.flatMap((landing) =>
-    landing.touched
+    landing.changes
       .filter(({ id, before, after, withdrawn }) => id === subject && (before !== after || withdrawn))
-      .map((touched) => ({ landing, touched })),
+      .map((change) => ({ landing, change })),
   );
   const claimed = landings.flatMap((landing) => of(landing.decisions).map((decision) => ({ landing, decision })));
   const decision = claimed.find(({ decision: { valid } }) => valid) ?? claimed.at(-1) ?? null;
   const undermined = of(underminedIn(landings));
   const standings = await standingsUntil(decision?.landing ?? null, subject, landings, tip);
-  const last = changes.at(-1)?.touched;
+  const last = changes.at(-1)?.change;
   const state =
     decision !== null
       ? !decision.decision.valid
@@ -76,7 +76,7 @@ export async function storyOf(subject: string, landings: readonly VerifiedLandin
           : "stands"
       : last?.after === null
         ? "gone"
-        : changes.some(({ touched }) => touched.withdrawn)
+        : changes.some(({ change }) => change.withdrawn)
           ? "withdrawn"
           : "open";
   const model = await readModel(tip, memoOfProcess());
@@ -119,7 +119,7 @@ async function standingsUntil(
 async function openTally(subject: string, last: VerifiedLanding | undefined, tip: Snapshot): Promise<Tally | null> {
   const model = await readModel(tip, memoOfProcess());
   const found = model.subjects.get(subject);
-  const authority = last?.authority ?? null;
+  const authority = last?.decidesNext ?? null;
   if (found === undefined || authority === null || found.withdrawal !== null) return null;
   return tally(found, model, judgesOf(authority, tip));
 }

@@ -56,7 +56,7 @@ export interface LandedBallot {
 }
 
 /** A subject whose files a landing changed. */
-export interface TouchedSubject {
+export interface ChangedSubject {
   readonly id: string;
   /** Its digest before and after; null where it was not there. */
   readonly before: string | null;
@@ -75,15 +75,15 @@ export interface VerifiedLanding {
   readonly compromised: readonly KnownKey[];
   /** Subjects whose files it changed. */
   readonly subjects: readonly string[];
-  readonly touched: readonly TouchedSubject[];
+  readonly changes: readonly ChangedSubject[];
   /** Ballots that landed here. */
   readonly ballots: readonly LandedBallot[];
   /** How every ballot counted of each subject that this landing voted on or decided. */
   readonly standings: readonly BallotStanding[];
   /** Digest of the policy once it has landed, or null where there is none. */
   readonly policy: string | null;
-  /** Who decides once it has landed, or null before the root of trust. */
-  readonly authority: Authority | null;
+  /** Who decides what lands next, or null before the root of trust. */
+  readonly decidesNext: Authority | null;
 }
 
 /** Trust alone: later document rules do not judge history (trust.md, rule 8). */
@@ -108,8 +108,16 @@ export async function* replay(
   const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
-  for (const commit of commits) {
-    const head = await snapshotOf(commit.id);
+  // The next revision is on its way while this one is judged; where it fails, it does so when it is awaited.
+  const start = (at: number): Promise<Snapshot> | null => {
+    const reading = commits[at] === undefined ? null : snapshotOf(commits[at].id);
+    reading?.catch(() => undefined);
+    return reading;
+  };
+  let coming = start(0);
+  for (const [at, commit] of commits.entries()) {
+    const head = await (coming ?? snapshotOf(commit.id));
+    coming = start(at + 1);
     const landing: Landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
     const judging: Authority | null = authority;
     const rootedBefore = judging !== null;
@@ -134,17 +142,17 @@ export async function* replay(
       })),
       compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
       subjects,
-      touched: subjects.map((id) => touchedIn(landing, id)),
+      changes: subjects.map((id) => changeIn(landing, id)),
       ballots: await landedBallots(landing, judging, brought === undefined ? null : () => brought(commit)),
       standings: judging === null ? [] : standingsIn(landing),
       policy: landing.tree.policyDigest,
-      authority,
+      decidesNext: authority,
     };
     base = head;
   }
 }
 
-function touchedIn({ base, tree }: Landing, id: string): TouchedSubject {
+function changeIn({ base, tree }: Landing, id: string): ChangedSubject {
   const [before, after] = [base.subjects.get(id), tree.subjects.get(id)];
   const withdrawn = after !== undefined && after.withdrawal !== null && !before?.withdrawal;
   return { id, before: before?.digest ?? null, after: after?.digest ?? null, withdrawn };

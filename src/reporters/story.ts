@@ -14,7 +14,7 @@ export function storyText(story: Story, layout: Layout): string {
   const [words, colour] = stateWords(story);
   const heading = `${style.bold(terminal(story.subject))}  ${story.title === null ? "" : `${terminal(story.title)}   `}${style[colour](terminal(words))}\n\n`;
   const told = [
-    ...story.changes.map(({ landing, touched }, at) => ({ landing, rows: [changeRow(landing, touched, at === 0)] })),
+    ...story.changes.map(({ landing, change }, at) => ({ landing, rows: [changeRow(landing, change, at === 0)] })),
     ...story.ballots.map((ballot) => ({ landing: ballot.landing, rows: ballotRows(ballot) })),
     ...decisionRows(story),
     ...story.refusals.map((landing) => ({ landing, rows: refusalRows(landing, story) })),
@@ -40,8 +40,8 @@ function stateWords({ state, decision, because }: Story): [string, keyof Style] 
   return words[state];
 }
 
-function changeRow(landing: VerifiedLanding, touched: Story["changes"][number]["touched"], first: boolean): Row {
-  const { before, after, withdrawn } = touched;
+function changeRow(landing: VerifiedLanding, change: Story["changes"][number]["change"], first: boolean): Row {
+  const { before, after, withdrawn } = change;
   const word = withdrawn ? "withdrawn" : after === null ? "deleted" : first || before === null ? "filed" : "changed";
   return [short(landing), word, after === null ? "" : `${landing.commit.subject}, digest ${after}`];
 }
@@ -145,7 +145,7 @@ export function storyFields(story: Story): Readonly<Record<string, unknown>> {
     title,
     state,
     because,
-    changes: changes.map(({ landing, touched: { before, after, withdrawn } }) => ({
+    changes: changes.map(({ landing, change: { before, after, withdrawn } }) => ({
       commit: landing.commit.id,
       before,
       after,
