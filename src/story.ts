@@ -2,7 +2,8 @@
 
 import { type Tally, tally } from "./gates/tally.ts";
 import { judgesOf } from "./landing/landing.ts";
-import { documentOf, memoOfProcess, readModel } from "./model/model.ts";
+import { authorityOn } from "./model/authority.ts";
+import { documentOf, memoOfProcess, readModel, type Subject } from "./model/model.ts";
 import type { Snapshot } from "./snapshot.ts";
 import {
   type BallotStanding,
@@ -49,12 +50,16 @@ export interface Story {
   readonly refusals: readonly VerifiedLanding[];
 }
 
-/**
- * The story of a subject that landed.
- * @param tip the revision the last landing made
- * @throws Failure `unreadable`
- */
-export async function storyOf(subject: string, landings: readonly VerifiedLanding[], tip: Snapshot): Promise<Story> {
+export interface StoryInputs {
+  readonly landings: readonly VerifiedLanding[];
+  /** The revision the last landing made. */
+  readonly tip: Snapshot;
+  /** `YYYY-MM-DD`: an open gate is judged by who decides on that day. */
+  readonly asOf: string;
+}
+
+/** The story of a subject that landed. @throws Failure `unreadable` */
+export async function storyOf(subject: string, { landings, tip, asOf }: StoryInputs): Promise<Story> {
   const of = <T extends { readonly subject: string }>(list: readonly T[]) =>
     list.filter((entry) => entry.subject === subject);
   const changes = landings.flatMap((landing) =>
@@ -65,33 +70,25 @@ export async function storyOf(subject: string, landings: readonly VerifiedLandin
   const claimed = landings.flatMap((landing) => of(landing.decisions).map((decision) => ({ landing, decision })));
   const decision = claimed.find(({ decision: { valid } }) => valid) ?? claimed.at(-1) ?? null;
   const undermined = of(underminedIn(landings));
-  const standings = await standingsUntil(decision?.landing ?? null, subject, landings, tip);
-  const last = changes.at(-1)?.change;
-  const state =
-    decision !== null
-      ? !decision.decision.valid
-        ? "refused"
-        : undermined.length > 0
-          ? "undermined"
-          : "stands"
-      : last?.after === null
-        ? "gone"
-        : changes.some(({ change }) => change.withdrawn)
-          ? "withdrawn"
-          : "open";
   const model = await readModel(tip, memoOfProcess());
   const now = model.subjects.get(subject);
+  const authority = landings.at(-1)?.decidesNext ?? null;
+  const open =
+    decision === null && now !== undefined && now.withdrawal === null && authority !== null
+      ? tally(now, model, judgesOf(authorityOn(authority, asOf), tip))
+      : null;
+  const standings = standingsUntil(decision?.landing ?? null, landings, open);
   return {
     subject,
     title: now === undefined ? null : (documentOf(now)?.value.metadata.title ?? null),
-    state,
-    because: standings.because,
+    state: stateOf(decision?.decision ?? null, undermined, changes.at(-1)?.change, now),
+    because: open?.because ?? [],
     landings: landings.filter(
       ({ subjects, findings }) => subjects.includes(subject) || findings.some((finding) => finding.subject === subject),
     ),
     changes,
     ballots: landings.flatMap((landing) =>
-      of(landing.ballots).map((ballot) => ({ ...ballot, landing, now: standings.by.get(ballot.path) ?? null })),
+      of(landing.ballots).map((ballot) => ({ ...ballot, landing, now: standings.get(ballot.path) ?? null })),
     ),
     decision:
       decision === null ? null : { ...decision, ...originOf(decision.decision.policy, decision.landing, landings) },
@@ -100,28 +97,30 @@ export async function storyOf(subject: string, landings: readonly VerifiedLandin
   };
 }
 
-/**
- * How its ballots counted when it was decided: what anybody does to them afterwards changes nothing. An open gate is judged by
- * who decides today, so that a key revoked since makes a ballot count no more.
- */
-async function standingsUntil(
-  decided: VerifiedLanding | null,
-  subject: string,
-  landings: readonly VerifiedLanding[],
-  tip: Snapshot,
-) {
-  const told = decided === null ? landings : landings.slice(0, landings.indexOf(decided) + 1);
-  const open = decided === null ? await openTally(subject, landings.at(-1), tip) : null;
-  const standings = [...told.flatMap((landing) => landing.standings), ...standingsOf(open?.judged ?? [])];
-  return { by: new Map(standings.map((standing) => [standing.path, standing])), because: open?.because ?? [] };
+function stateOf(
+  decision: VerifiedDecision | null,
+  undermined: readonly Undermined[],
+  last: ChangedSubject | undefined,
+  now: Subject | undefined,
+): Story["state"] {
+  if (decision !== null && !decision.valid) return "refused";
+  if (decision !== null) return undermined.length > 0 ? "undermined" : "stands";
+  if (last?.after === null) return "gone";
+  return now !== undefined && now.withdrawal !== null ? "withdrawn" : "open";
 }
 
-async function openTally(subject: string, last: VerifiedLanding | undefined, tip: Snapshot): Promise<Tally | null> {
-  const model = await readModel(tip, memoOfProcess());
-  const found = model.subjects.get(subject);
-  const authority = last?.decidesNext ?? null;
-  if (found === undefined || authority === null || found.withdrawal !== null) return null;
-  return tally(found, model, judgesOf(authority, tip));
+/**
+ * How ballots counted when the gate was decided: what anybody does to them afterwards changes nothing. An open gate is judged
+ * by who decides today, so that a key revoked since makes a ballot count no more.
+ */
+function standingsUntil(
+  decided: VerifiedLanding | null,
+  landings: readonly VerifiedLanding[],
+  open: Tally | null,
+): Map<string, BallotStanding> {
+  const told = decided === null ? landings : landings.slice(0, landings.indexOf(decided) + 1);
+  const standings = [...told.flatMap((landing) => landing.standings), ...standingsOf(open?.judged ?? [])];
+  return new Map(standings.map((standing) => [standing.path, standing]));
 }
 
 /** The last landing before a decision that brought the policy it was made under. */

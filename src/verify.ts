@@ -118,7 +118,7 @@ export async function* replay(
   for (const [at, commit] of commits.entries()) {
     const head = await (coming ?? snapshotOf(commit.id));
     coming = start(at + 1);
-    const landing: Landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
+    const landing: Landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
     const judging: Authority | null = authority;
     const rootedBefore = judging !== null;
     // Keys, seats and policy lie below one folder: where it is untouched, nobody's authority changed.

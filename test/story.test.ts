@@ -37,7 +37,7 @@ async function story(...history: Files[]): Promise<Story> {
   const landings: VerifiedLanding[] = [];
   const snapshotOf = async (id: string) => snapshots.find(({ commit }) => commit === id) as Snapshot;
   for await (const landing of replay(commits, snapshotOf, asOf)) landings.push(landing);
-  return storyOf(subject, landings, snapshots.at(-1) as Snapshot);
+  return storyOf(subject, { landings, tip: snapshots.at(-1) as Snapshot, asOf });
 }
 
 const named = (landing: VerifiedLanding | null | undefined): string | undefined => landing?.commit.id.slice(0, 2);

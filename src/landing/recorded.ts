@@ -1,6 +1,6 @@
 // Which signed commit recorded a ballot (trust.md, "The record is a signed commit"), and which ballots came without theirs.
 
-import type { KnownKey } from "../model/keys.ts";
+import { certificatesIn, type KnownKey } from "../model/keys.ts";
 import { statementAt } from "../model/places.ts";
 import { verifyCommit } from "../trust/commit.ts";
 
@@ -43,7 +43,7 @@ export interface BallotFiles {
 
 /** Whose keys are known, and how short an RSA key may be. */
 export interface Signers {
-  readonly keys: ReadonlyMap<string, Pick<KnownKey, "person" | "state">>;
+  readonly keys: ReadonlyMap<string, KnownKey>;
   readonly minimumRsaBits: number;
 }
 
@@ -77,7 +77,7 @@ type Signature =
   | { readonly person: null; readonly because: string; readonly strangersKey: string | null };
 
 function readSignature({ bytes }: BroughtCommit, { keys, minimumRsaBits }: Signers): Signature {
-  const verdict = verifyCommit(bytes, { minimumRsaBits });
+  const verdict = verifyCommit(bytes, { minimumRsaBits, certificates: certificatesIn(keys) });
   if (!verdict.ok && verdict.code === "unsigned") return { person: null, because: "is not signed", strangersKey: null };
   if (!verdict.ok)
     return { person: null, because: `has no signature that counts: ${verdict.reason}`, strangersKey: null };

@@ -75,7 +75,7 @@ export default {
       pinned: pin !== null,
       remembered,
       landings,
-      story: subject === undefined ? null : await storyOf(subject, landings, base.snapshot),
+      story: subject === undefined ? null : await storyOf(subject, { landings, tip: base.snapshot, asOf: world.today }),
       all: input.all === true,
     };
     const rendered = render(input.format, {
