@@ -7,10 +7,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { testKey } from "./support/keys.ts";
 import type { Files } from "./support/memory.ts";
 import { foundOffice, git, type Office, settingOf } from "./support/office.ts";
+import { testPgpKey } from "./support/openpgp.ts";
 import { decided, voted } from "./support/world.ts";
 
 const page = readFileSync(new URL("../docs/audit.md", import.meta.url), "utf8");
-const blocks = [...page.matchAll(/^```\n(.*?)^```$/gms)].map(([, lines = ""]) => lines);
+const fenced = [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)];
+const blocks = fenced.flatMap(([, kind, lines = ""]) => (kind === "" ? lines : []));
+/** Lines that stand for themselves. */
+const withGpg = fenced.flatMap(([, kind, lines = ""]) => (kind === "openpgp" ? lines : [])).join("");
 const subject = "partners/acme/proposals/EXP-0001";
 const vote = `${subject}/ballots/decision/sco.bo.1.yaml`;
 
@@ -134,5 +138,40 @@ describe("the page", () => {
         execFileSync("bash", ["-eo", "pipefail", "-c", blocks.join("")], { cwd: folder, env, stdio: "pipe" });
       expect(paste).toThrow(/Signature verification failed|incorrect signature/);
     }
+  });
+
+  it("checks a ballot and a commit that were signed with OpenPGP, and no other", () => {
+    const folder = join(office.stage, "openpgp");
+    cpSync(office.folder, folder, { recursive: true });
+    const { certificate, fingerprint, sign } = testPgpKey("gil");
+    const person = `spec:\n  keys:\n    - type: openpgp\n      key: |\n${certificate.replace(/^(?=.)/gm, "        ")}`;
+    const path = vote.replace("sco.bo", "erc.gil");
+    const ballot = textOf(vote).replace("person: bo", "person: gil").replace(testKey("bo").fingerprint, fingerprint);
+    const gil = (...words: string[]) => git(office, "gil", folder, ...words);
+    execFileSync("gpg", ["--quiet", "--batch", "--import", join(office.stage, "people/gil/openpgp.asc")], {
+      env: settingOf(office, "gil"),
+      stdio: "pipe",
+    });
+    const land = (files: Files, ...options: string[]) => {
+      write(folder, files);
+      gil("add", "--all");
+      gil("commit", "--quiet", "--message", "Land", ...options);
+    };
+    land({ "governance/people/gil.yaml": person });
+    land({ [path]: ballot, [`${path}.sig`]: sign(ballot) }, "--gpg-sign");
+    const env = { ...settingOf(office, "lee"), TMPDIR: office.stage };
+    const paste = () =>
+      execFileSync("bash", ["-eo", "pipefail", "-c", `exec 2>&1\n${withGpg}`], {
+        cwd: folder,
+        env,
+        stdio: "pipe",
+      }).toString();
+    const said = paste();
+    expect(said.match(/Good signature from "gil <gil@office\.example>"/g)).toHaveLength(2);
+    expect(said.replaceAll(" ", "")).toContain(fingerprint.replace("OPENPGP:", ""));
+    expect(said).toContain(`key: ${fingerprint}`);
+    gil("reset", "--quiet", "--hard", "HEAD^");
+    land({ [path]: ballot.replace("approve", "reject"), [`${path}.sig`]: sign(ballot) }, "--gpg-sign");
+    expect(paste).toThrow(/Command failed/);
   });
 });
