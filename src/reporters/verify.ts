@@ -78,16 +78,24 @@ function landingRows(
   if (all && place === "after" && decisions.length === 0)
     rows.push([id, "landing", ballots.length > 0 ? plural(ballots.length, "ballot") : commit.subject]);
   for (const decision of decisions) rows.push([id, ...decisionCells(decision)]);
-  if (all) for (const ballot of ballots) rows.push(...recordRows(id, ballot));
+  if (all) rows.push(...recordRows(id, ballots));
   for (const { rule, message, path, severity } of findings)
     rows.push([id, [severity === "error" ? "refused" : "note", severity], `${path}: ${message} (${rule})`]);
   return rows;
 }
 
-/** A ballot whose signed commit is not as it should be. */
-function recordRows(id: string, { path, record }: LandedBallot): (readonly Cell[])[] {
-  if (record === null || record.is === "recorded") return [];
-  return [[id, [record.is === "lost" ? "lost" : "note", "warning"], `${path}: ${recordWords(record)}`]];
+/** Ballots whose signed commits are not as they should be: those of one landing mostly share the reason. */
+function recordRows(id: string, ballots: readonly LandedBallot[]): (readonly Cell[])[] {
+  const alike = new Map<string, LandedBallot[]>();
+  for (const ballot of ballots)
+    if (ballot.record !== null && ballot.record.is !== "recorded") {
+      const words = recordWords(ballot.record);
+      alike.set(words, [...(alike.get(words) ?? []), ballot]);
+    }
+  return [...alike].map(([words, [first, ...more]]): readonly Cell[] => {
+    const which = more.length === 0 ? first?.path : plural(more.length + 1, "ballot");
+    return [id, [first?.record?.is === "mixed" ? "note" : "lost", "warning"], `${which}: ${words}`];
+  });
 }
 
 function underminedRow({ commit, subject, person, key, since }: Undermined): readonly Cell[] {
