@@ -112,6 +112,12 @@ export const authority: Family = {
           finds: ["BAL008"],
         },
         {
+          when: "sal signs a ballot in bo's name",
+          play: async (ground) => pullRequest(ground, await ballotBy(ground.files, subject, "bo", { key: "sal" })),
+          exit: 1,
+          finds: ["BAL002"],
+        },
+        {
           when: "a second file, first in the list of people, claims to be bo with mallory's key",
           async play(ground) {
             const claim = { "governance/people/aaa.yaml": person("bo", keys(testKey("mallory").publicLine)) };
@@ -124,11 +130,12 @@ export const authority: Family = {
           finds: ["BAL002", "IDN001", "POL002", "POL006"],
         },
         {
-          when: "that second file lies on the protected branch already, by force",
+          when: "such files lie on the protected branch already by force, first and last in the list",
           async play(ground) {
-            const claim = { "governance/people/aaa.yaml": person("bo", keys(testKey("mallory").publicLine)) };
-            const base = { ...ground.files, ...claim };
-            return pullRequest(ground, await ballotBy(base, subject, "bo", { key: "mallory" }), base);
+            const claim = person("bo", keys(testKey("mallory").publicLine));
+            const base = { ...ground.files, "governance/people/aaa.yaml": claim, "governance/people/zzz.yaml": claim };
+            const proven = { ...base, ...proof("bo", { key: "mallory" }) };
+            return pullRequest(ground, await ballotBy(proven, subject, "bo", { key: "mallory" }), proven);
           },
           exit: 1,
           finds: ["BAL002"],
@@ -668,10 +675,10 @@ export const authority: Family = {
           when: "and what landed behind it is replayed by the last policy there was",
           async play(ground) {
             const base = { ...ground.files, [policy]: "{" };
-            return forced(ground, base, { ...base, [mallory]: person("mallory", keys(testKey("mallory").publicLine)) });
+            return forced(ground, base, revoked(base, "bo", { by: "mallory" }));
           },
           exit: 1,
-          finds: ["POL002"],
+          finds: ["POL002", "POL010"],
         },
         {
           when: "every body is emptied by force, and an application of before the root is decided by nobody",
