@@ -13,7 +13,9 @@ export type CertificateVerdict = { readonly ok: true; readonly key: OpenPgpKey }
 type Library = typeof import("openpgp");
 type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
+// Each signature in it costs a verification; a key exported with `export-minimal` holds one for each of its parts.
 const longestCertificate = 65536;
+const mostPackets = 100;
 
 /**
  * Reads the armour that `gpg --armor --export` writes for one key. The library is loaded here, and only here. Refused:
@@ -30,6 +32,11 @@ export async function readCertificate(text: string): Promise<CertificateVerdict>
   const packets = bytes === null ? null : splitPackets(bytes);
   if (packets === null || packets.length === 0)
     return refuse("malformed", "it is not exactly one armoured OpenPGP public key without headers");
+  if (packets.length > mostPackets)
+    return refuse(
+      "malformed",
+      `it holds more than ${mostPackets} parts: gpg --armor --export-options export-minimal --export`,
+    );
   const library = await import("openpgp");
   try {
     const parts = await readParts(packets, library);
