@@ -7,7 +7,7 @@ import { Failure } from "../failure.ts";
 import { isAuthor, recusalOf } from "../gates/ballots.ts";
 import type { Gate } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
-import type { KnownKey } from "../model/keys.ts";
+import { expiredOn, type KnownKey } from "../model/keys.ts";
 import { documentOf, isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
 
@@ -35,12 +35,13 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       `your signing key ${fingerprint} belongs to nobody in governance/people/ on the base`,
       "use the key you accepted with (kwanus doctor looks for it), or ask for a governance proposal that adds this one",
     );
+  const expired = expiredOn(key, authority.asOf);
   if (key.state !== "active")
     throw new Failure(
       "refused",
       "inactive-key",
-      `key ${fingerprint} of ${key.person} is ${key.state} on the base`,
-      activeHelp[key.state],
+      `key ${fingerprint} of ${key.person} ${expired === null ? `is ${key.state} on the base` : `expired on ${expired}`}`,
+      expired === null ? activeHelp[key.state] : "give it more time: gpg --quick-set-expire, then kwanus person accept",
     );
   const body = authority.seats.get(key.person);
   if (body === undefined)

@@ -35,7 +35,12 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   if (filed !== undefined && spec.asOf < filed)
     return `it is dated ${spec.asOf}, before ${subject.id} was filed on ${filed}`;
   if (spec.asOf > landing.asOf) return `it is dated ${spec.asOf}, after ${landing.asOf}`;
-  const tally = landing.tallyOf(subject);
+  // Where nothing else holds a date, the decision before does: windows and expired keys are counted from it.
+  const last = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec;
+  if (last !== undefined && spec.asOf < last.asOf)
+    return `it is dated ${spec.asOf}, before the decision on ${last.subject} of ${last.asOf}`;
+  // A key that expired since it was decided does not unmake the decision; a ballot that lands with it is judged by today.
+  const tally = landing.tallyOf(subject, spec.asOf);
   const n = expectedNumber(landing, subject, file);
   const decision = tally === null ? null : decisionOf(subject, tally, authority, { n, asOf: spec.asOf });
   if (decision === null) return `the ballots settle nothing yet: ${tally?.because.join("; ")}`;

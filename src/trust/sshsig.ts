@@ -1,12 +1,14 @@
 // SSHSIG, the signature of `ssh-keygen -Y sign`: one strict reading of armour and blob, verified in process.
 
 import { createHash, verify } from "node:crypto";
-import { parseKeyBlob, type SshPublicKey } from "./ssh-key.ts";
+import { type KeyVerdict, parseKeyBlob, type SshPublicKey } from "./ssh-key.ts";
 import { readBase64, readMpint, readStrings, writeStrings } from "./ssh-wire.ts";
-import { quoted, refuse, type SignatureVerdict } from "./verdict.ts";
+import { quoted, refuse } from "./verdict.ts";
 
 // Stricter than `ssh-keygen -Y verify` in these points (each has its case in test/trust/sshsig.test.ts), looser in none:
 // - text after the armour, a second armour, blank lines, white space and carriage returns among the base64
+// - lines of base64 that are not all as long as the first: signers wrap at 64, 70 or 76, none of them raggedly, and so no
+//   single byte of a signature can be changed, added or taken away but the last line feed
 // - `reserved` that is not empty: the signature does not cover it
 // - numbers that are not in their shortest form, an RSA signature shorter than its modulus
 // - RSA below the policy's minimum; an exponent of 1 (every padded hash is its own signature) or above 64 bits
@@ -35,12 +37,7 @@ export interface SshSignatureQuestion {
  * Which key signed these bytes in this namespace? Never throws, whatever the bytes.
  * source: OpenSSH PROTOCOL.sshsig
  */
-export function verifySshSignature({
-  message,
-  armoured,
-  namespace,
-  minimumRsaBits,
-}: SshSignatureQuestion): SignatureVerdict {
+export function verifySshSignature({ message, armoured, namespace, minimumRsaBits }: SshSignatureQuestion): KeyVerdict {
   const parts = dearmour(armoured);
   if (parts === null) return refuse("malformed", "the file is not exactly one SSH signature in strict form");
 
@@ -65,14 +62,20 @@ type Parts = [key: Buffer, namespace: Buffer, reserved: Buffer, hash: Buffer, si
 
 function dearmour(armoured: Uint8Array | string): Parts | null {
   if (armoured.length > longestArmour) return null;
-  const base64 = armour.exec(Buffer.from(armoured).toString("latin1"))?.[1]?.replaceAll("\n", "");
+  const lines = armour.exec(Buffer.from(armoured).toString("latin1"))?.[1]?.trimEnd().split("\n");
+  const base64 = lines === undefined || !evenlyWrapped(lines) ? undefined : lines.join("");
   const blob = base64 === undefined ? null : readBase64(base64);
   if (!blob?.subarray(0, preamble.length).equals(preamble)) return null;
   const parts = readStrings(blob.subarray(preamble.length));
   return parts?.length === 5 ? (parts as Parts) : null;
 }
 
-function verifyWith(key: SshPublicKey, data: Uint8Array, signature: Buffer): SignatureVerdict {
+function evenlyWrapped(lines: readonly string[]): boolean {
+  const width = lines[0]?.length ?? 0;
+  return lines.every(({ length }, at) => (at < lines.length - 1 ? length === width : length <= width));
+}
+
+function verifyWith(key: SshPublicKey, data: Uint8Array, signature: Buffer): KeyVerdict {
   const isSecurityKey = key.application !== null;
   // A security key appends one byte of flags and a counter to the two strings every signature has.
   const [algorithm, value, ...rest] = readStrings(isSecurityKey ? signature.subarray(0, -5) : signature) ?? [];
