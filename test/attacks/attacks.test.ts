@@ -3,10 +3,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foundOffice, type Office } from "../support/office.ts";
 import { authority } from "./authority.ts";
+import { git } from "./git.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { threatModel } from "./page.ts";
+import { signatures } from "./signatures.ts";
 
-const families = [authority];
+const families = [authority, signatures, git];
 const attacks = families.flatMap((family) => family.attacks);
 
 let office: Office;
@@ -19,13 +21,16 @@ afterAll(() => office.close());
 
 describe.each(attacks)("$id $attack", ({ attempts }) => {
   it.each(attempts)("$when", async (attempt) => {
-    const { exit, finds = [], says } = attempt;
-    const answer = await ground.ask(await attempt.play(ground));
+    const { exit, finds = [], says, as } = attempt;
+    const answer = await ground.ask(await attempt.play(ground), as);
     expect(answer, answer.said).toMatchObject({ exit, finds });
     if (says !== undefined) expect(answer.said).toContain(says);
     // Nothing that is refused is refused without a word of why.
     expect(finds.length > 0 || says !== undefined).toBe(true);
     expect(answer.said).not.toMatch(/bug in kwanus|undefined|\[object/);
+    // Nothing of a repository reaches a terminal as anything but visible text, and nothing of it runs.
+    expect(answer.said).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(ground.marks()).toEqual([]);
   });
 });
 

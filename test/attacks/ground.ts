@@ -1,7 +1,7 @@
 // The ground on which attacks are tried: an office whose commits are made by Git's plumbing, past every check of kwanus.
 
 import { execFileSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../src/cli/main.ts";
 import { registry } from "../../src/cli/registry.ts";
@@ -45,28 +45,51 @@ export interface Ground {
   filesOf(commit: string): Files;
   /** Points a branch at a commit. */
   branch(name: string, commit: string): void;
+  /** Writes an object of a type whatever it holds. Returns its id. */
+  store(type: "blob" | "tree" | "commit", bytes: string | Uint8Array): string;
+  /** A commit with its object edited byte by byte. Its files are those of the first. */
+  rewritten(commit: string, edit: (bytes: Buffer) => Uint8Array): string;
+  /** Another copy of the repository, to spoil its references and configuration. Ask it with `-C`, `copy.folder`. */
+  copy(): Ground;
+  /** A clone as a CI job or an auditor makes it, with these words behind `git clone`. Returns its folder. */
+  clone(...words: string[]): string;
+  /** A program that leaves a mark when it runs, whatever it is called as. */
+  readonly planted: string;
+  /** The marks it has left. After every attempt there are none. */
+  marks(): readonly string[];
   /** Runs kwanus here, as somebody. */
   ask(words: readonly string[], who?: string): Promise<Answer>;
 }
 
 /** Makes a copy of the office to attack. */
 export function groundOf(office: Office): Ground {
+  return groundIn(office, office.folder, new Map());
+}
+
+let grounds = 0;
+
+function groundIn(office: Office, original: string, known: Map<string, Files>): Ground {
   const { files } = office;
-  const folder = join(office.stage, "ground");
-  cpSync(office.folder, folder, { recursive: true });
+  const name = `ground${++grounds}`;
+  const folder = join(office.stage, name);
+  cpSync(original, folder, { recursive: true });
   const env = settingOf(office, "lee");
   const feed = (input: string | Uint8Array, ...words: string[]): string =>
     execFileSync("git", words, { cwd: folder, env, input, stdio: ["pipe", "pipe", "pipe"], maxBuffer: 1 << 28 })
       .toString()
       .trim();
   const main = feed("", "rev-parse", "refs/heads/main");
-  const known = new Map<string, Files>([[main, files]]);
+  known.set(main, files);
   const filesOf = (commit: string): Files => {
     const found = known.get(commit);
     if (found === undefined) throw new Error(`${commit} was not made here`);
     return found;
   };
+  const store: Ground["store"] = (type, bytes) =>
+    feed(bytes, "hash-object", "-t", type, "-w", "--literally", "--stdin");
+  const planted = plant(join(office.stage, "planted"));
   let made = 0;
+  let clones = 0;
   return {
     office,
     folder,
@@ -76,7 +99,7 @@ export function groundOf(office: Office): Ground {
     feed,
     filesOf,
     commit(next, parents = [main], how = {}) {
-      const ref = `refs/made/${++made}`;
+      const ref = `refs/made/${name}/${++made}`;
       const [first] = parents;
       const stream = importStream(ref, first === undefined ? {} : filesOf(first), next, parents, how);
       feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
@@ -85,6 +108,21 @@ export function groundOf(office: Office): Ground {
       return commit;
     },
     branch: (name, commit) => void feed("", "update-ref", `refs/heads/${name}`, commit),
+    store,
+    rewritten(commit, edit) {
+      const bytes = execFileSync("git", ["cat-file", "commit", commit], { cwd: folder, env });
+      const id = store("commit", edit(bytes));
+      known.set(id, filesOf(commit));
+      return id;
+    },
+    copy: () => groundIn(office, folder, known),
+    clone(...words) {
+      const target = join(office.stage, `${name}-clone${++clones}`);
+      feed("", "clone", "--quiet", ...words, `file://${folder}`, target);
+      return target;
+    },
+    planted: join(planted, "program"),
+    marks: () => readdirSync(planted).filter((file) => file.startsWith("mark")),
     async ask(words, who = "erin") {
       const [out, err] = [collector(), collector()];
       const host = hostOf(folder, settingOf(office, who), out.stream, err.stream);
@@ -92,6 +130,13 @@ export function groundOf(office: Office): Ground {
       return { exit, finds: findsOf(out.text()), said: out.text() + err.text() };
     },
   };
+}
+
+/** A folder with a program that leaves its mark there and passes its input on. */
+function plant(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "program"), `#!/bin/sh\n: >"${folder}/mark.$$"\ncat\n`, { mode: 0o755 });
+  return folder;
 }
 
 /** git-fast-import(1): one commit, everything inline. */
