@@ -18,6 +18,7 @@ export interface Made {
   readonly author?: string;
   /** Seconds since 1970. */
   readonly at?: number;
+  /** Where a mode is that of a submodule, the file's content is the commit it names. */
   readonly modes?: Readonly<Record<string, FileMode>>;
 }
 
@@ -150,13 +151,25 @@ function importStream(
   const pieces: (string | Uint8Array)[] = [`commit ${ref}\n`, `author ${author} ${at} +0000\n`];
   pieces.push(`committer ${author} ${at} +0000\n`, `data ${Buffer.byteLength(message)}\n${message}\n`);
   for (const [index, parent] of parents.entries()) pieces.push(`${index === 0 ? "from" : "merge"} ${parent}\n`);
-  for (const path of Object.keys(before)) if (after[path] === undefined) pieces.push(`D ${JSON.stringify(path)}\n`);
+  for (const path of Object.keys(before)) if (after[path] === undefined) pieces.push(`D ${quoted(path)}\n`);
   for (const [path, content] of Object.entries(after)) {
     if (before[path] === content && modes[path] === undefined) continue;
+    if (modes[path] === "160000") {
+      pieces.push(`M 160000 ${content} ${quoted(path)}\n`);
+      continue;
+    }
     const bytes = Buffer.from(content);
-    pieces.push(`M ${modes[path] ?? "100644"} inline ${JSON.stringify(path)}\n`, `data ${bytes.length}\n`, bytes, "\n");
+    pieces.push(`M ${modes[path] ?? "100644"} inline ${quoted(path)}\n`, `data ${bytes.length}\n`, bytes, "\n");
   }
   return Buffer.concat([...pieces, "\n"].map((piece) => Buffer.from(piece)));
+}
+
+/** A path as git-fast-import(1) reads it, whatever it holds. */
+function quoted(path: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is written otherwise
+  const octal = (text: string) =>
+    text.replace(/["\\\u0000-\u001f]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`);
+  return `"${octal(path)}"`;
 }
 
 /** Codes of what is new in a verdict, and of what `verify` refuses. */
