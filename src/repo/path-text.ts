@@ -7,7 +7,7 @@ import { join } from "node:path";
  * A name as text. Bytes that are not UTF-8 become U+DC80 to U+DCFF (as in PEP 383), which no UTF-8 name can hold: two
  * names never become one, and such a name can be reported instead of stopping everything.
  */
-function textOfName(bytes: Buffer): string {
+export function textOfName(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   let text = "";
   for (let at = 0; at < bytes.length; ) {

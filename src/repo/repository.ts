@@ -9,10 +9,11 @@ import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
 import { type Git, gitFailed } from "./git.ts";
-import { type GitObject, openObjects } from "./objects.ts";
-import { type Identity, readCommit } from "./raw-commit.ts";
+import { type GitObject, openObjects, openSizes } from "./objects.ts";
+import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
-import { readTree } from "./tree.ts";
+import type { TreeChange } from "./tree-diff.ts";
+import { openTrees } from "./trees.ts";
 import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
 
 export interface Repository {
@@ -43,6 +44,8 @@ export interface Repository {
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Whether `a` is `b` or behind it. @throws Failure `unreadable`, `shallow-history` where it cannot be told. */
   isAncestor(a: string, b: string): Promise<boolean>;
+  /** The files in which two commits differ, in no order; `before` null for nothing at all. @throws Failure `unreadable` */
+  changes(before: string | null, after: string): Promise<readonly TreeChange[]>;
   /** Parents as the commit itself names them, whether or not they are in this clone. */
   parents(commit: string): Promise<readonly string[]>;
   /**
@@ -94,7 +97,6 @@ export async function openRepository(directory: string, environment: Environment
 
   const objects = openObjects(git);
   const remembered = rememberBytes(memory);
-  const trees = new Map<string, Promise<Map<string, FileEntry>>>();
   let workingTree: Promise<WorkingTree> | null = null;
   let status: ReturnType<typeof readStatus> | null = null;
 
@@ -113,6 +115,8 @@ export async function openRepository(directory: string, environment: Environment
     return object.bytes;
   };
   const commit = async (id: string): Promise<Commit> => readCommit(id, await rawCommit(id));
+  const treeOf = async (id: string) => treeOfCommit(await rawCommit(id));
+  const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
   const blob = async ({ path, mode, blob }: FileEntry): Promise<Uint8Array> => {
     if (mode === "160000")
@@ -154,9 +158,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async snapshot(id, name) {
       await rawCommit(id);
-      const reading = trees.get(id) ?? readTree(git, id, partial);
-      trees.set(id, reading);
-      const files = await reading.catch(() => {
+      const files = await trees.files(id).catch(() => {
         throw missing(`a folder of commit ${id}`, id);
       });
       return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
@@ -207,6 +209,12 @@ export async function openRepository(directory: string, environment: Environment
       return code === 0;
     },
 
+    async changes(before, after) {
+      await Promise.all([before, after].map((id) => id && rawCommit(id)));
+      return trees.changes(before, after).catch(() => {
+        throw missing(`a folder of commit ${after}`, after);
+      });
+    },
     parents: async (id) => (await commit(id)).parents,
 
     async firstParentHistory(tip, root) {
@@ -252,7 +260,10 @@ export async function openRepository(directory: string, environment: Environment
       );
     },
     evidence,
-    close: () => objects.close(),
+    close: () => {
+      objects.close();
+      trees.close();
+    },
   };
 }
 
