@@ -118,6 +118,10 @@ export async function openRepository(directory: string, environment: Environment
   const treeOf = async (id: string) => treeOfCommit(await rawCommit(id));
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
+  const unreadableTree = (id: string) => (error: unknown) => {
+    throw error instanceof Failure && error.code === "malformed-tree" ? error : missing(`a folder of commit ${id}`, id);
+  };
+
   const blob = async ({ path, mode, blob }: FileEntry): Promise<Uint8Array> => {
     if (mode === "160000")
       throw new Failure(
@@ -158,9 +162,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async snapshot(id, name) {
       await rawCommit(id);
-      const files = await trees.files(id).catch(() => {
-        throw missing(`a folder of commit ${id}`, id);
-      });
+      const files = await trees.files(id).catch(unreadableTree(id));
       return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
     },
 
@@ -211,9 +213,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async changes(before, after) {
       await Promise.all([before, after].map((id) => id && rawCommit(id)));
-      return trees.changes(before, after).catch(() => {
-        throw missing(`a folder of commit ${after}`, after);
-      });
+      return trees.changes(before, after).catch(unreadableTree(after));
     },
     parents: async (id) => (await commit(id)).parents,
 

@@ -1,6 +1,6 @@
 // E: what Git lets somebody do to histories, names, trees and clones.
 
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { ballotBy, edited, filed, landingOf, revoked, textOf, without } from "../support/landings.ts";
@@ -18,6 +18,11 @@ const docs = "partners/acme/integrations/score-insights/docs";
 const policy = "governance/policy.yaml";
 const workflow = ".github/workflows/kwanus.yml";
 
+const pointer = `version https://git-lfs.github.com/spec/v1
+oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393
+size 12345
+`;
+
 /** The policy without the questions that take all four bodies. */
 function relaxed(files: Files): Files {
   return edited(files, policy, { "/spec/gates/0/unanimousWhen": [] });
@@ -31,6 +36,12 @@ function judged(ground: Ground, head: string): string[] {
 /** A pull request that only adds these files. */
 function adding(ground: Ground, files: Files, made = {}): string[] {
   return pullRequest(ground, { ...ground.files, ...files }, ground.files, made);
+}
+
+/** A pull request that files a proposal whose document is this. */
+function filing(ground: Ground, document: string): string[] {
+  const files = filed(ground.files, "capability", "acme/EXP-0002");
+  return pullRequest(ground, { ...files, "partners/acme/proposals/EXP-0002/proposal.yaml": document });
 }
 
 /** The same question, asked in another folder. */
@@ -154,6 +165,21 @@ const poisonedWith = (when: string, words: readonly string[], rest: Omit<Attempt
   ...rest,
 });
 
+// ---- E12: contracts are partners' files too
+
+function contractOf(when: string, name: string, content: () => string): Attempt {
+  return {
+    when,
+    play(ground) {
+      const home = "partners/acme/integrations/score-insights";
+      const next = edited(ground.files, `${home}/manifest.yaml`, { "/spec/api/schemas": [`contracts/${name}`] });
+      return pullRequest(ground, { ...next, [`${home}/contracts/${name}`]: content() });
+    },
+    exit: 1,
+    finds: ["API007"],
+  };
+}
+
 // ---- E11, E15: trees that Git's own commands do not make
 
 interface Entry {
@@ -200,6 +226,8 @@ function withEntries(ground: Ground, place: string, edit: (entries: Entry[]) => 
     Buffer.from(bytes.toString("latin1").replace(/^tree [0-9a-f]+/, `tree ${tree}`), "latin1"),
   );
 }
+
+const twoWays = "so it can be read in two ways";
 
 const blobIn = (ground: Ground, content: string) => ground.store("blob", content);
 
@@ -391,10 +419,10 @@ export const git: Family = {
         {
           when: "one file of the protected branch is missing from the clone",
           play(ground) {
-            const copy = ground.copy();
-            const id = ground.git("rev-parse", `${ground.main}:${policy}`);
-            unlinkSync(join(copy.folder, ".git/objects", id.replace(/^../, "$&/")));
-            return within(copy.folder, ["validate", "--base", `${ground.git("rev-parse", `${ground.main}~1`)}`]);
+            const gone = withEntries(ground, "governance", (entries) =>
+              entries.map((entry) => (entry.name === "policy.yaml" ? { ...entry, id: "2".repeat(40) } : entry)),
+            );
+            return ["validate", "--base", gone, "--head", ground.main];
           },
           exit: 3,
           says: "is not in this clone, or damaged",
@@ -679,7 +707,7 @@ export const git: Family = {
         "a repository names programs: hooks, filters, drivers, pagers, aliases, signers, a bare repository inside",
       answer: "nothing runs",
       attempts: [
-        poisonedWith("a poisoned working tree is validated", ["validate"], { exit: 0, says: "no findings" }),
+        poisonedWith("a poisoned working tree is validated", ["validate"], { exit: 1, finds: ["POL002", "POL006"] }),
         poisonedWith("its history is verified", ["verify"], { exit: 0, says: "all of it verifies" }),
         poisonedWith("its state is shown", ["status", subject], { exit: 0, says: subject }),
         {
@@ -789,7 +817,7 @@ export const git: Family = {
               { modes: { "partners/acme/proposals/EXP-0002/proposal.yaml": "120000" } },
             ),
           exit: 1,
-          finds: ["DOC011"],
+          finds: ["DOC011", "PRO001"],
         },
         {
           when: "an attachment is a link out of the repository",
@@ -824,15 +852,26 @@ export const git: Family = {
           finds: ["DOC011"],
         },
         {
-          when: "an attachment is a pointer to a file elsewhere (Git LFS)",
-          play: (ground) =>
-            adding(ground, {
-              [`${attachments}/terms.pdf`]:
-                "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n",
-            }),
+          when: "a document is a pointer to a file elsewhere (Git LFS)",
+          play: (ground) => filing(ground, pointer),
           exit: 1,
-          finds: ["DOC011"],
+          finds: ["DOC004"],
         },
+        {
+          when: "a contract is such a pointer",
+          play: (ground) =>
+            adding(ground, { "partners/acme/integrations/score-insights/contracts/report.schema.json": pointer }),
+          exit: 1,
+          finds: ["API007"],
+        },
+        ...[".gitattributes", ".gitmodules", "GIT~1"].map(
+          (name): Attempt => ({
+            when: `\`${name}\` among the attachments tells Git to show other bytes than those that are voted on`,
+            play: (ground) => adding(ground, { [`${attachments}/${name}`]: "* filter=lfs -text -diff\n" }),
+            exit: 1,
+            finds: ["DOC011"],
+          }),
+        ),
         {
           when: "`governance` itself becomes a link",
           play: (ground) =>
@@ -843,7 +882,7 @@ export const git: Family = {
               { modes: { governance: "120000" } },
             ),
           exit: 1,
-          finds: ["BAL007", "POL002"],
+          finds: ["POL002"],
         },
       ],
     },
@@ -858,27 +897,32 @@ export const git: Family = {
             const lines = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
             for (const [a, b] of ["ab", "bc", "cd", "de", "ef", "fg", "gh", "hi"].map((pair) => [...pair]))
               lines.push(`${b}: &${b} [${Array(10).fill(`*${a}`).join(", ")}]`);
-            return adding(ground, { "partners/acme/proposals/EXP-0002/proposal.yaml": `${lines.join("\n")}\n` });
+            return filing(ground, `${lines.join("\n")}\n`);
           },
           exit: 1,
           finds: ["DOC010"],
         },
         {
           when: "100,000 brackets inside one another",
-          play: (ground) =>
-            adding(ground, {
-              "partners/acme/proposals/EXP-0002/proposal.yaml": `a: ${"[".repeat(100_000)}${"]".repeat(100_000)}\n`,
-            }),
+          play: (ground) => filing(ground, `a: ${"[".repeat(100_000)}${"]".repeat(100_000)}\n`),
           exit: 1,
           finds: ["DOC010"],
         },
         {
           when: "a document of 2 MiB",
-          play: (ground) =>
-            adding(ground, { "partners/acme/proposals/EXP-0002/proposal.yaml": `# ${"x".repeat(2 ** 21)}\n` }),
+          play: (ground) => filing(ground, `# ${"x".repeat(2 ** 21)}\n`),
           exit: 1,
           finds: ["DOC010"],
         },
+        contractOf("a schema with 60,000 keys in one mapping", "report.schema.yaml", () =>
+          Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`).join("\n"),
+        ),
+        contractOf("a schema of 200,000 question marks", "report.schema.yaml", () => "? ".repeat(200_000)),
+        contractOf(
+          "a schema of 200,000 brackets inside one another",
+          "report.schema.json",
+          () => `{"items":${"[".repeat(200_000)}${"]".repeat(200_000)}}`,
+        ),
         {
           when: "a ballot whose signature has 1 MiB",
           async play(ground) {
@@ -982,7 +1026,7 @@ export const git: Family = {
             "github",
           ],
           exit: 1,
-          says: "\\u{000A}::set-output name=ok::yes",
+          says: "attachments/%0A%3A%3Aset-output name=ok%3A%3Ayes",
         },
       ],
     },
@@ -1005,7 +1049,7 @@ export const git: Family = {
               return judged(ground, head);
             },
             exit: 1,
-            says: "two ways",
+            says: twoWays,
           }),
         ),
         {
@@ -1022,7 +1066,7 @@ export const git: Family = {
               ),
             ),
           exit: 1,
-          says: "two ways",
+          says: twoWays,
         },
         {
           when: "a name in the root holds a slash: `governance/policy.yaml`",
@@ -1038,7 +1082,7 @@ export const git: Family = {
             );
           },
           exit: 1,
-          says: "two ways",
+          says: twoWays,
         },
         {
           when: "a folder's entries are out of order, so that Git's lookups pass some by",
@@ -1048,11 +1092,11 @@ export const git: Family = {
               withEntries(ground, "governance", (entries) => entries.toReversed()),
             ),
           exit: 1,
-          says: "two ways",
+          says: twoWays,
         },
-        ...[".git", "..", "GIT~1"].map(
+        ...[".git", "..", ".GIT"].map(
           (name): Attempt => ({
-            when: `a folder among attachments is called \`${name}\``,
+            when: `a folder among attachments is called \`${name}\`, which no checkout can have`,
             play(ground) {
               const tree = writeTree(ground, [{ mode: "100644", name: "config", id: blobIn(ground, "[core]\n") }]);
               const inner = writeTree(ground, [{ mode: "40000", name, id: tree }]);
@@ -1063,7 +1107,7 @@ export const git: Family = {
               return judged(ground, head);
             },
             exit: 1,
-            finds: ["DOC011"],
+            says: twoWays,
           }),
         ),
         {

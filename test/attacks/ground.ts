@@ -73,7 +73,10 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
   const { files } = office;
   const name = `ground${++grounds}`;
   const folder = join(office.stage, name);
-  cpSync(original, folder, { recursive: true });
+  const objects = join(original, ".git/objects");
+  cpSync(original, folder, { recursive: true, filter: (path) => !path.startsWith(objects) });
+  mkdirSync(join(folder, ".git/objects/info"), { recursive: true });
+  writeFileSync(join(folder, ".git/objects/info/alternates"), `${objects}\n`);
   const env = settingOf(office, "lee");
   const feed = (input: string | Uint8Array, ...words: string[]): string =>
     execFileSync("git", words, { cwd: folder, env, input, stdio: ["pipe", "pipe", "pipe"], maxBuffer: 1 << 28 })
@@ -89,7 +92,6 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
   const store: Ground["store"] = (type, bytes) =>
     feed(bytes, "hash-object", "-t", type, "-w", "--literally", "--stdin");
   const planted = plant(join(office.stage, "planted"));
-  let made = 0;
   let clones = 0;
   return {
     office,
@@ -100,11 +102,9 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
     feed,
     filesOf,
     commit(next, parents = [main], how = {}) {
-      const ref = `refs/made/${name}/${++made}`;
       const [first] = parents;
-      const stream = importStream(ref, first === undefined ? {} : filesOf(first), next, parents, how);
-      feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
-      const commit = feed("", "rev-parse", ref);
+      const stream = importStream(first === undefined ? {} : filesOf(first), next, parents, how);
+      const commit = feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
       known.set(commit, next);
       return commit;
     },
@@ -140,15 +140,17 @@ function plant(folder: string): string {
   return folder;
 }
 
-/** git-fast-import(1): one commit, everything inline. */
+/** git-fast-import(1): one commit, everything inline; its id is printed. */
 function importStream(
-  ref: string,
   before: Files,
   after: Files,
   parents: readonly string[],
   { message = "Trust me", author = "Mallory <mallory@example.org>", at = 1_795_255_200, modes = {} }: Made,
 ): Buffer {
-  const pieces: (string | Uint8Array)[] = [`commit ${ref}\n`, `author ${author} ${at} +0000\n`];
+  const pieces: (string | Uint8Array)[] = [
+    "reset refs/made\n\ncommit refs/made\nmark :1\n",
+    `author ${author} ${at} +0000\n`,
+  ];
   pieces.push(`committer ${author} ${at} +0000\n`, `data ${Buffer.byteLength(message)}\n${message}\n`);
   for (const [index, parent] of parents.entries()) pieces.push(`${index === 0 ? "from" : "merge"} ${parent}\n`);
   for (const path of Object.keys(before)) if (after[path] === undefined) pieces.push(`D ${quoted(path)}\n`);
@@ -161,14 +163,13 @@ function importStream(
     const bytes = Buffer.from(content);
     pieces.push(`M ${modes[path] ?? "100644"} inline ${quoted(path)}\n`, `data ${bytes.length}\n`, bytes, "\n");
   }
-  return Buffer.concat([...pieces, "\n"].map((piece) => Buffer.from(piece)));
+  return Buffer.concat([...pieces, "\nget-mark :1\n"].map((piece) => Buffer.from(piece)));
 }
 
 /** A path as git-fast-import(1) reads it, whatever it holds. */
 function quoted(path: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is written otherwise
   const octal = (text: string) =>
-    text.replace(/["\\\u0000-\u001f]/g, (c) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`);
+    text.replace(/["\\\p{Cc}]/gu, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, "0")}`);
   return `"${octal(path)}"`;
 }
 
