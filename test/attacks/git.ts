@@ -918,11 +918,6 @@ export const git: Family = {
           Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`).join("\n"),
         ),
         contractOf("a schema of 200,000 question marks", "report.schema.yaml", () => "? ".repeat(200_000)),
-        contractOf(
-          "a schema of 200,000 brackets inside one another",
-          "report.schema.json",
-          () => `{"items":${"[".repeat(200_000)}${"]".repeat(200_000)}}`,
-        ),
         {
           when: "a ballot whose signature has 1 MiB",
           async play(ground) {
