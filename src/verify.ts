@@ -1,10 +1,12 @@
 // Replays the protected branch from its first commit: each landing is judged by its first parent, for trust alone.
 
 import type { Finding } from "./finding.ts";
-import { land } from "./landing/landing.ts";
+import type { JudgedBallot } from "./gates/ballots.ts";
+import { type Landing, land } from "./landing/landing.ts";
+import { type BallotRecord, type BroughtCommit, recordsOf } from "./landing/recorded.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
 import type { KnownKey } from "./model/keys.ts";
-import { memoOfProcess, readModel } from "./model/model.ts";
+import { type DecisionFile, memoOfProcess, readModel } from "./model/model.ts";
 import { statementAt, subjectAt } from "./model/places.ts";
 import { findInChange } from "./rules/engine.ts";
 import { allRules } from "./rules/registry.gen.ts";
@@ -23,6 +25,44 @@ export interface VerifiedDecision {
   /** Digest of the policy it was made under. */
   readonly policy: string;
   readonly valid: boolean;
+  /** Everything the decision's file says. */
+  readonly spec: DecisionFile["value"]["spec"];
+}
+
+/** How a ballot counts, as `judgeBallots` says, in words where it does not. */
+export interface BallotStanding {
+  readonly path: string;
+  readonly is: "counted" | "superseded" | "refused";
+  /** For `refused`: the rule that reports it, and why. */
+  readonly rule: string | null;
+  readonly because: string | null;
+}
+
+/** A ballot that landed. What it says is null where its fields cannot be read. */
+export interface LandedBallot {
+  readonly path: string;
+  readonly subject: string;
+  readonly gate: string;
+  readonly body: string;
+  readonly person: string;
+  readonly seq: number;
+  readonly decision: string | null;
+  readonly key: string | null;
+  readonly digest: string | null;
+  /** How it counted as it landed; null before the root of trust, where nothing can be judged. */
+  readonly standing: BallotStanding | null;
+  /** The signed commit that recorded it; null where nobody looked. */
+  readonly record: BallotRecord | null;
+}
+
+/** A subject whose files a landing changed. */
+export interface ChangedSubject {
+  readonly id: string;
+  /** Its digest before and after; null where it was not there. */
+  readonly before: string | null;
+  readonly after: string | null;
+  /** True where this landing withdrew it. */
+  readonly withdrawn: boolean;
 }
 
 export interface VerifiedLanding {
@@ -35,8 +75,15 @@ export interface VerifiedLanding {
   readonly compromised: readonly KnownKey[];
   /** Subjects whose files it changed. */
   readonly subjects: readonly string[];
-  /** Paths of the ballots that landed here. */
-  readonly ballots: readonly string[];
+  readonly changes: readonly ChangedSubject[];
+  /** Ballots that landed here. */
+  readonly ballots: readonly LandedBallot[];
+  /** How every ballot counted of each subject that this landing voted on or decided. */
+  readonly standings: readonly BallotStanding[];
+  /** Digest of the policy once it has landed, or null where there is none. */
+  readonly policy: string | null;
+  /** Who decides what lands next, or null before the root of trust. */
+  readonly decidesNext: Authority | null;
 }
 
 /** Trust alone: later document rules do not judge history (trust.md, rule 8). */
@@ -50,20 +97,34 @@ const rulesBeforeRoot = trustRules.filter(({ id }) => id === "BAL010");
  * @param commits first-parent history, oldest first, starting with the root commit
  * @param snapshotOf reads one commit
  * @param asOf `YYYY-MM-DD`; decisions dated later are refused
+ * @param brought the commits that came with a landing, asked in order where ballots landed; without it nobody looks
  */
 export async function* replay(
   commits: readonly Commit[],
   snapshotOf: (commit: string) => Promise<Snapshot>,
   asOf: string,
+  brought?: (landing: Commit) => Promise<readonly BroughtCommit[]>,
 ): AsyncGenerator<VerifiedLanding> {
   const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
-  for (const commit of commits) {
-    const head = await snapshotOf(commit.id);
-    const landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
-    const rootedBefore = authority !== null;
-    authority = authorityInForce(await readModel(head, memo), authority);
+  // The next revision is on its way while this one is judged; where it fails, it does so when it is awaited.
+  const start = (at: number): Promise<Snapshot> | null => {
+    const reading = commits[at] === undefined ? null : snapshotOf(commits[at].id);
+    reading?.catch(() => undefined);
+    return reading;
+  };
+  let coming = start(0);
+  for (const [at, commit] of commits.entries()) {
+    const head = await (coming ?? snapshotOf(commit.id));
+    coming = start(at + 1);
+    const landing: Landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
+    const judging: Authority | null = authority;
+    const rootedBefore = judging !== null;
+    // Keys, seats and policy lie below one folder: where it is untouched, nobody's authority changed.
+    if (authority === null || landing.deltas.some(({ path }) => path.startsWith("governance/")))
+      authority = authorityInForce(landing.tree, authority);
+    const subjects = [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))];
     yield {
       commit,
       place: rootedBefore ? "after" : authority === null ? "before" : "root",
@@ -77,15 +138,81 @@ export async function* replay(
         keys: file.value.spec.ballots.map(({ key }) => key),
         policy: file.value.spec.policy,
         valid: rootedBefore && fault === null,
+        spec: file.value.spec,
       })),
       compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
-      subjects: [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))],
-      ballots: landing.deltas.flatMap(({ path, after }) =>
-        after !== null && !path.endsWith(".sig") && statementAt(path)?.statement === "ballot" ? [path] : [],
-      ),
+      subjects,
+      changes: subjects.map((id) => changeIn(landing, id)),
+      ballots: await landedBallots(landing, judging, brought === undefined ? null : () => brought(commit)),
+      standings: judging === null ? [] : standingsIn(landing),
+      policy: landing.tree.policyDigest,
+      decidesNext: authority,
     };
     base = head;
   }
+}
+
+function changeIn({ base, tree }: Landing, id: string): ChangedSubject {
+  const [before, after] = [base.subjects.get(id), tree.subjects.get(id)];
+  const withdrawn = after !== undefined && after.withdrawal !== null && !before?.withdrawal;
+  return { id, before: before?.digest ?? null, after: after?.digest ?? null, withdrawn };
+}
+
+async function landedBallots(
+  landing: Landing,
+  authority: Authority | null,
+  brought: (() => Promise<readonly BroughtCommit[]>) | null,
+): Promise<LandedBallot[]> {
+  const added = landing.deltas.flatMap(({ path, before, after }) => {
+    const place = before === null && !path.endsWith(".sig") ? statementAt(path) : null;
+    const signature = landing.tree.snapshot.files.get(`${path}.sig`)?.blob ?? null;
+    return after !== null && place?.statement === "ballot" ? [{ path, blob: after.blob, signature, place }] : [];
+  });
+  if (added.length === 0) return [];
+  const minimumRsaBits = authority?.policy.minimumRsaBits.value ?? 0;
+  const records =
+    authority === null || brought === null
+      ? []
+      : recordsOf(added, await brought(), { keys: authority.keys, minimumRsaBits });
+  const known = new Map((authority === null ? [] : standingsIn(landing)).map((standing) => [standing.path, standing]));
+  return added.map(({ path, place }, at) => {
+    const subject = subjectAt(path)?.id ?? "";
+    const spec = landing.tree.subjects.get(subject)?.ballots.find((ballot) => ballot.path === path)?.value?.spec;
+    return {
+      path,
+      subject,
+      gate: place.gate ?? "",
+      body: place.body ?? "",
+      person: place.person,
+      seq: place.seq,
+      decision: spec?.decision ?? null,
+      key: spec?.key ?? null,
+      digest: spec?.digest ?? null,
+      standing: known.get(path) ?? null,
+      record: records[at] ?? null,
+    };
+  });
+}
+
+/** The ballots of the subjects that a landing votes on or decides. Those of other subjects are judged when it is their turn. */
+function standingsIn(landing: Landing): BallotStanding[] {
+  const decided = landing.decisions.map(({ subject }) => subject.id);
+  const votedOn = landing.deltas.flatMap(({ path }) =>
+    statementAt(path)?.statement === "ballot" ? (subjectAt(path)?.id ?? []) : [],
+  );
+  return [...new Set([...decided, ...votedOn])].flatMap((id) => {
+    const subject = landing.tree.subjects.get(id);
+    return subject === undefined ? [] : standingsOf(landing.tallyOf(subject)?.judged ?? []);
+  });
+}
+
+/** How ballots count, in words. */
+export function standingsOf(judged: readonly JudgedBallot[]): BallotStanding[] {
+  return judged.map(({ ballot, verdict }) =>
+    verdict.is === "refused"
+      ? { path: ballot.path, is: verdict.is, rule: verdict.rule, because: verdict.reason }
+      : { path: ballot.path, is: verdict.is, rule: null, because: null },
+  );
 }
 
 /**

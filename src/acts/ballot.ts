@@ -10,6 +10,7 @@ import type { Authority } from "../model/authority.ts";
 import type { KnownKey } from "../model/keys.ts";
 import { documentOf, isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
+import { isExpired } from "../trust/openpgp-key.ts";
 
 export type Choice = Ballot["spec"]["decision"];
 
@@ -35,12 +36,13 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       `your signing key ${fingerprint} belongs to nobody in governance/people/ on the base`,
       "use the key you accepted with (kwanus doctor looks for it), or ask for a governance proposal that adds this one",
     );
+  const expired = expiredOn(key, authority);
   if (key.state !== "active")
     throw new Failure(
       "refused",
       "inactive-key",
-      `key ${fingerprint} of ${key.person} is ${key.state} on the base`,
-      activeHelp[key.state],
+      `key ${fingerprint} of ${key.person} ${expired === null ? `is ${key.state} on the base` : `expired on ${expired}`}`,
+      expired === null ? activeHelp[key.state] : "give it more time: gpg --quick-set-expire, then kwanus person accept",
     );
   const body = authority.seats.get(key.person);
   if (body === undefined)
@@ -53,6 +55,11 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       `leave --as out, or say --as ${body}`,
     );
   return { person: key.person, body, key };
+}
+
+/** The last day of a key that has expired, where nothing worse is to be said of it. */
+function expiredOn({ key, state }: KnownKey, { asOf }: Authority): string | null {
+  return state === "retired" && key.type === "openpgp" && isExpired(key, asOf) ? key.until : null;
 }
 
 const activeHelp = {

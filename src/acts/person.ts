@@ -4,16 +4,20 @@ import { bytesOf, type Change, type FileChange } from "../change.ts";
 import { fillTemplate } from "../document/edit.ts";
 import { printDocument } from "../document/print.ts";
 import { didYouMean } from "../document/suggest.ts";
-import type { KeyProof } from "../document/types.gen.ts";
+import type { KeyProof, Person } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
-import { signersOf } from "../model/keys.ts";
+import { readListedKey, signersOf } from "../model/keys.ts";
 import { allowedSignersPath, type Model } from "../model/model.ts";
-import { publicKeyLine, type SshPublicKey } from "../trust/ssh-key.ts";
+import { materialsOf } from "../trust/public-key.ts";
+import { publicKeyLine } from "../trust/ssh-key.ts";
+import type { PublicKey } from "../trust/verdict.ts";
 
 export interface AcceptInputs {
   readonly model: Model;
   readonly person: string;
-  readonly key: SshPublicKey;
+  readonly key: PublicKey;
+  /** The armour of an OpenPGP key; an SSH key is written anew from what was read. */
+  readonly certificate?: string;
   /** RFC 3339, UTC, whole seconds. */
   readonly now: string;
 }
@@ -49,8 +53,9 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
         .filter((part) => part !== null)
         .join(" Otherwise "),
     );
+  const taken = new Set(materialsOf(key));
   for (const [other, { value }] of model.people)
-    if (other !== person && value.spec.keys.some((listed) => listed.type === "ssh" && sameKey(listed.key, key)))
+    if (other !== person && value.spec.keys.some((one) => keyOf(one, model)?.materials.some((own) => taken.has(own))))
       throw new Failure(
         "refused",
         "key-taken",
@@ -62,25 +67,24 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
     kind: "KeyProof",
     spec: { repo, person, key: key.fingerprint, statedAt: now },
   };
-  const taken = model.proofs.filter(({ place }) => place.person === person).map(({ place }) => place.seq);
+  const before = model.proofs.filter(({ place }) => place.person === person).map(({ place }) => place.seq);
   return {
-    path: `governance/people/${person}.${Math.max(0, ...taken) + 1}.proof.yaml`,
+    path: `governance/people/${person}.${Math.max(0, ...before) + 1}.proof.yaml`,
     bytes: bytesOf(printDocument(proof)),
   };
 }
 
 /** Key list, proof and signature, and `allowed_signers` with the new key, in the working tree. */
 export async function acceptChange(inputs: AcceptInputs, proof: UnsignedProof, signature: string): Promise<Change> {
-  const { model, person, key, now } = inputs;
+  const { model, person } = inputs;
   const people = new Map(model.people);
   const entry = model.people.get(person);
   const files: FileChange[] = [
     { path: proof.path, content: proof.bytes },
     { path: `${proof.path}.sig`, content: bytesOf(signature) },
   ];
-  if (entry !== undefined && !entry.value.spec.keys.some((known) => known.type === "ssh" && sameKey(known.key, key))) {
-    const added = { type: "ssh" as const, key: `${publicKeyLine(key)} ${person}`, added: now.slice(0, 10) };
-    const keys = [...entry.value.spec.keys, added];
+  const keys = entry === undefined ? null : keysWith(entry.value.spec.keys, inputs);
+  if (entry !== undefined && keys !== null) {
     const text = new TextDecoder().decode(await model.snapshot.bytes(entry.path));
     files.push({ path: entry.path, content: bytesOf(fillTemplate(text, { "/spec/keys": keys })) });
     people.set(person, { ...entry, value: { ...entry.value, spec: { ...entry.value.spec, keys } } });
@@ -96,6 +100,30 @@ export function signersChange(model: Model): Change | null {
   return { files: [{ path: allowedSignersPath, content: bytesOf(signers) }], destination: { to: "working-tree" } };
 }
 
-function sameKey(line: string, key: SshPublicKey): boolean {
-  return line.trim().split(/\s+/)[1] === publicKeyLine(key).split(" ")[1];
+type Listed = Person["spec"]["keys"][number];
+
+/**
+ * A person's keys with one more, or with a renewed OpenPGP key in place of what it was; null where it is there as it is.
+ * Its subkeys of old stay in the certificate as gpg keeps them, so that old ballots verify.
+ */
+function keysWith(keys: readonly Listed[], { model, person, key, certificate, now }: AcceptInputs): Listed[] | null {
+  const at = keys.findIndex((one) => keyOf(one, model)?.fingerprint === key.fingerprint);
+  const known = keys[at];
+  const text = key.type === "openpgp" ? (certificate ?? "") : `${publicKeyLine(key)} ${person}`;
+  const type = key.type === "openpgp" ? "openpgp" : "ssh";
+  if (known === undefined) return [...keys, { type, key: text, added: now.slice(0, 10) }];
+  return type === "ssh" || known.key.trim() === text.trim() ? null : keys.with(at, { ...known, key: text });
+}
+
+/** True where a person lists a key in other words than it is given in: an OpenPGP key that was renewed since. */
+export function isRenewed({ model, person, key, certificate }: AcceptInputs): boolean {
+  const listed = model.people.get(person)?.value.spec.keys ?? [];
+  const known = listed.find((one) => keyOf(one, model)?.fingerprint === key.fingerprint);
+  return known !== undefined && certificate !== undefined && known.key.trim() !== certificate.trim();
+}
+
+/** A listed key however weak; null where it cannot be read. */
+function keyOf(listed: Listed, model: Model): { fingerprint: string; materials: readonly string[] } | null {
+  const read = readListedKey(listed, model, { minimumRsaBits: 0 });
+  return read.ok ? { fingerprint: read.key.fingerprint, materials: materialsOf(read.key) } : null;
 }

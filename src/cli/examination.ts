@@ -4,9 +4,11 @@ import { fragileBodies } from "../acts/init.ts";
 import { Failure } from "../failure.ts";
 import { type Authority, authorityInForce, authorityOf } from "../model/authority.ts";
 import { type Model, readModel } from "../model/model.ts";
+import { gpgKeys } from "../repo/gpg.ts";
 import { hasPrivateHalf, type Machine, readMachine } from "../repo/machine.ts";
 import type { Repository } from "../repo/repository.ts";
 import { findSigner, newKeyCommands, type SigningPlace } from "../repo/signer.ts";
+import { readPublicKey } from "../trust/public-key.ts";
 import { parsePublicKey, publicKeyLine } from "../trust/ssh-key.ts";
 import { rootOf } from "../verify.ts";
 import type { BaseFacts, Facts, OfficeFacts, Refused, RepositoryFacts, SignerFacts } from "../views/diagnosis.ts";
@@ -23,17 +25,25 @@ export async function examine(world: World, settings: readonly Setting[] = []): 
   const config = repository?.config ?? machine.globalConfig;
   const facts = repository === null ? null : await repositoryFacts(repository, world);
   const limits = { minimumRsaBits: minimumRsaBits(facts) };
+  const place = repository ?? nowhere(machine, world);
   return {
     git: machine.git,
     openssh: machine.openssh,
     ci: isCi(world.env),
     name: config("user.name")?.trim() || null,
     email: config("user.email")?.trim() || null,
-    signer: await signerFacts(repository ?? nowhere(machine, world), machine, limits),
-    keys: machine.keys.flatMap(({ setting, line }) => {
-      const parsed = parsePublicKey(line, limits);
-      return parsed.ok ? [{ setting, fingerprint: parsed.key.fingerprint }] : [];
-    }),
+    signer: await signerFacts(place, machine, limits),
+    keys: [
+      ...machine.keys.flatMap(({ setting, line }) => {
+        const parsed = parsePublicKey(line, limits);
+        return parsed.ok ? [{ setting, fingerprint: parsed.key.fingerprint }] : [];
+      }),
+      ...(await gpgKeys(place)).map((id) => ({
+        setting: id,
+        fingerprint: `OPENPGP:${id}`,
+        format: "openpgp" as const,
+      })),
+    ],
     repository: facts ?? (opened as Refused),
   };
 }
@@ -71,12 +81,15 @@ async function signerFacts(
   const newKey = newKeyCommands(place);
   if (signer instanceof Failure) {
     // A key that is there is mended, not replaced.
-    const help = /^(?:unreadable-key|no-ssh-keygen)$/.test(signer.code) ? signer.help : newKey;
+    const help = /^(?:unreadable-key|no-ssh-keygen|no-gpg|no-secret-key|ambiguous-key)$/.test(signer.code)
+      ? signer.help
+      : newKey;
     return { fingerprint: null, none, why: signer.message, help: help ?? newKey };
   }
-  const parsed = parsePublicKey(signer.publicKey, limits);
+  const parsed = await readPublicKey(signer.publicKey, limits);
   if (!parsed.ok)
     return { fingerprint: null, none, why: `the key Git signs with does not count: ${parsed.reason}`, help: newKey };
+  if (parsed.key.type === "openpgp") return { fingerprint: parsed.key.fingerprint, held: "gpg" };
   const held =
     signer.file !== null && hasPrivateHalf(signer.file)
       ? "file"

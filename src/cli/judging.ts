@@ -65,6 +65,8 @@ export async function headAlone(input: JudgingInput, world: World): Promise<Snap
 export interface Tip {
   readonly snapshot: Snapshot;
   readonly commit: string;
+  /** Full name of the branch, or null where a revision was given. */
+  readonly ref: string | null;
 }
 
 /**
@@ -72,7 +74,7 @@ export interface Tip {
  * @throws Failure `refused` before the first commit
  */
 export async function tip(input: JudgingInput, world: World): Promise<Tip> {
-  const { snapshot, commit } = await namedBase(input, await world.repository());
+  const { snapshot, commit, ref } = await namedBase(input, await world.repository());
   if (commit === null)
     throw new Failure(
       "refused",
@@ -81,7 +83,7 @@ export async function tip(input: JudgingInput, world: World): Promise<Tip> {
       "commit what kwanus init laid down: git add --all && git commit",
     );
   mustGovern(snapshot);
-  return { snapshot, commit };
+  return { snapshot, commit, ref };
 }
 
 /**

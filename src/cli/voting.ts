@@ -10,17 +10,19 @@ import {
   type Voter,
   voterOf,
 } from "../acts/ballot.ts";
+import { bytesOf } from "../change.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
+import { certificatesIn } from "../model/keys.ts";
 import { memoOfProcess, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
 import { signingText, statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
-import { parsePublicKey } from "../trust/ssh-key.ts";
-import { namespaces } from "../trust/statement.ts";
+import { readPublicKey } from "../trust/public-key.ts";
+import { namespaces, verifyStatement } from "../trust/statement.ts";
 import { carriedDiffs } from "../views/carried-changes.ts";
 import { differencesBetween } from "../views/diff.ts";
 import { type SigningView, signingOf } from "../views/signing.ts";
@@ -131,6 +133,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   };
   const ballot = ballotOf(inputs);
   const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
+  if (!world.dryRun) refuseUnreadable(ballot.bytes, signature, authority);
   return {
     output: input.yes || world.dryRun ? `${screen}${statementText(said, layoutOf(world))}` : "",
     exit: exits.holds,
@@ -143,6 +146,24 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       ],
     }),
   };
+}
+
+/** What nobody could verify is not recorded: a gpg key may have gained a subkey that the roster does not know yet. */
+function refuseUnreadable(bytes: Uint8Array, signature: string, { policy, keys }: Authority): void {
+  const verdict = verifyStatement({
+    bytes,
+    signature: bytesOf(signature),
+    namespace: namespaces.ballot,
+    minimumRsaBits: policy.minimumRsaBits.value,
+    certificates: certificatesIn(keys),
+  });
+  if (!verdict.ok)
+    throw new Failure(
+      "refused",
+      "not-verifiable",
+      `what you signed would not count: ${verdict.reason}`,
+      "if your key changed, list it as it is now: kwanus person accept, then kwanus propose governance",
+    );
 }
 
 /** What the questions and flags say, by flag. */
@@ -210,7 +231,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   // A touch or a passphrase should not be spent on a commit that nobody can be named for.
   repository.userIdentity();
   const signer = await findSigner(repository);
-  const key = parsePublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
+  const key = await readPublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
   if (!key.ok)
     throw new Failure(
       "refused",

@@ -4,7 +4,7 @@ import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
 import type { Authority } from "../model/authority.ts";
 import { findSigner } from "../repo/signer.ts";
-import { parsePublicKey } from "../trust/ssh-key.ts";
+import { readPublicKey } from "../trust/public-key.ts";
 import type { World } from "./world.ts";
 
 export const personOption = {
@@ -53,7 +53,7 @@ function someOf(names: ReadonlySet<string>): string {
 async function ownerOfKey({ policy, keys }: Authority, world: World): Promise<string | null> {
   try {
     const { publicKey } = await findSigner(await world.repository());
-    const parsed = parsePublicKey(publicKey, { minimumRsaBits: policy.minimumRsaBits.value });
+    const parsed = await readPublicKey(publicKey, { minimumRsaBits: policy.minimumRsaBits.value });
     return parsed.ok ? (keys.get(parsed.key.fingerprint)?.person ?? null) : null;
   } catch (problem) {
     // Who has no key to sign with may still ask what is going on.

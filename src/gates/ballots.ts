@@ -2,8 +2,11 @@
 
 import type { Ballot } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
+import { certificatesIn, stateWhenSigning } from "../model/keys.ts";
 import { documentOf, type Statement, type Subject } from "../model/model.ts";
+import { isExpired, type SigningTerms } from "../trust/openpgp-key.ts";
 import { namespaces, verifyStatement } from "../trust/statement.ts";
+import type { SignatureFault } from "../trust/verdict.ts";
 
 export type BallotSpec = Ballot["spec"];
 
@@ -66,9 +69,9 @@ function refusalOf(
 ): Refusal | null {
   const { bytes, signature, place } = ballot;
   const minimumRsaBits = authority.policy.minimumRsaBits.value;
-  const signed = verifyStatement({ bytes, signature, namespace: namespaces.ballot, minimumRsaBits });
-  if (!signed.ok)
-    return foreign(signed.code === "weak-key" || signed.code === "weak-hash" ? "BAL013" : "BAL001", signed.reason);
+  const certificates = certificatesIn(authority.keys);
+  const signed = verifyStatement({ bytes, signature, namespace: namespaces.ballot, minimumRsaBits, certificates });
+  if (!signed.ok) return foreign(ruleOf[signed.code] ?? "BAL001", signed.reason);
   if (spec === null) return foreign("BAL008", "its fields cannot be read", "");
   const mismatch = mismatchOf(spec, ballot, subject, authority, signed.key.fingerprint);
   if (mismatch !== null) return mismatch;
@@ -76,10 +79,15 @@ function refusalOf(
   const key = authority.keys.get(signed.key.fingerprint);
   if (key === undefined || key.person !== spec.person)
     return foreign("BAL002", `key ${spec.key} is not ${spec.person}'s on the base`, "/spec/key");
-  if (key.state === "unproven") return foreign("BAL002", `key ${spec.key} has no proof of possession`, "/spec/key");
-  if (key.state === "compromised") return refused("BAL002", `key ${spec.key} was reported compromised`, "/spec/key");
-  if (key.state === "retired" && !landed(ballot))
-    return refused("BAL002", `key ${spec.key} was retired before this ballot landed`, "/spec/key");
+  const state = stateWhenSigning(key, signed.terms, authority.asOf);
+  if (state === "unproven") return foreign("BAL002", `key ${spec.key} has no proof of possession`, "/spec/key");
+  if (state === "compromised") return refused("BAL002", `key ${spec.key} was reported compromised`, "/spec/key");
+  if (state === "retired" && !landed(ballot))
+    return refused(
+      "BAL002",
+      `key ${spec.key} ${endOf(signed.terms, authority)} before this ballot landed`,
+      "/spec/key",
+    );
 
   if (authority.seats.get(spec.person) !== spec.body)
     return refused("BAL003", `${spec.person} does not sit in ${spec.body}`, "/spec/person");
@@ -108,6 +116,16 @@ function refusalOf(
       "/spec/digest",
     );
   return null;
+}
+
+const ruleOf: Partial<Record<SignatureFault, string>> = {
+  "weak-key": "BAL013",
+  "weak-hash": "BAL013",
+  "unknown-key": "BAL002",
+};
+
+function endOf(terms: SigningTerms | undefined, { asOf }: Authority): string {
+  return terms !== undefined && isExpired(terms, asOf) ? `expired on ${terms.until},` : "was retired";
 }
 
 function mismatchOf(

@@ -35,7 +35,8 @@ function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, fi
   if (filed !== undefined && spec.asOf < filed)
     return `it is dated ${spec.asOf}, before ${subject.id} was filed on ${filed}`;
   if (spec.asOf > landing.asOf) return `it is dated ${spec.asOf}, after ${landing.asOf}`;
-  const tally = landing.tallyOf(subject);
+  // A key that expired since it was decided does not unmake the decision; a ballot that lands with it is judged by today.
+  const tally = landing.tallyOf(subject, spec.asOf);
   const n = expectedNumber(landing, subject, file);
   const decision = tally === null ? null : decisionOf(subject, tally, authority, { n, asOf: spec.asOf });
   if (decision === null) return `the ballots settle nothing yet: ${tally?.because.join("; ")}`;

@@ -2,7 +2,8 @@
 
 import type { Judges } from "../gates/ballots.ts";
 import { type Tally, tally } from "../gates/tally.ts";
-import { type Authority, judgingAuthority } from "../model/authority.ts";
+import { type Authority, authorityOn, judgingAuthority } from "../model/authority.ts";
+import { certificatesIn } from "../model/keys.ts";
 import {
   type DecisionFile,
   isClosed,
@@ -38,8 +39,11 @@ export interface Landing {
   readonly decisions: readonly NewDecision[];
   /** sha256 of base files that open governance proposals mean to replace, by path. */
   readonly baseDigests: ReadonlyMap<string, string>;
-  /** The tally of a subject's decision gate, or null before there is a root of trust. */
-  tallyOf(subject: Subject): Tally | null;
+  /**
+   * The tally of a subject's decision gate, or null before there is a root of trust.
+   * @param day by which OpenPGP keys have expired, where it is not the landing's own
+   */
+  tallyOf(subject: Subject, day?: string): Tally | null;
 }
 
 export interface LandingInputs {
@@ -48,6 +52,8 @@ export interface LandingInputs {
   readonly mergeBase: Snapshot;
   readonly head: Snapshot;
   readonly asOf: string;
+  /** Day by which OpenPGP keys have expired; `asOf` by default. Null in a replay: today's date does not judge the past. */
+  readonly keysAsOf?: string | null;
   readonly memo?: Memo;
   /** Who decides, where the base alone does not say: a replay remembers it. */
   readonly authority?: Authority | null;
@@ -62,15 +68,18 @@ export async function land({
   mergeBase,
   head,
   asOf,
+  keysAsOf = asOf,
   memo = memoOfProcess(),
   ...given
 }: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);
   const baseModel = await readModel(base, memo);
   const treeModel = tree === base ? baseModel : await readModel(tree, memo);
-  const authority = given.authority === undefined ? judgingAuthority(baseModel) : given.authority;
-  const judges = authority === null ? null : judgesOf(authority, base);
-  const tallies = new Map<Subject, Tally>();
+  const inForce = given.authority === undefined ? judgingAuthority(baseModel) : given.authority;
+  const authority = inForce && authorityOn(inForce, keysAsOf);
+  // Where no key can expire all days are one.
+  const canExpire = inForce !== null && certificatesIn(inForce.keys).length > 0;
+  const tallies = new Map<string | null, Map<Subject, Tally>>();
   const draft = {
     base: baseModel,
     tree: treeModel,
@@ -79,11 +88,13 @@ export async function land({
     deltas: deltasOf(base, tree),
     bothSides,
     baseDigests: await replacedDigests(baseModel, treeModel),
-    tallyOf(subject: Subject): Tally | null {
-      if (judges === null) return null;
-      const known = tallies.get(subject) ?? tally(subject, baseModel, judges);
-      tallies.set(subject, known);
-      return known;
+    tallyOf(subject: Subject, day = keysAsOf): Tally | null {
+      if (inForce === null) return null;
+      const onDay = canExpire ? day : keysAsOf;
+      const known = tallies.get(onDay) ?? new Map<Subject, Tally>();
+      const counted = known.get(subject) ?? tally(subject, baseModel, judgesOf(authorityOn(inForce, onDay), base));
+      tallies.set(onDay, known.set(subject, counted));
+      return counted;
     },
   };
   return { ...draft, decisions: newDecisions(draft) };

@@ -2,7 +2,7 @@
 
 import type { Policy } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
-import { type KnownKey, knownKeys } from "./keys.ts";
+import { type KnownKey, keysOn, knownKeys } from "./keys.ts";
 import type { Model } from "./model.ts";
 
 /** The four bodies of the specification (EPF-9.1). A policy may add to them, never take away. */
@@ -15,6 +15,8 @@ export interface Authority {
   readonly policyDigest: string;
   /** By fingerprint. A key two people list belongs to neither. */
   readonly keys: ReadonlyMap<string, KnownKey>;
+  /** Day by which `keys` have expired, `YYYY-MM-DD`; null where no day is to judge. */
+  readonly asOf: string | null;
   readonly bodies: ReadonlyMap<string, Body>;
   /** Body a person sits in, as member or deputy. Somebody with two seats has none. */
   readonly seats: ReadonlyMap<string, string>;
@@ -50,6 +52,11 @@ export function authorityOf(model: Model): Authority | null {
 
 const read = new WeakMap<Model, Authority | null>();
 
+/** The authority as it stands on a day: keys that have expired by then are retired. Null: no day is to judge. */
+export function authorityOn(authority: Authority, asOf: string | null): Authority {
+  return { ...authority, asOf, keys: keysOn(authority.keys, asOf) };
+}
+
 function readAuthority(model: Model): Authority | null {
   if (model.policy === null || model.policyDigest === null) return null;
   const policy = model.policy.value.spec;
@@ -58,6 +65,7 @@ function readAuthority(model: Model): Authority | null {
     policy,
     policyDigest: model.policyDigest,
     keys: knownKeys(model, policy),
+    asOf: null,
     bodies,
     seats: seatsOf(policy),
     affiliations: new Map([...model.people].map(([id, { value }]) => [id, value.spec.affiliations])),

@@ -1,6 +1,5 @@
 // What the documents of one revision mean together. Built once from a snapshot; everything below asks it questions.
 
-import type { DataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
 import { isGovernanceFolder, type Kind, kindAt } from "../document/kinds.ts";
 import { parseDocument } from "../document/parse.ts";
@@ -27,8 +26,13 @@ import type {
 } from "../document/types.gen.ts";
 import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
 import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
+import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
+import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { type Memo, memoOfProcess } from "./memo.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+
+export { type Memo, memoOfProcess } from "./memo.ts";
 
 /** A document whose shape holds, with where it stands. */
 export interface Held<T> {
@@ -105,6 +109,8 @@ export interface Model {
   /** `sha256:<hex>` of governance/policy.yaml, or null. */
   readonly policyDigest: string | null;
   readonly people: ReadonlyMap<string, Held<Person>>;
+  /** The OpenPGP keys that people list, here or in a proposal's changes, by their text. */
+  readonly certificates: ReadonlyMap<string, CertificateVerdict>;
   /** Text of governance/allowed_signers, or null where there is none. */
   readonly allowedSigners: string | null;
   readonly proofs: readonly Statement<KeyProof>[];
@@ -124,28 +130,6 @@ export interface Model {
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
 }
-
-/** What has been read before, by blob id, as two revisions share nearly everything; and by revision. */
-export interface Memo {
-  readonly documents: Map<string, Document>;
-  readonly digests: Map<string, string>;
-  readonly models: WeakMap<Snapshot, Model>;
-  readonly contracts: Map<string, DataFile>;
-}
-
-/**
- * The memo of this process. What a blob says never changes, so it may be as old as the process: a run reads two revisions,
- * the demo hundreds.
- */
-export function memoOfProcess(): Memo {
-  // Only something that reads ever new content for hours gets here: a test that makes documents up.
-  if (shared.documents.size > mostRemembered)
-    for (const part of [shared.documents, shared.digests, shared.contracts]) part.clear();
-  return shared;
-}
-
-const shared: Memo = { documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() };
-const mostRemembered = 20_000;
 
 /** The generated list an auditor's `ssh-keygen` reads. */
 export const allowedSignersPath = "governance/allowed_signers";
@@ -191,6 +175,7 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     policy: held<Policy>(reader, "governance/policy.yaml", "Policy"),
     policyDigest: policyFile === undefined ? null : `sha256:${await digestOf(reader, policyFile)}`,
     people: peopleOf(reader),
+    certificates: await readCertificates(documents.values(), memo.certificates),
     allowedSigners: await textOf(reader, allowedSignersPath),
     proofs: await statements<KeyProof>(reader, "proof", documents.keys()),
     revocations: await statements<Revocation>(reader, "revocation", documents.keys()),

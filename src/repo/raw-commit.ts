@@ -22,11 +22,9 @@ export function readCommit(id: string, bytes: Uint8Array): Commit {
   return { id, parents, subject: message.split("\n", 1)[0] ?? "" };
 }
 
-/** Id of a raw commit's tree: Git reads the first line only. @throws Error where it names none */
-export function treeOfCommit(bytes: Uint8Array): string {
-  const [, tree] = /^tree ([0-9a-f]{40})\n/.exec(Buffer.from(bytes.subarray(0, 46)).toString("latin1")) ?? [];
-  if (tree === undefined) throw new Error("a commit without a tree");
-  return tree;
+/** Id of a raw commit's tree: Git reads the first line only. Null where it names none. */
+export function treeOfCommit(bytes: Uint8Array): string | null {
+  return /^tree ([0-9a-f]{40})\n/.exec(Buffer.from(bytes.subarray(0, 46)).toString("latin1"))?.[1] ?? null;
 }
 
 /** The parts of a commit to be made. `at` is seconds since 1970, written as UTC. */

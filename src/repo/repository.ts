@@ -114,8 +114,20 @@ export async function openRepository(directory: string, environment: Environment
       throw new Failure("usage", "not-a-commit", `${id} is a ${object.type}, not a commit`, "Name a commit.");
     return object.bytes;
   };
-  const commit = async (id: string): Promise<Commit> => readCommit(id, await rawCommit(id));
-  const treeOf = async (id: string) => treeOfCommit(await rawCommit(id));
+  // A commit that was read once is here, and names the same tree for ever.
+  const treeIds = new Map<string, string>();
+  const treeOf = async (id: string): Promise<string> => {
+    const tree = treeIds.get(id) ?? treeOfCommit(await rawCommit(id));
+    if (tree === null) throw missing(`the tree of commit ${id}`, id);
+    treeIds.set(id, tree);
+    return tree;
+  };
+  const commit = async (id: string): Promise<Commit> => {
+    const bytes = await rawCommit(id);
+    const tree = treeOfCommit(bytes);
+    if (tree !== null) treeIds.set(id, tree);
+    return readCommit(id, bytes);
+  };
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
   const unreadableTree = (id: string) => (error: unknown) => {
@@ -161,7 +173,7 @@ export async function openRepository(directory: string, environment: Environment
     },
 
     async snapshot(id, name) {
-      await rawCommit(id);
+      await treeOf(id);
       const files = await trees.files(id).catch(unreadableTree(id));
       return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
     },
@@ -212,7 +224,7 @@ export async function openRepository(directory: string, environment: Environment
     },
 
     async changes(before, after) {
-      await Promise.all([before, after].map((id) => id && rawCommit(id)));
+      await Promise.all([before, after].map((id) => id && treeOf(id)));
       return trees.changes(before, after).catch(unreadableTree(after));
     },
     parents: async (id) => (await commit(id)).parents,

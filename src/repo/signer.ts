@@ -1,11 +1,12 @@
-// The only place that runs the user's own signer: `ssh-keygen -Y sign`, with the user's own key and terminal.
+// The only place that runs the user's own signer: `ssh-keygen -Y sign` here, gpg next door; the user's own key and terminal.
 
-import { spawn } from "node:child_process";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, isAbsolute, join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { Failure } from "../failure.ts";
-import { childEnvironment, type Environment, findProgram } from "./environment.ts";
+import { childEnvironment } from "./environment.ts";
+import { gpgSigner } from "./gpg.ts";
 import type { Repository } from "./repository.ts";
+import { type Ended, start, withHome } from "./start.ts";
 import { inTemporaryFolder } from "./temporary.ts";
 
 /** Where a signer is looked for: a repository, or outside of any the user's own configuration. */
@@ -16,10 +17,11 @@ export type SigningPlace = Pick<Repository, "root" | "config" | "globalConfig"> 
 export interface Signer {
   /** Path of the key file, absolute; null for a key that only the agent holds. */
   readonly file: string | null;
-  /** The public key as OpenSSH writes it: `ssh-ed25519 AAAA… comment`. */
+  /** The public key as OpenSSH writes it, `ssh-ed25519 AAAA… comment`, or the armour of an OpenPGP key. */
   readonly publicKey: string;
   /**
-   * Signs bytes in an SSHSIG namespace and returns the armour. A passphrase or a touch is asked for on the terminal.
+   * Signs bytes in an SSHSIG namespace, or with gpg, and returns the armour. A passphrase or a touch is asked for on the
+   * terminal.
    * @throws Failure `not-signed`
    */
   sign(bytes: Uint8Array, namespace: string): Promise<string>;
@@ -51,13 +53,15 @@ function newKeyOrDoctor(place: SigningPlace): string {
 
 /**
  * The user's signing key: `user.signingkey`, a path to a private or public key file, or `key::ssh-ed25519 …` for a key
- * that only the agent holds. A repository may name a key, never a program.
- * @throws Failure `no-signing-key`, `unsupported-signer`, `missing-key-file`, `unreadable-key`, `no-ssh-keygen`.
+ * that only the agent holds, or what gpg knows a key by. A repository may name a key, never a program.
+ * @throws Failure `no-signing-key`, `unsupported-signer`, `missing-key-file`, `unreadable-key`, `no-ssh-keygen`, and as
+ *   `gpgSigner`.
  */
 export async function findSigner(repository: SigningPlace): Promise<Signer> {
   // Global only: a program that a repository names is never run.
   const program = repository.globalConfig("gpg.ssh.program") ?? "ssh-keygen";
   const key = signingKey(repository);
+  if ("gpg" in key) return gpgSigner(key.gpg, repository);
   const publicKey = "literal" in key ? key.literal : await publicKeyOf(key.file, repository);
   return {
     file: "literal" in key ? null : key.file,
@@ -85,11 +89,12 @@ export async function findSigner(repository: SigningPlace): Promise<Signer> {
   };
 }
 
-function signingKey(place: SigningPlace): { literal: string } | { file: string } {
+function signingKey(place: SigningPlace): { literal: string } | { file: string } | { gpg: string } {
   const { root, git, config } = place;
   const format = config("gpg.format");
   const value = config("user.signingkey")?.trim();
-  if (format !== null && format !== "ssh") throw unsupported(format, place);
+  if (format === "openpgp" && (value || config("user.email"))) return { gpg: value || `<${config("user.email")}>` };
+  if (format !== null && format !== "ssh" && format !== "openpgp") throw unsupported(format, place);
   if (!value)
     throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", newKeyOrDoctor(place));
 
@@ -98,7 +103,7 @@ function signingKey(place: SigningPlace): { literal: string } | { file: string }
   const file = resolve(root, withHome(value, git.environment));
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) return { file };
   // Without gpg.format a key that is no file is an OpenPGP key id.
-  if (format === null && !/[/\\]/.test(value)) throw unsupported("openpgp", place);
+  if (format === null && !/[/\\]/.test(value)) return { gpg: value };
   throw new Failure(
     "noVerdict",
     "missing-key-file",
@@ -123,41 +128,19 @@ async function publicKeyOf(file: string, repository: SigningPlace): Promise<stri
   );
 }
 
-interface Signed {
-  readonly code: number;
-  readonly stdout: string;
-  /** Last line, where it did not go to the terminal. */
-  readonly stderr: string;
-}
-
-function run(name: string, parameters: readonly string[], { root, git }: SigningPlace): Promise<Signed> {
-  const path = withHome(name, git.environment);
-  const program = isAbsolute(path) ? path : findProgram(name, git.environment);
-  const lost = (why: string) =>
-    new Failure("noVerdict", "no-ssh-keygen", `${name} ${why}`, "Install OpenSSH 8.2 or newer.");
-  if (program === null) return Promise.reject(lost("was not found in PATH"));
+function run(
+  name: string,
+  parameters: readonly string[],
+  { root, git: { environment } }: SigningPlace,
+): Promise<Ended> {
   // With SSH_ASKPASS gone and refused, a passphrase is asked for on the terminal or not at all.
-  const env = { ...childEnvironment(git.environment), SSH_ASKPASS_REQUIRE: "never" };
-  // Without a terminal ssh-keygen would wait for the passphrase on whatever stdin is.
-  const stdin = process.stdin.isTTY ? "inherit" : "ignore";
-  const stderr = process.stderr.isTTY ? "inherit" : "pipe";
-  return new Promise((done, fail) => {
-    const child = spawn(program, parameters, { cwd: root, env, stdio: [stdin, "pipe", stderr] });
-    const printed: Buffer[] = [];
-    const complained: Buffer[] = [];
-    child.stdout?.on("data", (chunk: Buffer) => printed.push(chunk));
-    child.stderr?.on("data", (chunk: Buffer) => complained.push(chunk));
-    child.on("error", (error) => fail(lost(`could not be started: ${error.message}`)));
-    child.on("close", (code) => {
-      const said = Buffer.concat(complained).toString().trim().split(/\r?\n/).at(-1) ?? "";
-      done({ code: code ?? 128, stdout: Buffer.concat(printed).toString(), stderr: said });
-    });
-  });
-}
-
-function withHome(path: string, environment: Environment): string {
-  const home = environment.HOME ?? environment.USERPROFILE;
-  return home !== undefined && /^~[/\\]/.test(path) ? join(home, path.slice(2)) : path;
+  const env = { ...childEnvironment(environment), SSH_ASKPASS_REQUIRE: "never" };
+  return start(
+    name,
+    parameters,
+    { root, environment, env },
+    (why) => new Failure("noVerdict", "no-ssh-keygen", `${name} ${why}`, "Install OpenSSH 8.2 or newer."),
+  );
 }
 
 /** The first line of a file, trimmed, or null where it cannot be read. */
@@ -173,7 +156,7 @@ function unsupported(format: string, place: SigningPlace): Failure {
   return new Failure(
     "noVerdict",
     "unsupported-signer",
-    `your Git signs with ${format}; this version of kwanus signs with SSH keys only`,
+    `your Git signs with ${format}; kwanus signs with SSH and OpenPGP keys`,
     newKeyOrDoctor(place),
   );
 }

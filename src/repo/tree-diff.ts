@@ -18,26 +18,28 @@ export interface TreeChange {
   readonly after: TreeFile | null;
 }
 
-/** Bytes of a tree object by id. @throws Failure `unreadable` where it is missing */
-export type TreeReader = (id: string) => Promise<Uint8Array>;
+/** A tree by its id, null where it is none that Git would write. @throws Error where it is missing */
+export type TreeReader = (id: string) => Promise<Tree | null>;
 
 /**
  * The files in which two trees differ, in no order, or null where a tree keeps not to Git's own order of names: such a tree
  * may hold a name twice, and `git ls-tree` is asked instead.
  * @param before id of a tree, or null for an empty one
  */
-export async function diffTrees(before: string | null, after: string | null, read: TreeReader) {
+export async function diffTrees(
+  before: string | null,
+  after: string | null,
+  read: TreeReader,
+): Promise<TreeChange[] | null> {
   const changes: TreeChange[] = [];
   let open: [folder: string, before: string | null, after: string | null][] = [["", before, after]];
   while (open.length > 0) {
     // All folders of one depth are asked for at once.
     const pairs = await Promise.all(
-      open.map(async ([folder, old, now]) => {
-        const trees = await Promise.all(
-          [old, now].map(async (id) => (id === null ? nothing : parseTree(await read(id)))),
-        );
-        return { folder, trees };
-      }),
+      open.map(async ([folder, old, now]) => ({
+        folder,
+        trees: await Promise.all([old, now].map((id) => (id === null ? nothing : read(id)))),
+      })),
     );
     open = [];
     for (const { folder, trees } of pairs) {
@@ -57,7 +59,7 @@ export async function diffTrees(before: string | null, after: string | null, rea
   return changes;
 }
 
-interface Tree {
+export interface Tree {
   /** Object id by name. */
   readonly folders: ReadonlyMap<string, string>;
   readonly files: ReadonlyMap<string, TreeFile>;
@@ -66,7 +68,7 @@ interface Tree {
 const nothing: Tree = { folders: new Map(), files: new Map() };
 
 /** Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names. */
-function parseTree(bytes: Uint8Array): Tree | null {
+export function parseTree(bytes: Uint8Array): Tree | null {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const folders = new Map<string, string>();
   const files = new Map<string, TreeFile>();

@@ -4,7 +4,7 @@ import { byBytes, type FileEntry } from "../snapshot.ts";
 import type { Git } from "./git.ts";
 import type { Objects, Sizes } from "./objects.ts";
 import { readTree } from "./tree.ts";
-import { diffTrees, type TreeChange, type TreeReader } from "./tree-diff.ts";
+import { diffTrees, parseTree, type Tree, type TreeChange, type TreeReader } from "./tree-diff.ts";
 
 export interface Trees {
   /** Every file of a commit, in byte order. @throws where an object is missing */
@@ -26,16 +26,31 @@ export interface TreesInputs {
 
 /** A replay holds two revisions at a time, other commands three. */
 const kept = 4;
+/** Folders remembered: those of one commit are half of what the next is compared with. */
+const folders = 64;
+
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
+}
 
 /** Opens nothing yet. */
 export function openTrees({ git, objects, sizes, partial, treeOf }: TreesInputs): Trees {
   const known = new Map<string, Promise<ReadonlyMap<string, FileEntry>>>();
   let last: { readonly tree: string; readonly files: ReadonlyMap<string, FileEntry> } | null = null;
 
+  const parsed = new Map<string, Tree | null>();
   const read: TreeReader = async (id) => {
+    const seen = parsed.get(id);
+    if (seen !== undefined) return seen;
     const object = await objects.read(id);
     if (object?.type !== "tree") throw new Error(`tree ${id} is missing`);
-    return object.bytes;
+    const tree = parseTree(object.bytes);
+    parsed.set(id, tree);
+    dropOldest(parsed, folders);
+    return tree;
   };
   const listed = async (commit: string): Promise<ReadonlyMap<string, FileEntry>> => {
     const tree = await treeOf(commit);
@@ -53,10 +68,7 @@ export function openTrees({ git, objects, sizes, partial, treeOf }: TreesInputs)
       const reading = known.get(commit) ?? listed(commit);
       known.delete(commit);
       known.set(commit, reading);
-      for (const old of known.keys()) {
-        if (known.size <= kept) break;
-        known.delete(old);
-      }
+      dropOldest(known, kept);
       return reading;
     },
     async changes(before, after) {

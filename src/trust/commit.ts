@@ -1,5 +1,6 @@
 // A commit object's raw bytes: one strict grammar, the signature in it, and the way back from parts to bytes.
 
+import type { OpenPgpKey } from "./openpgp-key.ts";
 import { verifySignature } from "./signature.ts";
 import { namespaces } from "./statement.ts";
 import { quoted, refuse, type SignatureVerdict } from "./verdict.ts";
@@ -65,12 +66,18 @@ export function parseCommit(bytes: Uint8Array): ParsedCommit | RefusedCommit {
 /** Which key signed this commit object? Names and dates in it are not looked at: anybody can write them. */
 export function verifyCommit(
   bytes: Uint8Array,
-  { minimumRsaBits }: { readonly minimumRsaBits: number },
+  { minimumRsaBits, certificates }: { readonly minimumRsaBits: number; readonly certificates?: Iterable<OpenPgpKey> },
 ): SignatureVerdict {
   const commit = parseCommit(bytes);
   if ("refused" in commit) return refuse("malformed", `the commit ${commit.refused}`);
   const { signature, signedPayload } = commit;
-  return verifySignature({ message: signedPayload, signature, namespace: namespaces.commit, minimumRsaBits });
+  return verifySignature({
+    message: signedPayload,
+    signature,
+    namespace: namespaces.commit,
+    minimumRsaBits,
+    ...(certificates && { certificates }),
+  });
 }
 
 /**

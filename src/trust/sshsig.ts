@@ -1,9 +1,9 @@
 // SSHSIG, the signature of `ssh-keygen -Y sign`: one strict reading of armour and blob, verified in process.
 
 import { createHash, verify } from "node:crypto";
-import { parseKeyBlob, type SshPublicKey } from "./ssh-key.ts";
+import { type KeyVerdict, parseKeyBlob, type SshPublicKey } from "./ssh-key.ts";
 import { readBase64, readMpint, readStrings, writeStrings } from "./ssh-wire.ts";
-import { quoted, refuse, type SignatureVerdict } from "./verdict.ts";
+import { quoted, refuse } from "./verdict.ts";
 
 // Stricter than `ssh-keygen -Y verify` in these points (each has its case in test/trust/sshsig.test.ts), looser in none:
 // - text after the armour, a second armour, blank lines, white space and carriage returns among the base64
@@ -35,12 +35,7 @@ export interface SshSignatureQuestion {
  * Which key signed these bytes in this namespace? Never throws, whatever the bytes.
  * source: OpenSSH PROTOCOL.sshsig
  */
-export function verifySshSignature({
-  message,
-  armoured,
-  namespace,
-  minimumRsaBits,
-}: SshSignatureQuestion): SignatureVerdict {
+export function verifySshSignature({ message, armoured, namespace, minimumRsaBits }: SshSignatureQuestion): KeyVerdict {
   const parts = dearmour(armoured);
   if (parts === null) return refuse("malformed", "the file is not exactly one SSH signature in strict form");
 
@@ -72,7 +67,7 @@ function dearmour(armoured: Uint8Array | string): Parts | null {
   return parts?.length === 5 ? (parts as Parts) : null;
 }
 
-function verifyWith(key: SshPublicKey, data: Uint8Array, signature: Buffer): SignatureVerdict {
+function verifyWith(key: SshPublicKey, data: Uint8Array, signature: Buffer): KeyVerdict {
   const isSecurityKey = key.application !== null;
   // A security key appends one byte of flags and a counter to the two strings every signature has.
   const [algorithm, value, ...rest] = readStrings(isSecurityKey ? signature.subarray(0, -5) : signature) ?? [];

@@ -1,15 +1,17 @@
 // What the trust layer answers: who signed these exact bytes, or why nobody did.
 
+import type { OpenPgpKey, SigningTerms } from "./openpgp-key.ts";
 import type { SshPublicKey } from "./ssh-key.ts";
 
-/** A key that may sign. `type` tells the families apart; OpenPGP joins this union under a type of its own. */
-export type PublicKey = SshPublicKey;
+/** A key that may sign. `type` tells the families apart: "openpgp", or the type of an SSH key. */
+export type PublicKey = SshPublicKey | OpenPgpKey;
 
 /**
  * Why a signature does not count.
  * `unsigned`: there is none. `malformed`: not one signature in strict form. `unsupported`: a form or algorithm kwanus does
  * not verify. `weak-key`, `weak-hash`: verifiable, and not to be trusted. `no-touch`: a security key signed without its
  * owner's touch. `wrong-namespace`: made for another purpose. `bad-signature`: does not fit message and key.
+ * `unknown-key`: an OpenPGP signature, which does not carry its key, by a key that nobody here lists.
  */
 export type SignatureFault =
   | "unsigned"
@@ -19,10 +21,18 @@ export type SignatureFault =
   | "weak-hash"
   | "no-touch"
   | "wrong-namespace"
-  | "bad-signature";
+  | "bad-signature"
+  | "unknown-key";
 
 /** `ok` says that `key` signed these bytes; whether that key may speak is for the roster to say. */
-export type SignatureVerdict = { readonly ok: true; readonly key: PublicKey } | Refusal;
+export type SignatureVerdict =
+  | {
+      readonly ok: true;
+      readonly key: PublicKey;
+      /** Of the very OpenPGP key or subkey that signed. */
+      readonly terms?: SigningTerms;
+    }
+  | Refusal;
 
 /** A signature, or the key it should come from, does not count. */
 export interface Refusal {

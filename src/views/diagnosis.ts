@@ -40,8 +40,16 @@ export interface Facts {
   readonly email: string | null;
   readonly signer: SignerFacts;
   /** Keys of this machine that could sign. */
-  readonly keys: readonly { readonly setting: string; readonly fingerprint: string }[];
+  readonly keys: readonly OwnKeyFacts[];
   readonly repository: RepositoryFacts | Refused;
+}
+
+interface OwnKeyFacts {
+  /** What `user.signingkey` would say. */
+  readonly setting: string;
+  readonly fingerprint: string;
+  /** What `gpg.format` would say; `ssh` where it is not said. */
+  readonly format?: "openpgp";
 }
 
 interface ToolFacts {
@@ -55,8 +63,8 @@ interface ToolFacts {
 export type SignerFacts =
   | {
       readonly fingerprint: string;
-      /** Where its private half was seen. `program`: another program keeps it. Null: nowhere. */
-      readonly held: "file" | "agent" | "program" | null;
+      /** Where its private half was seen. `gpg`: an OpenPGP key. `program`: another program keeps it. Null: nowhere. */
+      readonly held: "file" | "agent" | "gpg" | "program" | null;
     }
   /** `none`: nothing is configured at all, so nothing of the user's is overridden by a fix. */
   | { readonly fingerprint: null; readonly none: boolean; readonly why: string; readonly help: string };

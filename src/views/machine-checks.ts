@@ -32,6 +32,9 @@ export const machineChecks: readonly Check[] = [
     looksAt: "OpenSSH, which signs",
     judge: (facts) => {
       const { found, version, oldest, tooOld } = facts.openssh;
+      const { signer } = facts;
+      if (signer.fingerprint !== null && signer.held === "gpg")
+        return { verdict: "ok", says: "gpg signs for you, so OpenSSH is not needed" };
       if (found && version === null)
         return { verdict: "unknown", says: `OpenSSH is there and does not tell its version; signing takes ${oldest}` };
       if (found && !tooOld) return { verdict: "ok", says: `OpenSSH is ${version}` };
@@ -79,7 +82,7 @@ export const machineChecks: readonly Check[] = [
       if (signer.held !== null)
         return {
           verdict: "ok",
-          says: signer.held === "file" ? "the private half of your key is here" : "your agent holds your key",
+          says: heldBy[signer.held],
         };
       return {
         verdict: "problem",
@@ -90,6 +93,12 @@ export const machineChecks: readonly Check[] = [
   },
   { id: "roster", looksAt: "your key on the roster", judge: onRoster },
 ];
+
+const heldBy = {
+  file: "the private half of your key is here",
+  agent: "your agent holds your key",
+  gpg: "gpg holds the secret half of your key",
+} as const;
 
 function onRoster(facts: Facts): ReturnType<Check["judge"]> {
   const office = officeOf(facts);
@@ -179,11 +188,13 @@ function keyToUse(facts: Facts): Cure | null {
   const office = officeOf(facts);
   if (office === null) return null;
   const active = keys.filter(({ fingerprint }) => authorityOf(office)?.keys.get(fingerprint)?.state === "active");
-  const free = signer.fingerprint === null && signer.none && invitedTo(office).length > 0 ? keys : [];
+  const ssh = keys.filter(({ format }) => format === undefined);
+  const unused = ssh.length > 0 ? ssh : keys;
+  const free = signer.fingerprint === null && signer.none && invitedTo(office).length > 0 ? unused : [];
   const [only, second] = active.length > 0 ? active : free;
   if (only === undefined) return null;
   const set = [
-    { key: "gpg.format", value: "ssh" },
+    { key: "gpg.format", value: only.format ?? "ssh" },
     { key: "user.signingkey", value: only.setting },
   ];
   if (second === undefined) return { set };

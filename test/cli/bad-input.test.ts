@@ -23,7 +23,7 @@ tryEach({
       set: (desk) => void desk.git("config", "gpg.format", "openpgp"),
       command: approve,
       exit: 3,
-      says: "your Git signs with openpgp",
+      says: "gpg holds no secret key for",
       help: "ssh-keygen -t ed25519",
     },
     {

@@ -21,7 +21,13 @@ test("a submodule that names a document's blob does not make its ballots stale",
   const files = await sample();
   const digestOf = async (snapshot: Snapshot) =>
     (await readModel(snapshot)).subjects.get("borealis/APP-0001")?.digest ?? "";
-  const fresh = () => ({ documents: new Map(), digests: new Map(), contracts: new Map(), models: new WeakMap() });
+  const fresh = () => ({
+    documents: new Map(),
+    digests: new Map(),
+    contracts: new Map(),
+    certificates: new Map(),
+    models: new WeakMap(),
+  });
   const plain = () => withEntry(files, risk, "\n");
   const expected = (await readModel(plain(), fresh())).subjects.get("borealis/APP-0001")?.digest;
   await digestOf(withEntry(files, risk, "\n", { mode: "160000", size: 0 }));

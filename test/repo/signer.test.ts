@@ -1,9 +1,13 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { findSigner } from "../../src/repo/signer.ts";
 import { applyChange } from "../../src/repo/write.ts";
+import { verifyCommit } from "../../src/trust/commit.ts";
+import { readPublicKey } from "../../src/trust/public-key.ts";
+import { verifySignature } from "../../src/trust/signature.ts";
+import { testPgpKey } from "../support/openpgp.ts";
 import { environment, failureOf, git, newFolder, newRepository, open } from "./sandbox.ts";
 
 function newKey(passphrase = ""): { file: string; line: string } {
@@ -110,8 +114,10 @@ test("a commit signed here is good to Git", async () => {
 
 test.each([
   ["no-signing-key", ""],
-  ["unsupported-signer", "\tsigningkey = ABCD1234\n"],
-  ["unsupported-signer", "\tsigningkey = ABCD1234\n[gpg]\n\tformat = openpgp\n"],
+  ["no-secret-key", "\tsigningkey = ABCD1234\n"],
+  ["no-secret-key", "\tsigningkey = ABCD1234\n[gpg]\n\tformat = openpgp\n"],
+  ["no-secret-key", "[gpg]\n\tformat = openpgp\n"],
+  ["no-gpg", "\tsigningkey = ABCD1234\n[gpg]\n\tprogram = absent-program\n"],
   ["unsupported-signer", "\tsigningkey = x\n[gpg]\n\tformat = x509\n"],
   ["missing-key-file", ssh("~/.ssh/absent")],
   ["no-ssh-keygen", `${ssh("key::ssh-ed25519 AAAA")}[gpg "ssh"]\n\tprogram = absent-program\n`],
@@ -152,6 +158,68 @@ test("a passphrase is never asked for by a program of the environment", async ()
   const signer = await findSigner(await open(newRepository(), { HOME: homeWith(ssh(key.file)), ...surprises }));
   expect(await failureOf(signer.sign(Buffer.from("x"), "git"))).toMatchObject({ code: "not-signed" });
   expect(readdirSync(folder)).toEqual(["askpass"]);
+});
+
+/** A home whose Git signs with gpg, and gpg with gil's key. */
+function homeWithGpg(config = ""): { home: string; fingerprint: string; stop: () => void } {
+  const { secret, fingerprint } = testPgpKey("gil");
+  const id = fingerprint.replace("OPENPGP:", "");
+  const home = homeWith(`\tsigningkey = ${id}\n${config}`);
+  const env = { ...environment, HOME: home };
+  mkdirSync(join(home, ".gnupg"), { mode: 0o700 });
+  execFileSync("gpg", ["--batch", "--quiet", "--import"], { env, input: secret, stdio: "pipe" });
+  return { home, fingerprint, stop: () => void execFileSync("gpgconf", ["--kill", "all"], { env }) };
+}
+
+test("a key of gpg signs statements and commits, and the program of a repository does not run", async () => {
+  const { home, fingerprint, stop } = homeWithGpg();
+  try {
+    const folder = newFolder();
+    const planted = join(folder, "planted");
+    writeFileSync(planted, `#!/bin/sh\ntouch ${folder}/mark\nexec gpg "$@"\n`, { mode: 0o755 });
+    const root = newRepository();
+    for (const name of ["gpg.program", "gpg.openpgp.program", "gpg.ssh.program"]) git(root, "config", name, planted);
+    const temporary = newFolder();
+    vi.stubEnv("TMPDIR", temporary);
+    const repository = await open(root, { HOME: home });
+    const signer = await findSigner(repository);
+    const read = await readPublicKey(signer.publicKey);
+    if (!read.ok || read.key.type !== "openpgp") throw new Error("no OpenPGP key");
+    expect(read.key.fingerprint).toBe(fingerprint);
+    const limits = { minimumRsaBits: 3072, certificates: [read.key] };
+    const signature = Buffer.from(await signer.sign(Buffer.from("hello"), "kwanus-ballot"));
+    expect(verifySignature({ message: Buffer.from("hello"), signature, namespace: "", ...limits }).ok).toBe(true);
+
+    const parent = (await repository.head()).commit ?? "";
+    const destination = { to: "branch", branch: "vote", expect: null, parent, message: "vote", signed: true } as const;
+    const recorder = { sign: signer.sign, identity: repository.userIdentity(), now: new Date() };
+    const files = [{ path: "x", content: Buffer.from("1") }];
+    const { commit } = await applyChange(repository, { files, destination }, recorder);
+    expect(verifyCommit(await repository.rawCommit(commit ?? ""), limits)).toMatchObject({ ok: true });
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(readdirSync(folder)).toEqual(["planted"]);
+  } finally {
+    vi.unstubAllEnvs();
+    stop();
+  }
+});
+
+test("gpg that fails to sign is said in its own words, and leaves nothing", async () => {
+  const { home, stop } = homeWithGpg();
+  const temporary = newFolder();
+  vi.stubEnv("TMPDIR", temporary);
+  try {
+    const signer = await findSigner(await open(newRepository(), { HOME: home }));
+    stop();
+    rmSync(join(home, ".gnupg/private-keys-v1.d"), { recursive: true });
+    const failure = await failureOf(signer.sign(Buffer.from("x"), "git"));
+    expect(failure).toMatchObject({ code: "not-signed", exit: 3, message: expect.stringContaining("No secret key") });
+    expect(failure.help).toContain("GPG_TTY");
+    expect(readdirSync(temporary)).toEqual([]);
+  } finally {
+    vi.unstubAllEnvs();
+    stop();
+  }
 });
 
 test("a repository names a key, never a program", async () => {

@@ -11,8 +11,8 @@ import { placeOf } from "../../src/model/places.ts";
 import type { FileMode, Snapshot } from "../../src/snapshot.ts";
 import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
-import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
+import { keyNamed } from "./openpgp.ts";
 import { asOf, landed, now, template } from "./world.ts";
 
 const memo = memoOfProcess();
@@ -133,7 +133,7 @@ export function filed(
 
 /** A statement with a signature by a test key, whatever it says. */
 function signedFile(path: string, content: string, key: string, namespace: string): Files {
-  return { [path]: content, [`${path}.sig`]: testKey(key).sign(content, namespace) };
+  return { [path]: content, [`${path}.sig`]: keyNamed(key).sign(content, namespace) };
 }
 
 export interface HandMade {
@@ -159,7 +159,7 @@ export async function ballotBy(files: Files, subjectId: string, person: string, 
     digest: subject.digest,
     body,
     person,
-    key: testKey(key).fingerprint,
+    key: keyNamed(key).fingerprint,
     decision: "approve",
     independent: true,
     criteria: Object.fromEntries(criteria.map((name) => [name, "passed" as const])),
@@ -196,7 +196,7 @@ export function revoked(
   const spec = {
     repo: "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d",
     person,
-    key: testKey(key ?? person).fingerprint,
+    key: keyNamed(key ?? person).fingerprint,
     state,
     ...(state === "compromised" && { since }),
     by,

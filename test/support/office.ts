@@ -1,12 +1,13 @@
 // A governance repository on disk with a true history, and a home with a signing key for each person. The same bytes each time.
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { testKey } from "./keys.ts";
 import type { Files } from "./memory.ts";
+import { testPgpKey } from "./openpgp.ts";
 import { approvedByAll, decided, founded, people, sample, template } from "./world.ts";
 
 export interface Office {
@@ -25,8 +26,9 @@ export async function foundOffice(): Promise<Office> {
   const folder = join(stage, "office");
   const history = await landings();
   const everything: Files = Object.assign({}, ...history.map(([, files]) => files));
-  const office = { stage, folder, files: everything, close: () => rmSync(stage, { recursive: true, force: true }) };
+  const office = { stage, folder, files: everything, close: () => closed(stage) };
   for (const person of [...people, "dana", "kim"]) moveIn(office, person);
+  moveInWithGpg(office, "gil");
   mkdirSync(folder);
   git(office, "lee", folder, "init", "--quiet", "--template=", "--initial-branch=main");
   git(office, "lee", folder, "config", "kwanus.base", "refs/heads/main");
@@ -89,6 +91,28 @@ function moveIn({ stage }: Office, person: string): void {
     "",
   ];
   writeFileSync(join(home, ".gitconfig"), settings.join("\n"));
+}
+
+/** A home like the others, but for the key: gpg has it once `~/openpgp.asc` is imported. */
+function moveInWithGpg({ stage }: Office, person: string): void {
+  const home = join(stage, "people", person);
+  mkdirSync(join(home, ".gnupg"), { recursive: true, mode: 0o700 });
+  const { secret, fingerprint } = testPgpKey(person);
+  writeFileSync(join(home, "openpgp.asc"), secret, { mode: 0o600 });
+  const settings = [
+    "[user]",
+    `\tname = ${person}`,
+    `\temail = ${person}@office.example`,
+    `\tsigningkey = ${fingerprint.replace("OPENPGP:", "")}`,
+    "",
+  ];
+  writeFileSync(join(home, ".gitconfig"), settings.join("\n"));
+}
+
+/** gpg leaves an agent behind, which would outlive its home. */
+function closed(stage: string): void {
+  spawnSync("gpgconf", ["--homedir", join(stage, "people", "gil", ".gnupg"), "--kill", "all"]);
+  rmSync(stage, { recursive: true, force: true });
 }
 
 /** The environment of somebody at their desk at ten in the morning (UTC) of a day. */

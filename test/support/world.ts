@@ -11,10 +11,11 @@ import { criteriaFor } from "../../src/gates/ballots.ts";
 import { land } from "../../src/landing/landing.ts";
 import { readModel } from "../../src/model/model.ts";
 import type { Snapshot } from "../../src/snapshot.ts";
-import { parsePublicKey } from "../../src/trust/ssh-key.ts";
+import { readPublicKey } from "../../src/trust/public-key.ts";
 import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
+import { keyNamed } from "./openpgp.ts";
 
 export const now = "2026-11-21T10:00:00Z";
 export const asOf = "2026-11-21";
@@ -76,13 +77,14 @@ export async function founded(): Promise<Files> {
   return files;
 }
 
-/** `kwanus person accept` by the person's test key. */
+/** `kwanus person accept` by the person's test key, or another that `keyNamed` knows. */
 export async function accepted(files: Files, person: string, keyName = person): Promise<Files> {
   const model = await readModel(memorySnapshot(files));
-  const key = testKey(keyName);
-  const parsed = parsePublicKey(key.publicLine);
+  const key = keyNamed(keyName);
+  const { certificate } = key;
+  const parsed = await readPublicKey(certificate ?? testKey(keyName).publicLine);
   if (!parsed.ok) throw new Error(parsed.reason);
-  const inputs = { model, person, key: parsed.key, now };
+  const inputs = { model, person, key: parsed.key, ...(certificate !== undefined && { certificate }), now };
   const proof = proofOf(inputs);
   return applied(files, await acceptChange(inputs, proof, key.sign(proof.bytes, namespaces.key)));
 }
@@ -90,7 +92,7 @@ export async function accepted(files: Files, person: string, keyName = person): 
 export interface Cast {
   readonly choice?: Choice;
   readonly reason?: string | null;
-  /** Name of the test key that signs; the person's own by default. */
+  /** Name of the key that signs, as `keyNamed` takes it; the person's own by default. */
   readonly key?: string;
 }
 
@@ -99,13 +101,13 @@ export async function voted(
   files: Files,
   subjectId: string,
   person: string,
-  { choice = "approve", reason = null }: Cast = {},
+  { choice = "approve", reason = null, key: keyName = person }: Cast = {},
 ): Promise<Files> {
   const snapshot = landed(files);
   const landing = await land({ base: snapshot, mergeBase: snapshot, head: snapshot, asOf });
   const subject = landing.tree.subjects.get(subjectId);
   if (landing.authority === null || subject === undefined) throw new Error(`nobody can vote on ${subjectId}`);
-  const key = testKey(person);
+  const key = keyNamed(keyName);
   const voter = voterOf(landing.authority, key.fingerprint, null);
   const criteria = criteriaFor(subject, voter.body, landing.authority);
   const inputs: BallotInputs = {

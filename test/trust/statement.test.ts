@@ -26,7 +26,7 @@ describe("a statement", () => {
   test.each([
     ["no file", "unsigned", null],
     ["an empty file", "unsigned", ""],
-    ["OpenPGP", "unsupported", "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"],
+    ["OpenPGP that is none", "malformed", "-----BEGIN PGP SIGNATURE-----\n\niQ==\n-----END PGP SIGNATURE-----\n"],
     ["OpenPGP cleartext", "unsupported", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nkind: Ballot\n"],
     ["S/MIME", "unsupported", "-----BEGIN SIGNED MESSAGE-----\nMII=\n-----END SIGNED MESSAGE-----\n"],
     ["something else", "unsupported", "approved by bo\n"],

@@ -1,11 +1,11 @@
 // kwanus person accept: proves that a signing key is one's own and lists it.
 
-import { type AcceptInputs, acceptChange, proofOf, signersChange } from "../../acts/person.ts";
+import { type AcceptInputs, acceptChange, isRenewed, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
 import { authorityOf, missingInWords } from "../../model/authority.ts";
 import { readModel } from "../../model/model.ts";
 import { findSigner } from "../../repo/signer.ts";
-import { parsePublicKey } from "../../trust/ssh-key.ts";
+import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
 import type { World } from "../world.ts";
@@ -27,7 +27,7 @@ const accept: Command<Input> = {
     const repository = await world.repository();
     const model = await readModel(await repository.workingTree());
     const signer = await findSigner(repository);
-    const parsed = parsePublicKey(signer.publicKey, {
+    const parsed = await readPublicKey(signer.publicKey, {
       minimumRsaBits: model.policy?.value.spec.minimumRsaBits.value ?? 3072,
     });
     if (!parsed.ok)
@@ -37,9 +37,10 @@ const accept: Command<Input> = {
         `your signing key cannot be used: ${parsed.reason}`,
         "ssh-keygen -t ed25519 makes one that can",
       );
-    const inputs: AcceptInputs = { model, person, key: parsed.key, now: world.now };
+    const certificate = parsed.key.type === "openpgp" ? { certificate: signer.publicKey } : {};
+    const inputs: AcceptInputs = { model, person, key: parsed.key, ...certificate, now: world.now };
     const known = authorityOf(model)?.keys.get(parsed.key.fingerprint);
-    if (known?.person === person && known.state === "active") return alreadyAccepted(inputs);
+    if (known?.person === person && known.state === "active" && !isRenewed(inputs)) return alreadyAccepted(inputs);
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
     return {

@@ -1,6 +1,6 @@
 // A key that can be broken proves nothing, on the roster as on a ballot.
 
-import { parsePublicKey } from "../../trust/ssh-key.ts";
+import { readListedKey } from "../../model/keys.ts";
 import { rule } from "../rule.ts";
 import { refusedBallots } from "./refused-ballots.ts";
 
@@ -18,21 +18,17 @@ export default rule({
     const { people, policy } = landing.tree;
     const minimumRsaBits = policy?.value.spec.minimumRsaBits.value ?? 3072;
     for (const { path, value } of people.values())
-      for (const [index, { type, key }] of value.spec.keys.entries()) {
-        const parsed = type === "ssh" ? parsePublicKey(key, { minimumRsaBits }) : null;
-        if (parsed === null)
-          yield {
-            path,
-            at: `/spec/keys/${index}/type`,
-            message: "this version of kwanus cannot check OpenPGP keys, so this one does not count",
-            help: "List an SSH key.",
-          };
-        else if (!parsed.ok)
+      for (const [index, listed] of value.spec.keys.entries()) {
+        const parsed = readListedKey(listed, landing.tree, { minimumRsaBits });
+        if (!parsed.ok)
           yield {
             path,
             at: `/spec/keys/${index}/key`,
             message: `this key does not count: ${parsed.reason}`,
-            help: "ssh-keygen -t ed25519 makes one that does.",
+            help:
+              listed.type === "ssh"
+                ? "ssh-keygen -t ed25519 makes one that does."
+                : "gpg --quick-generate-key makes one that does; kwanus person accept lists it in the form that is read.",
           };
       }
   },

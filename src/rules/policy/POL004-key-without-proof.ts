@@ -1,7 +1,7 @@
 // Whoever lists a key shows that they hold it: otherwise a victim's key could be listed as one's own.
 
 import { authorityOf } from "../../model/authority.ts";
-import { parsePublicKey } from "../../trust/ssh-key.ts";
+import { readListedKey } from "../../model/keys.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -19,8 +19,8 @@ export default rule({
     const minimumRsaBits = authority.policy.minimumRsaBits.value;
     for (const [person, { path, value }] of model.people)
       for (const [index, listed] of value.spec.keys.entries()) {
-        const parsed = listed.type === "ssh" ? parsePublicKey(listed.key, { minimumRsaBits }) : null;
-        if (parsed === null || !parsed.ok) continue;
+        const parsed = readListedKey(listed, model, { minimumRsaBits });
+        if (!parsed.ok) continue;
         const known = authority.keys.get(parsed.key.fingerprint);
         if (known?.state === "unproven" && known.person === person)
           yield {

@@ -1,7 +1,9 @@
 // One person, one seat; one key, one person; one forge account, one person.
 
+import { readListedKey } from "../../model/keys.ts";
+import type { Model } from "../../model/model.ts";
 import { type Roster, rosters } from "../../model/proposed.ts";
-import { parsePublicKey } from "../../trust/ssh-key.ts";
+import { materialsOf } from "../../trust/public-key.ts";
 import { type Defect, rule } from "../rule.ts";
 
 export default rule({
@@ -15,7 +17,7 @@ export default rule({
 
   *check(model) {
     for (const roster of rosters(model))
-      for (const defect of [...seats(roster), ...keysAndAccounts(roster)])
+      for (const defect of [...seats(roster), ...keysAndAccounts(roster, model)])
         if (roster.owns(defect.path ?? "")) yield defect;
   },
 });
@@ -38,17 +40,17 @@ function* seats({ policy }: Roster): Generator<Defect> {
       }
 }
 
-function* keysAndAccounts({ people, policy }: Roster): Generator<Defect> {
+function* keysAndAccounts({ people, policy }: Roster, model: Model): Generator<Defect> {
   const minimumRsaBits = policy?.value.spec.minimumRsaBits.value ?? 3072;
   const owners = new Map<string, string>();
   for (const [person, { path, value }] of people) {
-    const claims = value.spec.keys.map((listed, index) => {
-      // Compared by material, so that another encoding of a key is still that key.
-      const parsed = listed.type === "ssh" ? parsePublicKey(listed.key, { minimumRsaBits }) : null;
-      const [name, thing] = parsed?.ok
-        ? [parsed.key.fingerprint, parsed.key.material]
-        : [listed.key.slice(0, 60), listed.key.trim()];
-      return { what: `key ${name}`, thing, at: `/spec/keys/${index}/key` };
+    const claims = value.spec.keys.flatMap((listed, index) => {
+      // Compared by material, so that another encoding of a key, or a subkey of it, is still that key.
+      const parsed = readListedKey(listed, model, { minimumRsaBits });
+      const [name, things] = parsed.ok
+        ? [parsed.key.fingerprint, materialsOf(parsed.key)]
+        : [listed.key.slice(0, 60), [listed.key.trim()]];
+      return things.map((thing) => ({ what: `key ${name}`, thing, at: `/spec/keys/${index}/key` }));
     });
     const { forge } = value.spec;
     if (forge !== undefined)
