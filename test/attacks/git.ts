@@ -8,6 +8,7 @@ import type { Files } from "../support/memory.ts";
 import { accepted, decided, founded, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
 import { type Ground, pullRequest } from "./ground.ts";
+import { signedBy } from "./hands.ts";
 
 const subject = "borealis/APP-0001";
 const folder = "partners/borealis/applications/APP-0001";
@@ -51,35 +52,46 @@ function within(folder: string, words: readonly string[]): string[] {
 
 // ---- E1: how ballots land
 
-/** All votes on borealis/APP-0001 in turn: bo's ballot, then ada's too, and so on; then the decision. */
-async function votes(files: Files): Promise<Files[]> {
-  const steps: Files[] = [];
-  for (const id of ["bo", "ada", "erin", "lee"]) steps.push(await voted(steps.at(-1) ?? files, subject, id));
+interface Step {
+  readonly person: string;
+  /** All ballots so far. */
+  readonly files: Files;
+}
+
+/** All votes on borealis/APP-0001 in turn. */
+async function votes(start: Files): Promise<Step[]> {
+  const steps: Step[] = [];
+  for (const person of ["bo", "ada", "erin", "lee"]) {
+    const files = await voted(steps.at(-1)?.files ?? start, subject, person);
+    steps.push({ person, files });
+  }
   return steps;
 }
 
-const landings: Readonly<Record<string, (ground: Ground, steps: readonly Files[]) => string>> = {
-  "fast-forward": (ground, steps) => steps.reduce((tip, step) => ground.commit(step, [tip]), ground.main),
+/** How a forge lands what four people recorded as signed commits. */
+const landings: Readonly<Record<string, (ground: Ground, steps: readonly Step[]) => string>> = {
+  "fast-forward": (ground, steps) =>
+    steps.reduce((tip, { person, files }) => signedBy(ground, person, ground.commit(files, [tip])), ground.main),
   merge: (ground, steps) =>
-    steps.reduce((tip, step) => ground.commit(step, [tip, ground.commit(step, [tip])]), ground.main),
-  squash: (ground, steps) => ground.commit(steps.at(-1) ?? {}),
-  rebase: (ground, steps) =>
-    steps.reduce((tip, step) => ground.commit(step, [tip], { author: "forge <noreply@forge.example>" }), ground.main),
-  "octopus merge": (ground, steps) =>
-    ground.commit(steps.at(-1) ?? {}, [ground.main, ...steps.map((step) => ground.commit(step))]),
+    steps.reduce((tip, { person, files }) => {
+      const vote = signedBy(ground, person, ground.commit(files, [tip]));
+      return ground.commit(files, [tip, vote], { message: "Merge" });
+    }, ground.main),
+  squash: (ground, steps) => ground.commit(steps.at(-1)?.files ?? {}),
+  rebase: (ground, steps) => steps.reduce((tip, { files }) => ground.commit(files, [tip]), ground.main),
 };
 
-function landedBy(kind: string): Attempt {
+function landedBy(kind: string, records: string): Attempt {
   return {
     when: `the ballots land by ${kind}, then the decision`,
     async play(ground) {
-      const steps = await votes(ground.files);
-      const tip = landings[kind]?.(ground, steps) ?? "";
+      const tip = landings[kind]?.(ground, await votes(ground.files)) ?? "";
       const decision = await decided(ground.filesOf(tip), subject);
-      return ["verify", subject, "--base", ground.commit(decision, [tip])];
+      return ["verify", "--base", ground.commit(decision, [tip])];
     },
     exit: 0,
-    says: "8 ballots and 2 decisions replayed",
+    // The office's own four ballots were founded without.
+    says: `signed commits of 8 ballots: ${records}`,
   };
 }
 
@@ -246,8 +258,14 @@ export const git: Family = {
     {
       id: "E1",
       attack: "the forge squashes, rebases, merges or fast-forwards",
-      answer: "ballots authenticate themselves: they verify whatever commit they land in",
-      attempts: Object.keys(landings).map(landedBy),
+      answer:
+        "ballots authenticate themselves and verify in whatever commit they land; signed commits that were lost are counted",
+      attempts: [
+        landedBy("fast-forward", "4 came along, 4 lost"),
+        landedBy("merge", "4 came along, 4 lost"),
+        landedBy("squash", "8 lost by a squash"),
+        landedBy("rebase", "8 lost by a squash"),
+      ],
     },
     {
       id: "E2",
@@ -432,7 +450,7 @@ export const git: Family = {
     {
       id: "E5",
       attack: "the history of the protected branch is rewritten",
-      answer: "a pinned root of trust finds another root",
+      answer: "a pinned root of trust finds another root, and a remembered tip finds what was dropped since",
       attempts: [
         {
           when: "the office is founded anew with mallory in every body's place, and the root is pinned",
@@ -454,6 +472,31 @@ export const git: Family = {
           },
           exit: 1,
           says: "the root of trust is",
+        },
+        {
+          when: "the last landing is dropped, and the clone remembers the tip it verified",
+          play(ground) {
+            const copy = ground.copy();
+            copy.git("config", "kwanus.tip", `${ground.main} refs/heads/main`);
+            copy.branch("main", `${ground.main}~1`);
+            return within(copy.folder, ["verify"]);
+          },
+          exit: 1,
+          says: "the protected branch was rewritten",
+        },
+        {
+          when: "a landing in the middle is made anew with other words, and everything after it",
+          play(ground) {
+            const copy = ground.copy();
+            const other = ground.rewritten(ground.commit(ground.files), (bytes) =>
+              Buffer.from(bytes.toString("latin1").replace("Trust me", "Trust us"), "latin1"),
+            );
+            copy.git("config", "kwanus.tip", `${ground.commit(ground.files)} refs/heads/main`);
+            copy.branch("main", other);
+            return within(copy.folder, ["verify"]);
+          },
+          exit: 1,
+          says: "the protected branch was rewritten",
         },
       ],
     },

@@ -6,14 +6,17 @@ import { fillTemplate } from "../../src/document/edit.ts";
 import { printDocument } from "../../src/document/print.ts";
 import type { KeyProof } from "../../src/document/types.gen.ts";
 import { readModel } from "../../src/model/model.ts";
+import { commitBytes, parseCommit } from "../../src/trust/commit.ts";
 import { readStrings, writeStrings } from "../../src/trust/ssh-wire.ts";
 import { encodeSshSignedData } from "../../src/trust/sshsig.ts";
 import { namespaces } from "../../src/trust/statement.ts";
 import { sshSignature, testKey } from "../support/keys.ts";
 import { ballotBy, type HandMade, textOf } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
+import { keyNamed } from "../support/openpgp.ts";
 import { mpint, securityKeySignature } from "../support/security-key.ts";
 import { applied, now } from "../support/world.ts";
+import type { Ground } from "./ground.ts";
 
 /** Somebody's key, and how they sign with it. */
 export interface Hand {
@@ -138,6 +141,15 @@ export async function listed(
   };
   const signers = signersChange(await readModel(memorySnapshot(next)));
   return signers === null ? next : applied(next, signers);
+}
+
+/** The same commit, signed as Git signs. */
+export function signedBy(ground: Ground, key: string, commit: string): string {
+  return ground.rewritten(commit, (bytes) => {
+    const parsed = parseCommit(bytes);
+    if ("refused" in parsed) throw new Error(parsed.refused);
+    return commitBytes({ ...parsed, signature: keyNamed(key).sign(parsed.signedPayload, namespaces.commit) });
+  });
 }
 
 /** A ballot signed by any hand, as `ballotBy` makes it otherwise. */

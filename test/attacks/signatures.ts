@@ -1,14 +1,25 @@
 // C: words and signatures that are not what they seem.
 
-import { commitBytes, parseCommit } from "../../src/trust/commit.ts";
+import { readFileSync } from "node:fs";
 import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "../support/keys.ts";
 import { ballotBy, edited, proposing, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { keyNamed } from "../support/openpgp.ts";
 import { accepted, approvedByAll, decided, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
-import { type Ground, pullRequest } from "./ground.ts";
-import { ballotIn, dsaHand, freeRsaHand, type Hand, listed, neutralHand, rsaHand, securityHand } from "./hands.ts";
+import { type Ground, type Made, pullRequest } from "./ground.ts";
+import {
+  ballotIn,
+  dsaHand,
+  freeRsaHand,
+  type Hand,
+  listed,
+  neutralHand,
+  rsaHand,
+  securityHand,
+  signedBy,
+} from "./hands.ts";
 
 const subject = "borealis/APP-0001";
 const folder = "partners/borealis/applications/APP-0001";
@@ -47,14 +58,28 @@ async function approvedIn(ground: Ground): Promise<Files> {
   return decided(await approvedByAll(ground.files, subject), subject);
 }
 
-/** The same commit, signed as Git signs. */
-function signedBy(ground: Ground, key: string, commit: string): string {
-  return ground.rewritten(commit, (bytes) => {
-    const parsed = parseCommit(bytes);
-    if ("refused" in parsed) throw new Error(parsed.refused);
-    return commitBytes({ ...parsed, signature: testKey(key).sign(parsed.signedPayload, namespaces.commit) });
-  });
+/** What `verify` says of the commit that recorded bo's ballot, once it is made like this. */
+async function recordOf(ground: Ground, made: Made, edit: (commit: string) => string): Promise<string[]> {
+  const commit = ground.commit(await voted(ground.files, subject, "bo"), [ground.main], made);
+  return ["verify", subject, "--base", edit(commit), "--format", "json"];
 }
+
+/** A commit of bo's ballot that bo signed, and whose object was then edited. */
+function spoiltRecord(when: string, because: string, edit: (text: string) => string): Attempt {
+  return {
+    when,
+    play: (ground) =>
+      recordOf(ground, { author: bo }, (commit) =>
+        ground.rewritten(signedBy(ground, "bo", commit), (bytes) =>
+          Buffer.from(edit(bytes.toString("latin1")), "latin1"),
+        ),
+      ),
+    exit: 0,
+    says: because,
+  };
+}
+
+const gpgsig = /gpgsig (?:.*\n)(?: .*\n)*/;
 
 /** A landing of bo's ballot with a signature made for something else. */
 function forNamespace(namespace: string): Attempt {
@@ -102,10 +127,23 @@ export const signatures: Family = {
         {
           when: "mallory lands genuine ballots and the decision under mallory's own name",
           async play(ground) {
-            return ["verify", subject, "--base", ground.commit(await approvedIn(ground))];
+            return ["verify", "--base", ground.commit(await approvedIn(ground))];
           },
           exit: 0,
           says: "by CGB lee, ERC erin, SCO bo,",
+        },
+        {
+          when: "bo's ballot lies in a commit that says it is ada's, signed by bo",
+          play: (ground) =>
+            recordOf(ground, { author: "ada <ada@office.example>" }, (commit) => signedBy(ground, "bo", commit)),
+          exit: 0,
+          says: '"is": "recorded"',
+        },
+        {
+          when: "it lies in a commit that says it is bo's, signed by ada",
+          play: (ground) => recordOf(ground, { author: bo }, (commit) => signedBy(ground, "ada", commit)),
+          exit: 0,
+          says: '"because": "is signed by ada"',
         },
       ],
     },
@@ -454,8 +492,38 @@ export const signatures: Family = {
       ],
     },
     {
+      id: "C6",
+      attack: "an OpenPGP key or subkey that expired or was revoked",
+      answer: "its last day is compared with the day it is judged on, never with the signature's own date",
+      attempts: [
+        withPgp("bo signs with a key whose last day was yesterday", "gpg:bo?until=2026-11-20", ["BAL002"]),
+        withPgp("with a subkey whose last day was yesterday", "gpg:bo?subkey&until=2026-11-20", ["BAL002"]),
+        withPgp("with a subkey whose last day is today", "gpg:bo?subkey&until=2026-11-21", []),
+        withPgp("with a key that its certificate calls superseded", "gpg:bo?revoked=retired", ["BAL002"]),
+        withPgp("with a subkey that its certificate calls stolen", "gpg:bo?subkey&revoked=compromised", ["BAL002"]),
+        {
+          when: "the pull request that votes lists the certificate without its revocation",
+          async play(ground) {
+            const base = await accepted(ground.files, "bo", "gpg:bo?revoked=compromised");
+            const clean = keyNamed("gpg:bo").certificate ?? "";
+            const head = edited(base, person("bo"), { "/spec/keys/1/key": clean });
+            return pullRequest(ground, await ballotBy(head, subject, "bo", { key: "gpg:bo" }), base);
+          },
+          exit: 1,
+          finds: ["BAL002", "POL002", "POL006"],
+        },
+        {
+          when: "a key that nobody lists signs in bo's name",
+          play: async (ground) =>
+            pullRequest(ground, await ballotBy(ground.files, subject, "bo", { key: "gpg:mallory" })),
+          exit: 1,
+          finds: ["BAL002"],
+        },
+      ],
+    },
+    {
       id: "C7",
-      attack: "keys and hashes that can be broken: RSA-1024, RSA with SHA-1, DSA",
+      attack: "keys and hashes that can be broken: RSA-1024, RSA with SHA-1, DSA, also as OpenPGP",
       answer: "refused when the roster is read and when a signature is verified",
       attempts: [
         {
@@ -491,6 +559,28 @@ export const signatures: Family = {
         {
           when: "the bodies decide to list a DSA key",
           play: (ground) => listedByDecision(ground, dsaHand()),
+          exit: 1,
+          finds: ["BAL013"],
+        },
+        ...["rsa1024", "dsa", "sha1-self"].map(
+          (name): Attempt => ({
+            when: `a pull request lists an OpenPGP key like \`${name}.pub.asc\``,
+            play(ground) {
+              const keys = [{ type: "openpgp", key: pgpFile(`${name}.pub.asc`), added: "2026-11-21" }];
+              return pullRequest(ground, edited(ground.files, person("bo"), { "/spec/keys": keys }));
+            },
+            exit: 1,
+            finds: ["BAL013", "POL002", "POL011"],
+          }),
+        ),
+        {
+          when: "an OpenPGP signature uses SHA-1",
+          async play(ground) {
+            const keys = [{ type: "openpgp", key: pgpFile("rsa3072.pub.asc"), added: "2026-11-21" }];
+            const base = edited(ground.files, person("bo"), { "/spec/keys": keys });
+            const head = await ballotBy(base, subject, "bo");
+            return pullRequest(ground, { ...head, [`${ballot}.sig`]: pgpFile("rsa3072-SHA1.sig.asc") }, base);
+          },
           exit: 1,
           finds: ["BAL013"],
         },
@@ -591,6 +681,39 @@ export const signatures: Family = {
       ],
     },
     {
+      id: "C10",
+      attack: "a commit object with two signatures, a second tree, a header nobody knows",
+      answer: "no record: `verify` says why; the ballot's own signature is what counts",
+      attempts: [
+        spoiltRecord("bo's commit is as bo signed it", '"is": "recorded"', (text) => text),
+        spoiltRecord("it has its signature twice", 'a header that is not accepted: \\"gpgsig\\"', (text) =>
+          text.replace(gpgsig, "$&$&"),
+        ),
+        spoiltRecord(
+          "it has another signature for SHA-256 readers",
+          'a header that is not accepted: \\"gpgsig-sha256\\"',
+          (text) => text.replace(gpgsig, "$&gpgsig-sha256 x\n"),
+        ),
+        spoiltRecord("it has a second tree", 'a header that is not accepted: \\"tree\\"', (text) =>
+          text.replace("\n\n", `\ntree ${"4".repeat(40)}\n\n`),
+        ),
+        spoiltRecord("it has an unknown header", 'a header that is not accepted: \\"approved-by\\"', (text) =>
+          text.replace("\n\n", "\napproved-by everybody\n\n"),
+        ),
+        spoiltRecord(
+          "it says that its message is written in another character set",
+          'not accepted: \\"encoding\\"',
+          (text) => text.replace("gpgsig ", "encoding UTF-7\ngpgsig "),
+        ),
+        spoiltRecord("its message is another than bo signed", "does not fit these bytes", (text) =>
+          text.replace("Trust me", "Trust us"),
+        ),
+        spoiltRecord("its author is another than bo signed", "does not fit these bytes", (text) =>
+          text.replace("author bo", "author ada"),
+        ),
+      ],
+    },
+    {
       id: "C11",
       attack: "several signatures in one file, so that one is looked at and another is believed",
       answer: "exactly one signature in strict form, or none",
@@ -631,6 +754,24 @@ export const signatures: Family = {
           finds: ["BAL001"],
         },
         {
+          when: "an OpenPGP signature of mallory's stands before bo's",
+          play: (ground) =>
+            spoilt(ground, (files, sig) => ({
+              ...files,
+              [`${ballot}.sig`]: `${keyNamed("gpg:mallory").sign(textOf(files, ballot), namespaces.ballot)}${sig}`,
+            })),
+          exit: 1,
+          finds: ["BAL001"],
+        },
+        ...["two.sig.asc", "cleartext.sig.asc", "attached.sig.asc"].map(
+          (name): Attempt => ({
+            when: `the signature is like \`${name}\`: ${name.startsWith("two") ? "two in one OpenPGP armour" : "a message with its own signature"}`,
+            play: (ground) => spoilt(ground, (files) => ({ ...files, [`${ballot}.sig`]: pgpFile(name) })),
+            exit: 1,
+            finds: ["BAL001"],
+          }),
+        ),
+        {
           when: "words stand around the signature",
           play: (ground) =>
             spoilt(ground, (files, sig) => ({ ...files, [`${ballot}.sig`]: `Approved by everybody\n${sig}` })),
@@ -667,6 +808,12 @@ export const signatures: Family = {
           play: async (ground) => pullRequest(ground, await ballotBy(ground.files, subject, "bo", { key: "web-flow" })),
           exit: 1,
           finds: ["BAL002"],
+        },
+        {
+          when: "the forge's key signs the commit of a genuine ballot",
+          play: (ground) => recordOf(ground, { author: bo }, (commit) => signedBy(ground, "web-flow", commit)),
+          exit: 0,
+          says: `is signed by ${testKey("web-flow").fingerprint}, a key of nobody here`,
         },
         {
           when: "the forge's key signs a merge that changes the policy",
@@ -720,6 +867,24 @@ export const signatures: Family = {
     },
   ],
 };
+
+/** A ballot of bo's by an OpenPGP key that the base lists. */
+function withPgp(when: string, key: string, finds: readonly string[]): Attempt {
+  return {
+    when,
+    async play(ground) {
+      const base = await accepted(ground.files, "bo", key);
+      return pullRequest(ground, await ballotBy(base, subject, "bo", { key }), base);
+    },
+    exit: finds.length === 0 ? 0 : 1,
+    ...(finds.length === 0 ? { says: "no findings" } : { finds }),
+  };
+}
+
+/** A file that gpg made: test/trust/openpgp/README.md. */
+function pgpFile(name: string): string {
+  return readFileSync(new URL(`../trust/openpgp/${name}`, import.meta.url), "utf8");
+}
 
 /** A decision of all four bodies that lists a key as bo's. */
 async function listedByDecision(ground: Ground, hand: Hand): Promise<string[]> {
