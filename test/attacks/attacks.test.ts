@@ -3,12 +3,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { foundOffice, type Office } from "../support/office.ts";
 import { authority } from "./authority.ts";
+import { content } from "./content.ts";
+import { counting } from "./counting.ts";
 import { git } from "./git.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { threatModel } from "./page.ts";
 import { signatures } from "./signatures.ts";
 
-const families = [authority, signatures, git];
+const families = [authority, content, signatures, counting, git];
 const attacks = families.flatMap((family) => family.attacks);
 
 let office: Office;
@@ -17,7 +19,7 @@ beforeAll(async () => {
   office = await foundOffice();
   ground = groundOf(office);
 });
-afterAll(() => office.close());
+afterAll(() => office.close(), 120_000);
 
 describe.each(attacks)("$id $attack", ({ attempts }) => {
   it.each(attempts)("$when", async (attempt) => {

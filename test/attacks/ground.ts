@@ -42,6 +42,8 @@ export interface Ground {
   feed(input: string | Uint8Array, ...words: string[]): string;
   /** A commit whose tree is exactly these files. The first parent's files tell what changes. */
   commit(files: Files, parents?: readonly string[], made?: Made): string;
+  /** The commit that holds these files as a landing on the founded tip, made once; the tip itself for its own files. */
+  landed(files: Files): string;
   /** Files of a commit that `commit` made. */
   filesOf(commit: string): Files;
   /** Points a branch at a commit. */
@@ -93,7 +95,8 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
     feed(bytes, "hash-object", "-t", type, "-w", "--literally", "--stdin");
   const planted = plant(join(office.stage, "planted"));
   let clones = 0;
-  return {
+  const landings = new WeakMap<Files, string>([[files, main]]);
+  const ground: Ground = {
     office,
     folder,
     main,
@@ -106,6 +109,11 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
       const stream = importStream(first === undefined ? {} : filesOf(first), next, parents, how);
       const commit = feed(stream, "fast-import", "--quiet", "--force", "--date-format=raw");
       known.set(commit, next);
+      return commit;
+    },
+    landed(next) {
+      const commit = landings.get(next) ?? ground.commit(next, [main], { message: "Land it" });
+      landings.set(next, commit);
       return commit;
     },
     branch: (name, commit) => void feed("", "update-ref", `refs/heads/${name}`, commit),
@@ -131,6 +139,7 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
       return { exit, finds: findsOf(out.text()), said: out.text() + err.text() };
     },
   };
+  return ground;
 }
 
 /** A folder with a program that leaves its mark there and passes its input on. */
@@ -183,6 +192,23 @@ function findsOf(out: string): string[] {
 
 /** A pull request that would put `head` on `base`: the question its check asks. */
 export function pullRequest(ground: Ground, head: Files, base: Files = ground.files, made: Made = {}): string[] {
-  const onto = base === ground.files ? ground.main : ground.commit(base, [ground.main], { message: "Land it" });
+  const onto = ground.landed(base);
   return ["validate", "--base", onto, "--head", ground.commit(head, [onto], made)];
+}
+
+/** The same of a branch that was cut before `base` landed. */
+export function behind(ground: Ground, head: Files, base: Files, parting: Files = ground.files): string[] {
+  const onto = ground.commit(base, [ground.landed(parting)], { message: "Land it meanwhile" });
+  return ["validate", "--base", onto, "--head", ground.commit(head, [ground.landed(parting)])];
+}
+
+/** What the ballots of `base` amount to. */
+export function deciding(ground: Ground, base: Files, subject: string): string[] {
+  return ["decide", subject, "--base", ground.landed(base), "--dry-run"];
+}
+
+/** The protected branch after these landings were forced onto it, replayed. */
+export function forced(ground: Ground, ...landings: Files[]): string[] {
+  const tip = landings.reduce((parent, files) => ground.commit(files, [parent], { message: "Force it" }), ground.main);
+  return ["verify", "--base", tip];
 }
