@@ -9,7 +9,7 @@ import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
 import { type Git, gitFailed, isOlder } from "./git.ts";
-import { type GitObject, openObjects } from "./objects.ts";
+import { type GitObject, largestObject, openObjects, tooLarge } from "./objects.ts";
 import { type Identity, readCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
 import { readTree } from "./tree.ts";
@@ -127,7 +127,9 @@ export async function openRepository(directory: string, environment: Environment
   };
   const commit = async (id: string): Promise<Commit> => readCommit(id, await rawCommit(id));
 
-  const blob = async ({ path, mode, blob }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+  const blob = async ({ path, mode, blob, size }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+    // Not even asked for: Git would send all of it.
+    if (size > largestObject) throw tooLarge(path, size);
     if (mode === "160000")
       throw new Failure(
         "noVerdict",

@@ -14,10 +14,22 @@ export default rule({
   clauses: ["EPF-6.1.4", "EPF-5.1.2"],
   summary: "Governance folders hold only known documents, as plain files with unambiguous names.",
 
-  *check({ snapshot }) {
+  *check({ snapshot, subjects, twins: others }) {
+    const overfull = new Set<string>();
+    for (const { id, files } of [...subjects.values(), ...others]) {
+      const [first] = files;
+      if (files.length <= mostFiles || first === undefined) continue;
+      // One finding: a hundred thousand would be read by nobody.
+      for (const { path } of files) overfull.add(path);
+      yield {
+        path: first.path,
+        message: `${id} holds ${files.length} files; a subject holds at most ${mostFiles}`,
+        help: "Keep an archive of them elsewhere, and a link and a digest of it in attachments/.",
+      };
+    }
     const twins = new Map<string, string>();
     for (const file of snapshot.files.values()) {
-      if (!isGovernanceFolder(file.path)) continue;
+      if (!isGovernanceFolder(file.path) || overfull.has(file.path)) continue;
       const defect = strangerness(file) ?? orphanhood(file, snapshot);
       if (defect !== null) {
         yield { path: file.path, ...defect };
@@ -36,6 +48,9 @@ export default rule({
     }
   },
 });
+
+/** More than any reviewer reads of one subject. */
+const mostFiles = 1000;
 
 /** A signature that lands before its statement could never be replaced by the true one. */
 function orphanhood({ path }: FileEntry, { files }: Snapshot): { message: string; help: string } | null {
