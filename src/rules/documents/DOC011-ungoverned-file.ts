@@ -15,29 +15,34 @@ export default rule({
   summary: "Governance folders hold only known documents, as plain files with unambiguous names.",
 
   *check({ snapshot, subjects, twins }) {
-    const files = [...snapshot.files.values()].filter(({ path }) => isGovernanceFolder(path));
+    const overfull = new Set<string>();
+    for (const { id, files } of [...subjects.values(), ...twins]) {
+      const [first] = files;
+      if (files.length <= mostFiles || first === undefined) continue;
+      // One finding: a hundred thousand would be read by nobody.
+      for (const { path } of files) overfull.add(path);
+      yield {
+        path: first.path,
+        message: `${id} holds ${files.length} files; a subject holds at most ${mostFiles}`,
+        help: "Keep an archive of them elsewhere, and a link and a digest of it in attachments/.",
+      };
+    }
     const names = new Names();
-    for (const file of files) {
+    for (const file of snapshot.files.values()) {
+      if (!isGovernanceFolder(file.path) || overfull.has(file.path)) continue;
       const defect = strangerness(file) ?? orphanhood(file, snapshot) ?? names.add(file.path);
       if (defect !== null) yield { path: file.path, ...defect };
     }
-    for (const { path, id, files: own } of [...subjects.values(), ...twins])
-      if (own.length > mostFiles)
-        yield {
-          path,
-          message: `${id} has ${own.length} files; a subject has at most ${mostFiles}`,
-          help: "Nobody reads so many before they vote. Put one archive into attachments/, or a link and its digest.",
-        };
   },
 });
+
+/** More than any reviewer reads of one subject. */
+const mostFiles = 1000;
 
 interface Strange {
   readonly message: string;
   readonly help: string;
 }
-
-/** More than any request needs; each is read and digested whenever the subject is looked at. */
-const mostFiles = 2000;
 
 /** Two names that one file system keeps and another folds together would make two different repositories. */
 class Names {
