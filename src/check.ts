@@ -3,6 +3,7 @@
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
+import { deltaByPath } from "./landing/tree.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
 import { governed, zoneOf } from "./model/places.ts";
@@ -76,7 +77,7 @@ async function standingOn(
 /** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
 function standingOf(finding: Finding, standing: Map<string, number>, landing: Landing): Finding["standing"] {
   const { path, fingerprint, rule } = finding;
-  const touched = landing.deltas.some((delta) => delta.path === path);
+  const touched = deltaByPath(landing.deltas).has(path);
   const left = standing.get(fingerprint) ?? 0;
   standing.set(fingerprint, left - 1);
   if (holdsUpVote(finding, landing)) return "new";

@@ -4,12 +4,13 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
+import { fetchOf, missingObject, remoteName } from "./absent.ts";
 import { configValue, parseConfig } from "./config.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
 import { type Git, gitFailed, isOlder } from "./git.ts";
-import { type GitObject, openObjects, openSizes } from "./objects.ts";
+import { type GitObject, largestObject, openObjects, openSizes, tooLarge } from "./objects.ts";
 import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
 import type { TreeChange } from "./tree-diff.ts";
@@ -143,7 +144,14 @@ export async function openRepository(directory: string, environment: Environment
   };
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
-  const blob = async ({ path, mode, blob }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+  const unreadableTree = (id: string) => async (error: unknown) => {
+    if (error instanceof Failure && error.code === "malformed-tree") throw error;
+    throw await leftOut(`a folder of commit ${id}`, id, id);
+  };
+
+  const blob = async ({ path, mode, blob, size }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+    // Not even asked for: Git would send all of it.
+    if (size > largestObject) throw tooLarge(path, size);
     if (mode === "160000")
       throw new Failure(
         "noVerdict",
@@ -183,9 +191,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async snapshot(id, name) {
       await treeOf(id);
-      const files = await trees.files(id).catch(async () => {
-        throw await leftOut(`a folder of commit ${id}`, id, id);
-      });
+      const files = await trees.files(id).catch(unreadableTree(id));
       return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path), id) };
     },
 
@@ -236,9 +242,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async changes(before, after) {
       await Promise.all([before, after].map((id) => id && treeOf(id)));
-      return trees.changes(before, after).catch(() => {
-        throw missing(`a folder of commit ${after}`, after);
-      });
+      return trees.changes(before, after).catch(unreadableTree(after));
     },
     parents: async (id) => (await commit(id)).parents,
 
@@ -309,37 +313,6 @@ function refuseUnfit(root: string, config: (key: string) => string | null): void
       `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
       "Use a SHA-1 repository: git init --object-format=sha1",
     );
-}
-
-function remoteName(settings: Git["config"]): string {
-  const names = settings.flatMap(({ key }) => /^remote\.([\w.-]+)\.url$/.exec(key)?.[1] ?? []);
-  return names.includes("origin") ? "origin" : (names[0] ?? "origin");
-}
-
-interface Clone {
-  readonly partial: boolean;
-  readonly shallow: boolean;
-  /** Whether this Git knows `--refetch` (2.36). */
-  readonly refetches: boolean;
-  readonly remote: string;
-}
-
-/** The command that completes a clone. `more`: what the remote's branches do not hold, with a space before it. */
-function fetchOf({ partial, shallow, refetches, remote }: Clone, more = ""): string {
-  if (partial && !refetches) return `git clone $(git remote get-url ${remote}) FOLDER   (without --filter and --depth)`;
-  const unshallow = `git fetch --unshallow ${remote}`;
-  // Not both at once: the server would take what the shallow ends hold for known.
-  if (partial) return `${shallow ? `${unshallow} && ` : ""}git fetch --refetch --no-filter ${remote}${more}`;
-  return shallow ? unshallow : `git fetch ${remote}`;
-}
-
-function missingObject(what: string, id: string, fetch: string): Failure {
-  const help = /--refetch|git clone/.test(fetch)
-    ? `This is a partial clone; fetch what it left out: ${fetch}`
-    : fetch.includes("--unshallow")
-      ? `This is a shallow clone; fetch the whole history: ${fetch}`
-      : `Fetch it: ${fetch} ${id}`;
-  return new Failure("noVerdict", "unreadable", `${what} is not in this clone, or damaged (object ${id})`, help);
 }
 
 function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {

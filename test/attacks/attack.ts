@@ -8,6 +8,8 @@ export interface Attempt {
   readonly when: string;
   /** Builds it with Git's plumbing. Returns the command line that is asked. */
   play(ground: Ground): Promise<readonly string[]> | readonly string[];
+  /** Who asks; erin unless it matters. */
+  readonly as?: string;
   /** The exit code. */
   readonly exit: number;
   /** Codes of the rules that say so, in order and each once: those of findings that are new, or of landings `verify` refuses. */

@@ -5,10 +5,12 @@ import { foundOffice, type Office } from "../support/office.ts";
 import { authority } from "./authority.ts";
 import { content } from "./content.ts";
 import { counting } from "./counting.ts";
+import { git } from "./git.ts";
 import { type Ground, groundOf } from "./ground.ts";
 import { threatModel } from "./page.ts";
+import { signatures } from "./signatures.ts";
 
-const families = [authority, content, counting];
+const families = [authority, content, signatures, counting, git];
 const attacks = families.flatMap((family) => family.attacks);
 
 let office: Office;
@@ -17,17 +19,20 @@ beforeAll(async () => {
   office = await foundOffice();
   ground = groundOf(office);
 });
-afterAll(() => office.close());
+afterAll(() => office.close(), 120_000);
 
 describe.each(attacks)("$id $attack", ({ attempts }) => {
   it.each(attempts)("$when", async (attempt) => {
-    const { exit, finds = [], says } = attempt;
-    const answer = await ground.ask(await attempt.play(ground));
+    const { exit, finds = [], says, as } = attempt;
+    const answer = await ground.ask(await attempt.play(ground), as);
     expect(answer, answer.said).toMatchObject({ exit, finds });
     if (says !== undefined) expect(answer.said).toContain(says);
     // Nothing that is refused is refused without a word of why.
     expect(finds.length > 0 || says !== undefined).toBe(true);
     expect(answer.said).not.toMatch(/bug in kwanus|undefined|\[object/);
+    // Nothing of a repository reaches a terminal as anything but visible text, and nothing of it runs.
+    expect(answer.said).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    expect(ground.marks()).toEqual([]);
   });
 });
 

@@ -343,9 +343,12 @@ describe("what would run, if it were Git that is started there", () => {
     return poison.marks();
   };
 
-  it.each(bites)("%s: git %s", (mark, line = "", input = "") => {
-    expect(git(line, input)).toContain(mark);
-  });
+  it.each(bites.map(([mark, line, input = ""]) => ({ mark, line, input })))(
+    "$mark: git $line",
+    ({ mark, line, input }) => {
+      expect(git(line, input)).toContain(mark);
+    },
+  );
 
   it("a program called git in the current folder", () => {
     expect(git("status", "", poison.environment["PATH"] ?? "")).toContain("planted git");
