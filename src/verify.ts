@@ -3,7 +3,9 @@
 import type { Finding } from "./finding.ts";
 import type { JudgedBallot } from "./gates/ballots.ts";
 import { type Landing, land } from "./landing/landing.ts";
+import { isQuiet } from "./landing/quiet.ts";
 import { type BallotRecord, type BroughtCommit, recordsOf } from "./landing/recorded.ts";
+import { deltasOf } from "./landing/tree.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
 import type { KnownKey } from "./model/keys.ts";
 import { type DecisionFile, memoOfProcess, readModel } from "./model/model.ts";
@@ -108,6 +110,8 @@ export async function* replay(
   const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
+  let policy: string | null = null;
+  let standing: ReadonlySet<string> = new Set();
   // The next revision is on its way while this one is judged; where it fails, it does so when it is awaited.
   const start = (at: number): Promise<Snapshot> | null => {
     const reading = commits[at] === undefined ? null : snapshotOf(commits[at].id);
@@ -118,38 +122,77 @@ export async function* replay(
   for (const [at, commit] of commits.entries()) {
     const head = await (coming ?? snapshotOf(commit.id));
     coming = start(at + 1);
-    const landing: Landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
     const judging: Authority | null = authority;
-    const rootedBefore = judging !== null;
+    if (judging !== null && isQuiet(deltasOf(base, head))) {
+      yield { ...quiet, commit, compromised: compromisedIn(judging), policy, decidesNext: judging };
+      base = head;
+      continue;
+    }
+    const landing: Landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
     // Keys, seats and policy lie below one folder: where it is untouched, nobody's authority changed.
-    if (authority === null || landing.deltas.some(({ path }) => path.startsWith("governance/")))
-      authority = authorityInForce(landing.tree, authority);
-    const subjects = [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))];
+    if (judging === null || landing.deltas.some(({ path }) => path.startsWith("governance/")))
+      authority = authorityInForce(landing.tree, judging);
+    policy = landing.tree.policyDigest;
+    const found = findInChange(landing, judging === null ? rulesBeforeRoot : trustRules);
     yield {
       commit,
-      place: rootedBefore ? "after" : authority === null ? "before" : "root",
-      findings: findInChange(landing, rootedBefore ? trustRules : rulesBeforeRoot),
-      decisions: landing.decisions.map(({ subject, file, fault }) => ({
-        subject: subject.id,
-        outcome: file.value.spec.outcome,
-        n: file.value.spec.n,
-        asOf: file.value.spec.asOf,
-        ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
-        keys: file.value.spec.ballots.map(({ key }) => key),
-        policy: file.value.spec.policy,
-        valid: rootedBefore && fault === null,
-        spec: file.value.spec,
-      })),
-      compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
-      subjects,
-      changes: subjects.map((id) => changeIn(landing, id)),
-      ballots: await landedBallots(landing, judging, brought === undefined ? null : () => brought(commit)),
-      standings: judging === null ? [] : standingsIn(landing),
-      policy: landing.tree.policyDigest,
+      place: judging !== null ? "after" : authority === null ? "before" : "root",
+      findings: foundHere(found, landing, standing),
+      ...(await judgedIn(landing, judging, brought === undefined ? null : () => brought(commit))),
+      compromised: compromisedIn(authority),
+      policy,
       decidesNext: authority,
     };
+    standing = new Set(found.map(({ fingerprint }) => fingerprint));
     base = head;
   }
+}
+
+/** What a landing holds that decides nothing. */
+const quiet = {
+  place: "after",
+  findings: [],
+  decisions: [],
+  subjects: [],
+  changes: [],
+  ballots: [],
+  standings: [],
+} as const;
+
+function compromisedIn(authority: Authority | null): KnownKey[] {
+  return [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised");
+}
+
+/** A ballot that does not count is found on every revision that holds it; it is named where that began. */
+function foundHere(found: readonly Finding[], { deltas }: Landing, standing: ReadonlySet<string>): Finding[] {
+  const touched = new Set(deltas.map(({ path }) => path));
+  return found.filter(({ fingerprint, path }) => !standing.has(fingerprint) || touched.has(path));
+}
+
+/** What was filed, cast and decided. */
+async function judgedIn(
+  landing: Landing,
+  judging: Authority | null,
+  brought: (() => Promise<readonly BroughtCommit[]>) | null,
+): Promise<Pick<VerifiedLanding, "decisions" | "subjects" | "changes" | "ballots" | "standings">> {
+  const subjects = [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))];
+  return {
+    decisions: landing.decisions.map(({ subject, file, fault }) => ({
+      subject: subject.id,
+      outcome: file.value.spec.outcome,
+      n: file.value.spec.n,
+      asOf: file.value.spec.asOf,
+      ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
+      keys: file.value.spec.ballots.map(({ key }) => key),
+      policy: file.value.spec.policy,
+      valid: judging !== null && fault === null,
+      spec: file.value.spec,
+    })),
+    subjects,
+    changes: subjects.map((id) => changeIn(landing, id)),
+    ballots: await landedBallots(landing, judging, brought),
+    standings: judging === null ? [] : standingsIn(landing),
+  };
 }
 
 function changeIn({ base, tree }: Landing, id: string): ChangedSubject {

@@ -126,6 +126,26 @@ describe("replay", () => {
     expect([lines[0], lines[1], lines[2], lines[4]]).toEqual(["c0 root", "c1 after", "c2 after", "c4 after"]);
   });
 
+  it("names a ballot that does not count where that began, and what stands between landings of manifests", async () => {
+    const forged = { ...voting, [`${folder}/ballots/decision/sco.bo.1.yaml.sig`]: "none\n" };
+    const manifest = { "partners/acme/integrations/a/manifest.yaml": "x" };
+    const later = { ...forged, "partners/acme/partner.yaml": "x" };
+    const other = { ...later, "partners/borealis/partner.yaml": "x" };
+    const third = { ...other, ...manifest };
+    const forced = edited(third, policy, { "/spec/windows/vote/value": "P1D" });
+    expect(told(await replayed(root, files, open, forged, later, other, third, forced, third))).toEqual([
+      "c0 root",
+      "c1 after",
+      "c2 after",
+      "c3 after BAL001",
+      "c4 after",
+      "c5 after",
+      "c6 after",
+      "c7 after POL002",
+      "c8 after POL002",
+    ]);
+  });
+
   it.each([
     ["unreadable", (all: Files) => ({ ...all, [policy]: "{" })],
     ["gone", (all: Files) => without(all, policy)],
