@@ -10,19 +10,18 @@ import {
   type Voter,
   voterOf,
 } from "../acts/ballot.ts";
-import { bytesOf } from "../change.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
-import { certificatesIn } from "../model/keys.ts";
+import { limitsOf } from "../model/keys.ts";
 import { memoOfProcess, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
 import { signingText, statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
 import { readPublicKey } from "../trust/public-key.ts";
-import { namespaces, verifyStatement } from "../trust/statement.ts";
+import { namespaces } from "../trust/statement.ts";
 import { carriedDiffs } from "../views/carried-changes.ts";
 import { differencesBetween } from "../views/diff.ts";
 import { type SigningView, signingOf } from "../views/signing.ts";
@@ -32,6 +31,7 @@ import { namedCriteria, type Verdict, verdicts } from "./criteria.ts";
 import { contentVotedOn } from "./former-content.ts";
 import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
+import { refuseUnverifiable } from "./own-signature.ts";
 import { answer, type Step } from "./prompts.ts";
 import type { World } from "./world.ts";
 
@@ -133,7 +133,8 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   };
   const ballot = ballotOf(inputs);
   const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
-  if (!world.dryRun) refuseUnreadable(ballot.bytes, signature, authority);
+  const signed = { bytes: ballot.bytes, signature, namespace: namespaces.ballot, ...limitsOf(authority) };
+  if (!world.dryRun) refuseUnverifiable(signed, "list your key as it is now: kwanus person accept, and a decision");
   return {
     output: input.yes || world.dryRun ? `${screen}${statementText(said, layoutOf(world))}` : "",
     exit: exits.holds,
@@ -146,24 +147,6 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       ],
     }),
   };
-}
-
-/** What nobody could verify is not recorded: a gpg key may have gained a subkey that the roster does not know yet. */
-function refuseUnreadable(bytes: Uint8Array, signature: string, { policy, keys }: Authority): void {
-  const verdict = verifyStatement({
-    bytes,
-    signature: bytesOf(signature),
-    namespace: namespaces.ballot,
-    minimumRsaBits: policy.minimumRsaBits.value,
-    certificates: certificatesIn(keys),
-  });
-  if (!verdict.ok)
-    throw new Failure(
-      "refused",
-      "not-verifiable",
-      `what you signed would not count: ${verdict.reason}`,
-      "if your key changed, list it as it is now: kwanus person accept, then kwanus propose governance",
-    );
 }
 
 /** What the questions and flags say, by flag. */

@@ -1435,7 +1435,7 @@ export interface PersonKey {
    */
   type: "ssh" | "openpgp";
   /**
-   * The public key: one line for ssh, the armoured block for openpgp.
+   * The public key: one line for ssh; for openpgp the armoured block that gpg --armor --export prints, without headers.
    */
   key: string;
   /**

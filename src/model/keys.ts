@@ -36,6 +36,19 @@ export function certificatesIn(keys: ReadonlyMap<string, KnownKey>): OpenPgpKey[
   return [...keys.values()].flatMap(({ key }) => (key.type === "openpgp" ? [key] : []));
 }
 
+/** What a signature is verified by, beside its bytes: how long RSA has to be, and whose OpenPGP keys there are. */
+export function limitsOf({ policy, keys }: { policy: Policy["spec"]; keys: ReadonlyMap<string, KnownKey> }): {
+  readonly minimumRsaBits: number;
+  readonly certificates: readonly OpenPgpKey[];
+} {
+  return { minimumRsaBits: policy.minimumRsaBits.value, certificates: certificatesIn(keys) };
+}
+
+/** The last day of a key that has expired, where nothing worse is to be said of it; null otherwise. */
+export function expiredOn({ key, state }: KnownKey, asOf: string | null): string | null {
+  return state === "retired" && key.type === "openpgp" && isExpired(key, asOf) ? key.until : null;
+}
+
 /**
  * The keys as they stand on a day: an OpenPGP key whose last day has passed is retired, like one whose owner took it back.
  * The same map where none has.

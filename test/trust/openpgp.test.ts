@@ -263,6 +263,10 @@ describe("a certificate", () => {
       "a packet that has no place in a key",
       () => block(...packetsOf(gil.certificate), { tag: 11, body: Buffer.of(0) }),
     ],
+    [
+      "a hundred user ids",
+      () => block(...packetsOf(gil.certificate), ...Array(100).fill(packetsOf(gil.certificate)[1])),
+    ],
     ["a revocation of another key", () => block(...withRevocation(packetsOf(testPgpKey("kim").certificate)))],
   ])("is not read from %s", async (_, make) => {
     expect(await readCertificate(make())).toMatchObject({ ok: false, code: "malformed" });

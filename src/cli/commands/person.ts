@@ -8,6 +8,7 @@ import { findSigner } from "../../repo/signer.ts";
 import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
+import { refuseUnverifiable } from "../own-signature.ts";
 import type { World } from "../world.ts";
 
 interface Input {
@@ -43,6 +44,9 @@ const accept: Command<Input> = {
     if (known?.person === person && known.state === "active" && !isRenewed(inputs)) return alreadyAccepted(inputs);
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
+    const certificates = parsed.key.type === "openpgp" ? [parsed.key] : [];
+    const signed = { bytes: proof.bytes, signature, namespace: namespaces.key, minimumRsaBits: 0, certificates };
+    if (!world.dryRun) refuseUnverifiable(signed, "see which key Git signs with: git config user.signingkey");
     return {
       output: `${person} holds ${parsed.key.fingerprint}\n`,
       exit: exits.holds,
