@@ -16,7 +16,7 @@ export const registry: Registry = new Map<string, Entry>([
     "demo",
     { summary: "Build a sample repository and show what kwanus does in it", load: () => import("./commands/demo.ts") },
   ],
-  ["person", { summary: "Accept a key as one's own", load: () => import("./commands/person.ts") }],
+  ["person", { summary: "Accept a key as one's own, or take one back", load: () => import("./commands/person.ts") }],
   ["propose", { summary: "File a proposal", load: () => import("./commands/propose.ts") }],
   [
     "new",

@@ -133,10 +133,20 @@ function refusalOf(statement: Statement<Revocation>, { keys, left, policy }: Key
     return `the key that signed it, ${signer.fingerprint} of ${signer.person}, is ${signer.state}`;
   if (signer.person !== spec.by) return `it says by ${spec.by}, and ${signer.person} signed it`;
   if (target === undefined || target.person !== spec.person) return `key ${spec.key} is not ${spec.person}'s`;
-  if (signer.person === target.person) return null;
+  return mayNotTakeBack(signer.person, target, left, policy);
+}
+
+/** Why a person may not take a key back, or null: its owner may, and SCO, except the last active key of a body. */
+export function mayNotTakeBack(
+  person: string,
+  target: KnownKey,
+  keys: ReadonlyMap<string, KnownKey>,
+  policy: Policy["spec"],
+): string | null {
+  if (person === target.person) return null;
   const security = policy.bodies.find(({ id }) => id === "SCO");
-  if (!security?.members.includes(signer.person)) return `${signer.person} neither owns the key nor is a member of SCO`;
-  return isLastOfBody(left, policy, target) ? "SCO cannot take the last active key of a body" : null;
+  if (!security?.members.includes(person)) return `${person} neither owns the key nor is a member of SCO`;
+  return isLastOfBody(keys, policy, target) ? "SCO cannot take the last active key of a body" : null;
 }
 
 function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {

@@ -1,4 +1,4 @@
-// kwanus person accept: proves that a signing key is one's own and lists it.
+// kwanus person: accept proves that a signing key is one's own and lists it; revoke takes one back.
 
 import { type AcceptInputs, acceptChange, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
@@ -8,6 +8,7 @@ import { findSigner } from "../../repo/signer.ts";
 import { parsePublicKey } from "../../trust/ssh-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
+import { revoke } from "../revoking.ts";
 import type { World } from "../world.ts";
 
 interface Input {
@@ -78,6 +79,6 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
 
 export default {
   name: "person",
-  summary: "Accept a key as one's own",
-  commands: [accept as Command],
+  summary: "Accept a key as one's own, or take one back",
+  commands: [accept as Command, revoke as Command],
 } satisfies Command;
