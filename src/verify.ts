@@ -1,9 +1,9 @@
 // Replays the protected branch from its first commit: each landing is judged by its first parent, for trust alone.
 
 import type { Finding } from "./finding.ts";
-import { land } from "./landing/landing.ts";
+import { type History, type Mended, type PastLanding, type Reckoning, reckon } from "./landing/history.ts";
+import { isFree, land, restores } from "./landing/landing.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
-import type { KnownKey } from "./model/keys.ts";
 import { memoOfProcess, readModel } from "./model/model.ts";
 import { statementAt, subjectAt } from "./model/places.ts";
 import { findInChange } from "./rules/engine.ts";
@@ -23,16 +23,16 @@ export interface VerifiedDecision {
   /** Digest of the policy it was made under. */
   readonly policy: string;
   readonly valid: boolean;
+  /** Landings and decisions that it accepts after the fact. */
+  readonly ratifies: readonly string[];
 }
 
-export interface VerifiedLanding {
+export interface VerifiedLanding extends PastLanding {
   readonly commit: Commit;
   /** `before`: there was no root of trust yet, nothing could be judged. `root`: this one is it. */
   readonly place: "before" | "root" | "after";
   readonly findings: readonly Finding[];
   readonly decisions: readonly VerifiedDecision[];
-  /** Keys that are known as compromised once it has landed. */
-  readonly compromised: readonly KnownKey[];
   /** Subjects whose files it changed. */
   readonly subjects: readonly string[];
   /** Paths of the ballots that landed here. */
@@ -40,7 +40,10 @@ export interface VerifiedLanding {
 }
 
 /** Trust alone: later document rules do not judge history (trust.md, rule 8). */
-const trustRules = allRules.filter(({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id));
+const trustRules = allRules.filter(
+  // Doubts are reckoned at the end, once for all.
+  ({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id) && id !== "BAL015",
+);
 
 /** Before the root nobody can decide, and what was decided then would count afterwards. */
 const rulesBeforeRoot = trustRules.filter(({ id }) => id === "BAL010");
@@ -59,12 +62,19 @@ export async function* replay(
   const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
+  const judged: VerifiedLanding[] = [];
   for (const commit of commits) {
     const head = await snapshotOf(commit.id);
-    const landing = await land({ base, mergeBase: base, head, asOf, memo, authority });
+    const judges: Authority | null = authority;
+    const history: History = {
+      // Doubts are reckoned at the end, from what was judged.
+      landedOn: null,
+      past: async () => ({ landings: judged, authority: judges, snapshotOf }),
+    };
+    const landing = await land({ base, mergeBase: base, head, asOf, memo, authority, history });
     const rootedBefore = authority !== null;
     authority = authorityInForce(await readModel(head, memo), authority);
-    yield {
+    const verified: VerifiedLanding = {
       commit,
       place: rootedBefore ? "after" : authority === null ? "before" : "root",
       findings: findInChange(landing, rootedBefore ? trustRules : rulesBeforeRoot),
@@ -77,15 +87,31 @@ export async function* replay(
         keys: file.value.spec.ballots.map(({ key }) => key),
         policy: file.value.spec.policy,
         valid: rootedBefore && fault === null,
+        ratifies: subject.proposal?.value.spec.ratifies ?? [],
       })),
+      touched: landing.deltas.flatMap(({ path }) => (isFree(landing, path) ? [] : [path])),
+      repairs: restores(landing) ? (landing.repair?.commit ?? null) : null,
+      authority: judges,
       compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
       subjects: [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))],
       ballots: landing.deltas.flatMap(({ path, after }) =>
         after !== null && !path.endsWith(".sig") && statementAt(path)?.statement === "ballot" ? [path] : [],
       ),
     };
+    judged.push(verified);
+    yield verified;
     base = head;
   }
+}
+
+/** Who decides what lands next. */
+export async function authorityAfter(
+  landings: readonly VerifiedLanding[],
+  snapshotOf: (commit: string) => Promise<Snapshot>,
+): Promise<Authority | null> {
+  const last = landings.at(-1);
+  if (last === undefined) return null;
+  return authorityInForce(await readModel(await snapshotOf(last.commit.id)), last.authority);
 }
 
 /**
@@ -102,35 +128,9 @@ export async function rootOf(
   return null;
 }
 
-/** A decision that a compromised key took part in, after the commit since which the key is not to be believed. */
-export interface Undermined {
-  readonly commit: string;
-  readonly subject: string;
-  readonly person: string;
-  readonly key: string;
-  readonly since: string;
-}
+export type { Mended, Reckoning };
 
-/**
- * What the keys that are compromised at the end of a replay undermine (trust.md, rule 5). Decisions that landed before that
- * commit stand. A commit that is not among the landings leaves nothing to stand on.
- */
-export function underminedIn(landings: readonly VerifiedLanding[]): Undermined[] {
-  const compromised = landings.at(-1)?.compromised ?? [];
-  return landings.flatMap(({ commit, decisions }, at) =>
-    decisions.flatMap(({ subject, keys }) =>
-      compromised
-        .filter(
-          ({ fingerprint, since }) =>
-            keys.includes(fingerprint) && at >= landings.findIndex((other) => other.commit.id === since),
-        )
-        .map(({ person, fingerprint, since }) => ({
-          commit: commit.id,
-          subject,
-          person,
-          key: fingerprint,
-          since: since ?? "",
-        })),
-    ),
-  );
+/** What a replay amounts to at its end: what is in doubt, and what was repaired or ratified (trust.md, "Way back"). */
+export function reckoning(landings: readonly VerifiedLanding[]): Reckoning {
+  return reckon(landings);
 }

@@ -44,6 +44,7 @@ export const registry: Registry = new Map<string, Entry>([
     "refresh",
     { summary: "Renew a proposal that something else overtook", load: () => import("./commands/refresh.ts") },
   ],
+  ["repair", { summary: "Undo a landing that verify refuses", load: () => import("./commands/repair.ts") }],
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
   [
     "matrix",

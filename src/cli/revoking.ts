@@ -70,6 +70,7 @@ async function run(input: Input, world: World): Promise<Outcome> {
     mergeBase: base.snapshot,
     head: base.snapshot,
     asOf: world.today,
+    history: base.history,
   });
   const { authority } = landing;
   if (authority === null)

@@ -1,6 +1,6 @@
 // The replay of a protected branch, in plain words.
 
-import { type Undermined, underminedIn, type VerifiedDecision, type VerifiedLanding } from "../verify.ts";
+import { type Mended, type Reckoning, reckoning, type VerifiedDecision, type VerifiedLanding } from "../verify.ts";
 import { plural } from "./counts.ts";
 import { terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
@@ -23,9 +23,17 @@ export interface VerifyView {
 export function verifyText(view: VerifyView, layout: Layout): string {
   const { style } = layout;
   const { landings, root } = view;
-  const undermined = underminedIn(landings).filter(({ subject }) => view.subject === null || subject === view.subject);
-  const rows = [...landings.flatMap((landing) => landingRows(landing, view)), ...undermined.map(underminedRow)];
-  const bad = landings.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
+  const reckoned = reckoning(landings);
+  const { mended } = reckoned;
+  const undermined = reckoned.undermined.filter(({ subject }) => view.subject === null || subject === view.subject);
+  const rows = [
+    ...landings.flatMap((landing) => [...landingRows(landing, view), ...mendedRows(landing, mended, view)]),
+    ...undermined.map(underminedRow),
+  ];
+  const bad = landings
+    .filter(({ commit }) => !mended.has(commit.id))
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => severity === "error").length;
   const decisions = landings.flatMap((landing) => landing.decisions);
   const judged = landings.filter(({ place }) => place === "after").length;
   const ballots = landings.reduce((sum, landing) => sum + (landing.place === "after" ? landing.ballots.length : 0), 0);
@@ -37,7 +45,8 @@ export function verifyText(view: VerifyView, layout: Layout): string {
     bad === 0
       ? style.good("all of it verifies")
       : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
-  const doubt = undermined.length === 0 ? "" : `, ${plural(undermined.length, "decision")} undermined`;
+  const open = new Set(undermined.flatMap((one) => (one.mended === null ? [`${one.commit} ${one.subject}`] : []))).size;
+  const doubt = `${open === 0 ? "" : `, ${plural(open, "decision")} undermined`}${mended.size === 0 ? "" : `, ${plural(mended.size, "refused landing")} repaired or ratified`}`;
   return `${lines}${fold(`\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}${view.pinned ? ", as pinned" : ""}\n`, layout.columns)}`;
 }
 
@@ -63,9 +72,21 @@ function landingRows(
   return rows;
 }
 
-function underminedRow({ commit, subject, person, key, since }: Undermined): readonly Cell[] {
-  const words = `${subject} rests on ${person}'s key ${key}, reported compromised since ${since.slice(0, 7)}; the bodies look at it again`;
-  return [commit.slice(0, 7), ["undermined", "warning"], words];
+/** How a refused landing was mended, below what is wrong with it. */
+function mendedRows({ commit, findings }: VerifiedLanding, mended: Reckoning["mended"], view: VerifyView) {
+  const word = mended.get(commit.id);
+  const shown = findings.some(({ subject }) => view.subject === null || subject === view.subject);
+  return word === undefined || !shown ? [] : [[commit.id.slice(0, 7), [word.by, "good"], byWhom(word)] as const];
+}
+
+function byWhom({ commit, subject }: Mended): string {
+  return subject === null ? `by ${commit.slice(0, 7)}` : `by ${subject} in ${commit.slice(0, 7)}`;
+}
+
+function underminedRow({ commit, subject, because, mended }: Reckoning["undermined"][number]): readonly Cell[] {
+  const id = commit.slice(0, 7);
+  if (mended !== null) return [id, [mended.by, "good"], `${subject} ${byWhom(mended)}: ${because}`];
+  return [id, ["undermined", "warning"], `${subject}: ${because}; the bodies look at it again`];
 }
 
 function decisionCells({ subject, outcome, n, asOf, ballots, policy, valid }: VerifiedDecision): Cell[] {
@@ -79,15 +100,19 @@ export function verifyFields({ branch, root, landings, subject, all }: VerifyVie
     ({ subjects, findings, decisions }) =>
       (subject === null || subjects.includes(subject)) && (all || findings.length > 0 || decisions.length > 0),
   );
+  const reckoned = reckoning(landings);
   return {
     branch,
     root,
-    undermined: underminedIn(landings).map(({ commit, subject, person, key, since }) => ({
-      commit,
-      subject,
-      person,
-      key,
-      since,
+    undermined: reckoned.undermined.map((one) => ({
+      commit: one.commit,
+      subject: one.subject,
+      because: one.because,
+      person: one.person,
+      key: one.key,
+      since: one.since,
+      landing: one.landing,
+      mended: mendedFields(one.mended),
     })),
     landings: shown.map((landing) => ({
       commit: landing.commit.id,
@@ -95,6 +120,7 @@ export function verifyFields({ branch, root, landings, subject, all }: VerifyVie
       place: landing.place,
       subjects: landing.subjects,
       ballots: landing.ballots,
+      mended: mendedFields(reckoned.mended.get(landing.commit.id) ?? null),
       decisions: landing.decisions.map((decision) => ({
         subject: decision.subject,
         outcome: decision.outcome,
@@ -107,4 +133,8 @@ export function verifyFields({ branch, root, landings, subject, all }: VerifyVie
       findings: landing.findings.map(({ rule, severity, path, message }) => ({ rule, severity, path, message })),
     })),
   };
+}
+
+function mendedFields(mended: Mended | null): Readonly<Record<string, unknown>> | null {
+  return mended === null ? null : { by: mended.by, commit: mended.commit, subject: mended.subject };
 }

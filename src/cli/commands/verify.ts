@@ -4,7 +4,7 @@ import { exits, Failure } from "../../failure.ts";
 import type { Repository } from "../../repo/repository.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { verifyFields, verifyText } from "../../reporters/verify.ts";
-import { replay, type VerifiedLanding } from "../../verify.ts";
+import { reckoning, replay, type VerifiedLanding } from "../../verify.ts";
 import type { Command } from "../command.ts";
 import { type JudgingInput, subjectMeant, type Tip, tip } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
@@ -77,8 +77,7 @@ export default {
         exit: exits.noVerdict,
         hints: ["no landing staffs all four bodies yet, so there is nothing to verify by: kwanus person accept"],
       };
-    const bad = landings.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
-    return { ...rendered, exit: bad ? exits.findings : exits.holds };
+    return { ...rendered, exit: reckoning(landings).holds ? exits.holds : exits.findings };
   },
 } satisfies Command<Input>;
 

@@ -1,0 +1,53 @@
+// What landed before a base, read from this clone when somebody asks.
+
+import { Failure } from "../failure.ts";
+import type { History, Past } from "../landing/history.ts";
+import type { Repository } from "../repo/repository.ts";
+import { emptySnapshot } from "../snapshot.ts";
+import { authorityAfter, replay, type VerifiedLanding } from "../verify.ts";
+import type { World } from "./world.ts";
+
+/** The landings up to a commit of the protected branch. */
+export function historyOf(commit: string, repository: Repository, world: World): History {
+  let past: Promise<Past> | null = null;
+  const before = new Map<string, ReturnType<NonNullable<History["landedOn"]>>>();
+  return {
+    landedOn(landed) {
+      const known = before.get(landed) ?? parentOf(landed, commit, repository);
+      before.set(landed, known);
+      return known;
+    },
+    past() {
+      past ??= replayed(commit, repository, world);
+      return past;
+    },
+  };
+}
+
+async function parentOf(landed: string, tip: string, repository: Repository) {
+  try {
+    const [first] = await repository.firstParentHistory(tip, landed);
+    const parent = first?.parents[0];
+    return parent === undefined ? emptySnapshot : await repository.snapshot(parent);
+  } catch (problem) {
+    if (!(problem instanceof Failure)) throw problem;
+    return problem.code === "root-not-in-history" ? "elsewhere" : "unseen";
+  }
+}
+
+/**
+ * Everything up to a commit, judged as `verify` judges it.
+ * @throws Failure `noVerdict` `shallow-history` with the fetch command
+ */
+async function replayed(commit: string, repository: Repository, world: World): Promise<Past> {
+  const commits = await repository.firstParentHistory(commit);
+  const done = world.progress(`replaying ${commits.length} landings`);
+  const snapshotOf = (id: string) => repository.snapshot(id);
+  try {
+    const landings: VerifiedLanding[] = [];
+    for await (const landing of replay(commits, snapshotOf, world.today)) landings.push(landing);
+    return { landings, authority: await authorityAfter(landings, snapshotOf), snapshotOf };
+  } finally {
+    done();
+  }
+}

@@ -1,0 +1,28 @@
+// A decision in which a stolen key took part stands, and is looked at again.
+
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "BAL015",
+  name: "decision-undermined",
+  severity: "warning",
+  waivable: false,
+  reads: "change",
+  clauses: ["EPF-6.1.4", "EPF-3.4.2"],
+  summary: "A decision that rests on a key compromised since before it landed is ratified, or decided anew.",
+
+  *check({ doubted }) {
+    for (const { subject, file, key, certain } of doubted) {
+      const since = `reported compromised since ${key.since?.slice(0, 7)}`;
+      yield {
+        path: file.path,
+        message: certain
+          ? `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, ${since}`
+          : `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, ${since}, and this clone does not show whether it landed before`,
+        help: certain
+          ? `It stands until the bodies say otherwise. To keep it: kwanus propose governance --ratifies ${subject.id}`
+          : "Fetch the whole history: git fetch --unshallow (in a partial clone: git fetch --refetch --no-filter)",
+      };
+    }
+  },
+});
