@@ -21,7 +21,7 @@ export interface RepairInputs {
 
 /** Branch on which the repair of a landing is recorded. */
 export function repairBranch(landing: string): string {
-  return `kwanus/repair/${landing.slice(0, 12)}`;
+  return `kwanus/repair/${landing.slice(0, 7)}`;
 }
 
 /**
@@ -54,7 +54,7 @@ export async function repair({ landing, undoing, repo, baseCommit, existing }: R
       branch: repairBranch(landing),
       expect: existing,
       parent: baseCommit,
-      message: `Repair ${landing.slice(0, 12)}`,
+      message: `Repair ${landing.slice(0, 7)}`,
       signed: false,
     },
   };

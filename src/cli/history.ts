@@ -51,3 +51,19 @@ async function replayed(commit: string, repository: Repository, world: World): P
     done();
   }
 }
+
+/**
+ * The landing whose commit id begins so.
+ * @throws Failure `usage` `unknown-landing`
+ */
+export function landingMeant(id: string, { landings }: Past): string {
+  const found = /^[0-9a-f]{7,40}$/.test(id) ? landings.filter(({ commit }) => commit.id.startsWith(id)) : [];
+  const [only] = found;
+  if (only !== undefined && found.length === 1) return only.commit.id;
+  throw new Failure(
+    "usage",
+    "unknown-landing",
+    found.length > 1 ? `${id} begins several commits` : `${id} is no landing of the protected branch`,
+    "give at least 7 digits of its commit, as kwanus verify prints them",
+  );
+}

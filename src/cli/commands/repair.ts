@@ -2,10 +2,10 @@
 
 import { repair, repairBranch } from "../../acts/repair.ts";
 import { exits, Failure } from "../../failure.ts";
-import type { Past } from "../../landing/history.ts";
 import { isFault, undoingOf } from "../../landing/way-back.ts";
 import { plural } from "../../reporters/counts.ts";
 import type { Command } from "../command.ts";
+import { landingMeant } from "../history.ts";
 import { type JudgingInput, tip } from "../judging.ts";
 
 interface Input extends JudgingInput {
@@ -55,16 +55,3 @@ export default {
     };
   },
 } satisfies Command<Input>;
-
-/** The landing whose id begins so. */
-function landingMeant(id: string, { landings }: Past): string {
-  const found = /^[0-9a-f]{7,40}$/.test(id) ? landings.filter(({ commit }) => commit.id.startsWith(id)) : [];
-  const [only] = found;
-  if (only !== undefined && found.length === 1) return only.commit.id;
-  throw new Failure(
-    "usage",
-    "unknown-landing",
-    found.length > 1 ? `${id} begins several commits` : `${id} is no landing of the protected branch`,
-    "give at least 7 digits of its commit, as kwanus verify prints them",
-  );
-}
