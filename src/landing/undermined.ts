@@ -39,6 +39,12 @@ function blobOf({ snapshot }: Model, { path }: DecisionFile): string | undefined
   return snapshot.files.get(path)?.blob;
 }
 
+/** Why a decision is in doubt, as people are told. */
+export function doubtInWords({ subject, key, certain }: Doubted): string {
+  const rests = `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, reported compromised since ${key.since?.slice(0, 7)}`;
+  return certain ? rests : `${rests}, and this clone does not show whether it landed before`;
+}
+
 /** From the last governance decision to the first: one that is in doubt itself ratifies nothing, unless a later one ratifies it. */
 function withoutRatified(doubted: readonly Doubted[], { subjects }: Model): Doubted[] {
   const numberOf = ({ decisions, gate }: Subject): number => decisions.get(gate)?.value.spec.n ?? 0;

@@ -1,5 +1,6 @@
 // A decision in which a stolen key took part stands, and is looked at again.
 
+import { doubtInWords } from "../../landing/undermined.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -12,13 +13,11 @@ export default rule({
   summary: "A decision that rests on a key compromised since before it landed is ratified, or decided anew.",
 
   *check({ doubted }) {
-    for (const { subject, file, key, certain } of doubted) {
-      const since = `reported compromised since ${key.since?.slice(0, 7)}`;
+    for (const doubt of doubted) {
+      const { subject, file, certain } = doubt;
       yield {
         path: file.path,
-        message: certain
-          ? `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, ${since}`
-          : `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, ${since}, and this clone does not show whether it landed before`,
+        message: doubtInWords(doubt),
         help: certain
           ? `It stands until the bodies say otherwise. To keep it: kwanus propose governance --ratifies ${subject.id}`
           : "Fetch the whole history: git fetch --unshallow (in a partial clone: git fetch --refetch --no-filter)",
