@@ -41,11 +41,13 @@ export function verifyText(view: VerifyView, layout: Layout): string {
   const lines = table(rows, layout);
   if (root === null)
     return `${lines}${fold(`${terminal(view.branch)} has no root of trust yet, so nothing can be judged\n`, layout.columns)}`;
-  const verdict =
-    bad === 0
-      ? style.good("all of it verifies")
-      : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
   const open = new Set(undermined.flatMap((one) => (one.mended === null ? [`${one.commit} ${one.subject}`] : []))).size;
+  const verdict =
+    bad > 0
+      ? style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`)
+      : open > 0
+        ? style.error("nothing is refused")
+        : style.good("all of it verifies");
   const doubt = `${open === 0 ? "" : `, ${plural(open, "decision")} undermined`}${mended.size === 0 ? "" : `, ${plural(mended.size, "refused landing")} repaired or ratified`}`;
   return `${lines}${fold(`\n${terminal(summary)}: ${verdict}${doubt}\nroot of trust ${root}${view.pinned ? ", as pinned" : ""}\n`, layout.columns)}`;
 }
