@@ -7,7 +7,7 @@ import { repairedAt, statementAt, subjectAt } from "../model/places.ts";
 import { repairOf } from "../model/repairs.ts";
 import { byBytes, emptySnapshot, type FileEntry, type Snapshot } from "../snapshot.ts";
 import { changesWhoDecides, isRefused, type Past, type PastLanding, reckon } from "./history.ts";
-import { deltasOf, same } from "./tree.ts";
+import { same } from "./tree.ts";
 
 /** What undoing a landing comes to on a base. */
 export interface Undoing {

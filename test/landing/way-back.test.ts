@@ -53,16 +53,16 @@ describe("a Repair", () => {
     ],
     ["a stranger's revocation", () => open, () => revoked(open, "bo", { by: "mallory" })],
     ["the CI workflow", () => open, () => ({ ...open, ".github/workflows/kwanus.yml": "on: push\n" })],
-  ])("undoes %s", async (_, before, bad) => {
+  ])("undoes %s", async (_, lawful, bad) => {
     const forced = bad();
-    const branch = await branchOf(root, before(), forced);
+    const branch = await branchOf(root, lawful(), forced);
     expect(told(branch.landings).at(-1)).toMatch(/^c2 after .+/);
     expect(reckon(branch.landings).holds).toBe(false);
     const mended = await repaired(branch, forced, idOf(2));
     expect(await newErrors(branch, mended)).toEqual([]);
-    const gone = deltasOf(memorySnapshot(before()), memorySnapshot(without(mended, "governance/repairs/")));
+    const gone = deltasOf(memorySnapshot(lawful()), memorySnapshot(without(mended, "governance/repairs/")));
     expect(gone.map(({ path }) => path)).toEqual([]);
-    const after = await branchOf(root, before(), forced, mended);
+    const after = await branchOf(root, lawful(), forced, mended);
     expect(told(after.landings).at(-1)).toBe("c3 after");
     expect(mendings(reckon(after.landings))).toEqual(["c2 repaired by c3"]);
     expect(reckon(after.landings).holds).toBe(true);
