@@ -12,7 +12,8 @@ import type { Model } from "../model/model.ts";
 export type RevokedState = Revocation["spec"]["state"];
 
 /**
- * The keys of a person that can be taken back so: an active one in either way, a retired one as compromised.
+ * The keys of a person that can be taken back so: an active one in either way, a retired one as compromised; and where there
+ * is none, a compromised one for another commit.
  * @throws Failure `refused` where the person is unknown or has no such key
  */
 export function revocable(person: string, state: RevokedState, { keys }: Authority, { people }: Model): KnownKey[] {
@@ -25,7 +26,9 @@ export function revocable(person: string, state: RevokedState, { keys }: Authori
       didYouMean(person, people.keys()) ?? `people there: ${[...people.keys()].join(", ")}`,
     );
   const left = own.filter((key) => key.state === "active" || (key.state === "retired" && state === "compromised"));
-  if (left.length > 0) return left;
+  // Once more for an earlier commit: a thief may have been the first to report it.
+  const again = state === "compromised" ? own.filter((key) => key.state === "compromised") : [];
+  if (left.length + again.length > 0) return left.length > 0 ? left : again;
   const told = own.map(({ fingerprint, state }) => `${fingerprint} is ${state}`).join(", ");
   throw new Failure(
     "refused",
@@ -48,6 +51,20 @@ export function keyMeant(candidates: readonly KnownKey[], fingerprint: string): 
     "unknown-key",
     `${fingerprint} is no key of ${candidates[0]?.person} that could be taken back`,
     `--key takes one of ${candidates.map((key) => key.fingerprint).join(", ")}`,
+  );
+}
+
+/**
+ * Refuses to report what is on record.
+ * @throws Failure `refused` `reported-already`
+ */
+export function mustBeNews({ person, fingerprint, sinces }: KnownKey, since: string | null): void {
+  if (since === null || !sinces.includes(since)) return;
+  throw new Failure(
+    "refused",
+    "reported-already",
+    `key ${fingerprint} of ${person} is on record as compromised since ${since.slice(0, 7)}`,
+    "a report for an earlier landing is taken as well",
   );
 }
 

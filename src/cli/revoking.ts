@@ -1,6 +1,6 @@
 // kwanus person revoke: retires a key or reports it as compromised, with one signature.
 
-import { keyMeant, type RevokedState, revocable, revocationChange, revocationOf, revokerOf } from "../acts/revoke.ts";
+import { keyMeant, mustBeNews, type RevokedState, revocable, revocationChange, revocationOf, revokerOf } from "../acts/revoke.ts";
 import { check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";
@@ -101,6 +101,7 @@ async function run(input: Input, world: World): Promise<Outcome> {
   const target = targetIn(answers.key, state, place);
   const owner = revokerOf(place.fingerprint, target, authority);
   const since = state === "retired" ? null : await landingNamed(answers.since ?? "", base, world);
+  mustBeNews(target, since);
   if (!input.yes && !world.dryRun && !answers.yes) return { output: "nothing was signed\n", exit: exits.findings };
 
   const reason = answers.reason ?? defaultReasons[state];

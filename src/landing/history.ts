@@ -88,6 +88,13 @@ export interface Reckoning {
   readonly holds: boolean;
 }
 
+/** A key that is not to be believed for a landing. */
+interface Suspect {
+  readonly fingerprint: string;
+  readonly person: string;
+  readonly since: string;
+}
+
 /** True where a landing does not verify. */
 export function isRefused({ findings }: Pick<PastLanding, "findings">): boolean {
   return findings.some(({ severity }) => severity === "error");
@@ -105,11 +112,12 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
   const places = new Map(landings.map(({ commit }, at) => [commit.id, at]));
   const repaired = new Map(landings.flatMap(({ repairs, commit }) => (repairs === null ? [] : [[repairs, commit.id]])));
   const compromised = landings.at(-1)?.compromised ?? [];
-  const suspects = (keys: readonly string[], at: number) =>
-    compromised.filter(
+  const suspects = (keys: readonly string[], at: number): Suspect[] =>
+    compromised.flatMap(({ fingerprint, person, sinces }) => {
       // A commit that is not among the landings leaves nothing to stand on.
-      ({ fingerprint, since }) => keys.includes(fingerprint) && at >= (places.get(since ?? "") ?? -1),
-    );
+      const since = sinces.find((commit) => at >= (places.get(commit) ?? -1));
+      return since !== undefined && keys.includes(fingerprint) ? [{ fingerprint, person, since }] : [];
+    });
   const ratified = ratifiedIn(landings, repaired, suspects);
 
   const mended = new Map<string, Mended>();
@@ -134,7 +142,7 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
       for (const { person, fingerprint, since } of suspects(keys, at))
         undermined.push({
           ...place,
-          because: `it rests on ${person}'s key ${fingerprint}, reported compromised since ${since?.slice(0, 7)}`,
+          because: `it rests on ${person}'s key ${fingerprint}, reported compromised since ${since.slice(0, 7)}`,
           person,
           key: fingerprint,
           since,
@@ -167,7 +175,7 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
 function ratifiedIn(
   landings: readonly PastLanding[],
   repaired: ReadonlyMap<string, string>,
-  suspects: (keys: readonly string[], at: number) => readonly KnownKey[],
+  suspects: (keys: readonly string[], at: number) => readonly Suspect[],
 ): Map<string, Mended> {
   const ratified = new Map<string, Mended>();
   for (const [at, landing] of [...landings.entries()].reverse()) {

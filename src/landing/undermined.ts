@@ -10,6 +10,8 @@ export interface Doubted {
   readonly subject: Subject;
   readonly file: DecisionFile;
   readonly key: KnownKey;
+  /** The commit before which it should have landed. */
+  readonly since: string;
   /** False where this clone does not reach back to the commit since which the key is not to be believed. */
   readonly certain: boolean;
 }
@@ -28,20 +30,23 @@ export async function doubtedIn(model: Model, history: History | null): Promise<
     for (const file of subject.decisions.values())
       for (const key of keys) {
         if (!file.value.spec.ballots.some((ballot) => ballot.key === key.fingerprint)) continue;
-        const before = await landedOn(key.since ?? "");
-        const landed = typeof before === "object" && before.files.get(file.path)?.blob === blobOf(model, file);
-        if (!landed) doubted.push({ subject, file, key, certain: before !== "unseen" });
+        const blob = model.snapshot.files.get(file.path)?.blob;
+        // It has to have landed before each of the commits that were reported.
+        const doubts: Omit<Doubted, "subject" | "file" | "key">[] = [];
+        for (const since of key.sinces) {
+          const before = await landedOn(since);
+          const landed = typeof before === "object" && before.files.get(file.path)?.blob === blob;
+          if (!landed) doubts.push({ since, certain: before !== "unseen" });
+        }
+        const doubt = doubts.find(({ certain }) => certain) ?? doubts[0];
+        if (doubt !== undefined) doubted.push({ subject, file, key, ...doubt });
       }
   return withoutRatified(doubted, model);
 }
 
-function blobOf({ snapshot }: Model, { path }: DecisionFile): string | undefined {
-  return snapshot.files.get(path)?.blob;
-}
-
 /** Why a decision is in doubt, as people are told. */
-export function doubtInWords({ subject, key, certain }: Doubted): string {
-  const rests = `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, reported compromised since ${key.since?.slice(0, 7)}`;
+export function doubtInWords({ subject, key, since, certain }: Doubted): string {
+  const rests = `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, reported compromised since ${since.slice(0, 7)}`;
   return certain ? rests : `${rests}, and this clone does not show whether it landed before`;
 }
 

@@ -14,6 +14,8 @@ export interface KnownKey {
   readonly state: KeyState;
   /** For a compromised key: the commit from which on it is not to be believed. */
   readonly since: string | null;
+  /** All commits that were reported, one per report: a late one, by the thief perhaps, must not cover up an early one. */
+  readonly sinces: readonly string[];
   readonly key: SshPublicKey;
 }
 
@@ -35,7 +37,7 @@ export function knownKeys(model: Model, policy: Policy["spec"]): ReadonlyMap<str
       if (owner !== undefined && owner !== person) shared.add(material);
       owners.set(material, person);
       const state = proven.has(`${person} ${fingerprint}`) ? "active" : "unproven";
-      keys.set(fingerprint, { person, fingerprint, state, since: null, key: parsed.key });
+      keys.set(fingerprint, { person, fingerprint, state, since: null, sinces: [], key: parsed.key });
     }
   for (const { fingerprint, key } of [...keys.values()]) if (shared.has(key.material)) keys.delete(fingerprint);
   return withoutRevoked(keys, model, policy);
@@ -76,10 +78,14 @@ function withoutRevoked(keys: ReadonlyMap<string, KnownKey>, { revocations }: Mo
 
 function takeBack(keys: Map<string, KnownKey>, spec: Revocation["spec"]): void {
   const target = keys.get(spec.key);
-  // A compromised key stays so, and a key nobody has proven is not made anybody's by taking it back.
-  if (target?.state !== "active" && target?.state !== "retired") return;
-  const since = spec.state === "compromised" ? spec.since : null;
-  keys.set(spec.key, { ...target, state: spec.state, since });
+  // A key nobody has proven is not made anybody's by taking it back.
+  if (target === undefined || target.state === "unproven") return;
+  if (spec.state === "compromised") {
+    const sinces = [...target.sinces, spec.since];
+    keys.set(spec.key, { ...target, state: spec.state, since: target.since ?? spec.since, sinces });
+  }
+  // A compromised key stays so.
+  else if (target.state === "active") keys.set(spec.key, { ...target, state: spec.state });
 }
 
 /**

@@ -324,6 +324,19 @@ describe("an undermined decision", () => {
     );
   });
 
+  it("is not covered up by whoever reports the key first, for a later landing", async () => {
+    const covered = stolen(full, 4);
+    const branch = await branchOf(root, open, voting, full, covered);
+    expect(reckon(branch.landings).holds).toBe(true);
+    const honest = revoked(covered, "bo", { by: "sal", state: "compromised", since: idOf(1), seq: 2 });
+    expect(await newErrors(branch, honest)).toEqual([]);
+    const after = await branchOf(root, open, voting, full, covered, honest);
+    expect(reckon(after.landings).undermined.map(({ subject, since }) => `${subject} ${since}`)).toEqual([
+      `${subject} ${idOf(1)}`,
+    ]);
+    expect((await checked(after, honest)).findings.map(({ rule }) => rule)).toEqual(["BAL015"]);
+  });
+
   it("is ratified by the bodies, and then nobody warns of it", async () => {
     const reported = stolen(full, 1);
     const branch = await branchOf(root, full, reported);
