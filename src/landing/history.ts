@@ -82,10 +82,26 @@ export interface Reckoning {
   readonly undermined: readonly Undermined[];
   /** By commit: refused landings that were undone or accepted. */
   readonly mended: ReadonlyMap<string, Mended>;
-  /** Landings that changed who decides without a right to, and still do: what was decided since rests on them. */
-  readonly unlawful: readonly number[];
+  /** Landings that changed who decides without a right to, oldest first: what was decided since rests on them. */
+  readonly unlawful: readonly Unlawful[];
   /** Nothing is refused or undermined that has not been mended. */
   readonly holds: boolean;
+}
+
+/** By their places in the history. */
+interface Unlawful {
+  readonly at: number;
+  /** The landing that repaired it, the last that was still judged by it; infinity where it was not repaired. */
+  readonly until: number;
+}
+
+/**
+ * The place of the landing up to which who decides was lawful, as seen from another: before everything unlawful that it
+ * rests on, and whatever that rested on in turn.
+ */
+export function lawfulBefore(place: number, unlawful: readonly Unlawful[]): number {
+  const ground = unlawful.find(({ at, until }) => at < place && place <= until);
+  return ground === undefined ? place : lawfulBefore(ground.at, unlawful);
 }
 
 /** A key that is not to be believed for a landing. */
@@ -129,7 +145,7 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
   }
 
   const undermined: Undermined[] = [];
-  const unlawful: { readonly at: number; readonly until: number }[] = [];
+  const unlawful: Unlawful[] = [];
   for (const [at, landing] of landings.entries()) {
     const { id } = landing.commit;
     // What was decided in a landing that was undone is not decided any more.
@@ -161,7 +177,7 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
   return {
     undermined,
     mended,
-    unlawful: unlawful.filter(({ until }) => until === Number.POSITIVE_INFINITY).map(({ at }) => at),
+    unlawful,
     holds:
       undermined.every((one) => one.mended !== null) &&
       landings.every((landing) => !isRefused(landing) || mended.has(landing.commit.id)),

@@ -6,7 +6,7 @@ import { isClosed, type Model, type Subject } from "../model/model.ts";
 import { repairedAt, statementAt, subjectAt } from "../model/places.ts";
 import { repairOf } from "../model/repairs.ts";
 import { byBytes, emptySnapshot, type FileEntry, type Snapshot } from "../snapshot.ts";
-import { changesWhoDecides, isRefused, type Past, type PastLanding, reckon } from "./history.ts";
+import { changesWhoDecides, isRefused, lawfulBefore, type Past, type PastLanding, reckon } from "./history.ts";
 import { same } from "./tree.ts";
 
 /** What undoing a landing comes to on a base. */
@@ -214,17 +214,19 @@ function notByFormerBodies(
   const named = undermined.find((one) => one.subject === item)?.commit ?? item;
   const own = landings.findIndex(({ commit }) => commit.id === named);
   const itself = landings[own];
-  const first = Math.min(...unlawful, ...(itself !== undefined && changesWhoDecides(itself) ? [own] : []));
-  const landing = landings[first];
+  // What the decision itself rests on, and what it is about where that says who decides.
+  const places = [landings.length, ...(itself !== undefined && changesWhoDecides(itself) ? [own] : [])];
+  const landing = landings[Math.min(...places.map((place) => lawfulBefore(place, unlawful)))];
   if (landing === undefined) return null;
   const short = landing.commit.id.slice(0, 7);
   const former = landing.authority;
   if (former === null)
     return { message: `before ${short} there was no root of trust`, help: "Undo it: kwanus repair." };
+  // A key counts if it did then and does now.
   const keys = new Map(
-    [...former.keys].map(([fingerprint, key]) => {
+    [...former.keys].flatMap(([fingerprint, key]) => {
       const now = authority.keys.get(fingerprint);
-      return [fingerprint, now === undefined || now.person !== key.person ? key : { ...key, state: now.state }];
+      return now?.person === key.person ? [[fingerprint, { ...key, state: now.state }] as const] : [];
     }),
   );
   const landed = ({ path, blob }: { path: string; blob: string }) => base.snapshot.files.get(path)?.blob === blob;

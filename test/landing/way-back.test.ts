@@ -1,10 +1,10 @@
 // The way back: a refused landing is undone by its first parent's bytes, or accepted by the bodies; never anything else.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Reckoning, reckon } from "../../src/landing/history.ts";
+import { lawfulBefore, type Reckoning, reckon } from "../../src/landing/history.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
 import { type Branch, branchOf, checked, idOf, newErrors, repaired, told } from "../support/history.ts";
-import { edited, only, proposing, revoked, textOf, without } from "../support/landings.ts";
+import { ballotBy, edited, only, proposing, revoked, textOf, without } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { accepted, approvedByAll, bodies, decided, founded, sample, voted } from "../support/world.ts";
 
@@ -283,6 +283,46 @@ describe("a ratification", () => {
     expect(await doubts(undone, ...tail)).toEqual([expected.replace("undefined", "ratified")]);
     const { landings } = await branchOf(root, open, coup, granted, undone, ...tail);
     expect(reckon(landings).holds).toBe(true);
+  });
+
+  it("cannot be given by those whom a decision seated that rests on what was repaired since", async () => {
+    // Strangers' keys among the members' own; a decision by them that leaves seats to tom, sal, omar and lee alone; then the
+    // keys are taken back, and the four accept their seats.
+    const spies = { ada: "spy1", bo: "spy2", erin: "spy3" };
+    let spied = open;
+    for (const [person, key] of Object.entries(spies)) spied = await accepted(spied, person, key);
+    const [seats, more] = ["governance/EXP-0001", "governance/EXP-0002"];
+    const four = ["tom", "sal", "omar", "lee"];
+    const members = Object.fromEntries(four.map((person, at) => [`/spec/bodies/${at}/members`, [person]]));
+    const proposed = proposing(spied, seats, { [policy]: textOf(edited(spied, policy, members), policy) });
+    let votes = await voted(proposed, seats, "lee");
+    for (const [person, key] of Object.entries(spies)) votes = await ballotBy(votes, seats, person, { key });
+    const seated = await decided(votes, seats);
+    const before = await branchOf(root, open, spied, proposed, seated);
+    expect(told(before.landings).slice(2)).toEqual(["c2 after POL002", "c3 after", "c4 after"]);
+    const undone = await repaired(before, seated, idOf(2));
+    let filing = edited(proposing(undone, more, {}), "governance/proposals/EXP-0002/proposal.yaml", {
+      "/spec/ratifies": [seats],
+    });
+    const filed = filing;
+    for (const person of four) filing = await voted(filing, more, person);
+    const end = await branchOf(root, open, spied, proposed, seated, undone, filed, await decided(filing, more));
+    expect(told(end.landings).slice(5)).toEqual(["c5 after", "c6 after", "c7 after POL012"]);
+    expect(mendings(reckon(end.landings))).toEqual(["c2 repaired by c5"]);
+    const { undermined, holds } = reckon(end.landings);
+    expect(undermined.map(({ subject, mended }) => `${subject} ${mended?.by}`)).toEqual([
+      `${seats} undefined`,
+      `${more} undefined`,
+    ]);
+    expect(holds).toBe(false);
+  });
+
+  it("looks behind everything unlawful, and what that rested on", () => {
+    const chain = [
+      { at: 2, until: 5 },
+      { at: 4, until: 9 },
+    ];
+    expect([1, 2, 3, 5, 6, 9, 10].map((place) => lawfulBefore(place, chain))).toEqual([1, 2, 2, 2, 2, 2, 10]);
   });
 
   /** Somebody without a right to puts four strangers with keys into the four bodies, beside the members. */
