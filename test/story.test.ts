@@ -99,7 +99,7 @@ describe("the story of a subject", () => {
     const touched = { ...full, [ballot]: textOf(full, ballot).replace("approve", "reject") };
     const told = await story(root, open, voting, full, touched);
     expect([told.state, ...counts(told)]).toContain("c2 bo 1 counted");
-    expect(told.refusals.map(named)).toEqual(["c4"]);
+    expect(told.refusals.map(({ landing }) => named(landing))).toEqual(["c4"]);
   });
 
   it("is undermined by a key that was compromised when it was decided, and by none that was stolen later", async () => {

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Snapshot } from "../src/snapshot.ts";
-import { replay, underminedIn, type VerifiedLanding } from "../src/verify.ts";
+import { reckoning, replay, type VerifiedLanding } from "../src/verify.ts";
 import { edited, only, proposing, revoked, textOf, without } from "./support/landings.ts";
 import { type Files, memorySnapshot } from "./support/memory.ts";
 import { approvedByAll, asOf, decided, founded, sample, voted } from "./support/world.ts";
@@ -190,7 +190,9 @@ describe("a compromised key", () => {
   const underminedSince = async (at: number): Promise<string[]> => {
     const landings = await replayed(root, files, open, voting, full, since(at));
     expect(told(landings).at(-1)).toBe("c5 after");
-    return underminedIn(landings).map((found) => `${found.commit.slice(0, 2)} ${found.subject} ${found.person}`);
+    return reckoning(landings).undermined.map(
+      (found) => `${found.commit.slice(0, 2)} ${found.subject} ${found.person}`,
+    );
   };
 
   it("undermines what it decided since, and nothing before", async () => {
@@ -205,6 +207,6 @@ describe("a compromised key", () => {
 
   it("undermines nothing where it is only retired", async () => {
     const landings = await replayed(root, files, open, voting, full, revoked(full, "bo", { by: "bo" }));
-    expect(underminedIn(landings)).toEqual([]);
+    expect(reckoning(landings).undermined).toEqual([]);
   });
 });

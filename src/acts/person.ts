@@ -48,7 +48,7 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
       `there is no governance/people/${person}.yaml`,
       [
         didYouMean(person, model.people.keys()),
-        `name ${person} in governance/policy.yaml, then kwanus init writes the file; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+        `kwanus new person --name ${person} writes it; a seat is given in governance/policy.yaml. People here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
       ]
         .filter((part) => part !== null)
         .join(" Otherwise "),

@@ -42,6 +42,7 @@ export function deltasOf(before: Snapshot, after: Snapshot): Delta[] {
   return deltas.sort((a, b) => byBytes(a.path, b.path));
 }
 
-function same(a: FileEntry | null, b: FileEntry | null): boolean {
+/** Whether two revisions hold the same at a path. */
+export function same(a: FileEntry | null, b: FileEntry | null): boolean {
   return a === b || (a !== null && b !== null && a.blob === b.blob && a.mode === b.mode);
 }
