@@ -200,7 +200,7 @@ describe("a certificate", () => {
   test.each<[name: string, until: string | null, revoked: string | null, word: string]>([
     ["expired", "2021-01-01", null, "EXPKEYSIG"],
     ["expired-subkey", "2021-01-01", null, "EXPKEYSIG"],
-    ["renewed", "2030-01-01", null, "GOODSIG"],
+    ["renewed", "2099-01-01", null, "GOODSIG"],
     ["revoked", null, "retired", "REVKEYSIG"],
     ["revoked-subkey", null, "retired", "REVKEYSIG"],
     ["stolen-subkey", null, "compromised", "REVKEYSIG"],
