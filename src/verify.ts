@@ -1,7 +1,14 @@
 // Replays the protected branch from its first commit: each landing is judged by its first parent, for trust alone.
 
 import type { Finding } from "./finding.ts";
-import { type History, type Mended, type PastLanding, type Reckoning, reckon } from "./landing/history.ts";
+import {
+  changesWhoDecides,
+  type History,
+  type Mended,
+  type PastLanding,
+  type Reckoning,
+  reckon,
+} from "./landing/history.ts";
 import { isFree, land, restores } from "./landing/landing.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
 import { memoOfProcess, readModel } from "./model/model.ts";
@@ -73,7 +80,10 @@ export async function* replay(
     };
     const landing = await land({ base, mergeBase: base, head, asOf, memo, authority, history });
     const rootedBefore = authority !== null;
-    authority = authorityInForce(await readModel(head, memo), authority);
+    const touched = landing.deltas.flatMap(({ path }) => (isFree(landing, path) ? [] : [path]));
+    // Every proof and revocation is a signature: they are read again where one of them, or the policy, is another.
+    if (authority === null || changesWhoDecides({ touched }))
+      authority = authorityInForce(await readModel(head, memo), authority);
     const verified: VerifiedLanding = {
       commit,
       place: rootedBefore ? "after" : authority === null ? "before" : "root",
@@ -89,7 +99,7 @@ export async function* replay(
         valid: rootedBefore && fault === null,
         ratifies: subject.proposal?.value.spec.ratifies ?? [],
       })),
-      touched: landing.deltas.flatMap(({ path }) => (isFree(landing, path) ? [] : [path])),
+      touched,
       repairs: restores(landing) ? (landing.repair?.commit ?? null) : null,
       authority: judges,
       compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),

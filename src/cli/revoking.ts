@@ -1,6 +1,14 @@
 // kwanus person revoke: retires a key or reports it as compromised, with one signature.
 
-import { keyMeant, mustBeNews, type RevokedState, revocable, revocationChange, revocationOf, revokerOf } from "../acts/revoke.ts";
+import {
+  keyMeant,
+  mustBeNews,
+  type RevokedState,
+  revocable,
+  revocationChange,
+  revocationOf,
+  revokerOf,
+} from "../acts/revoke.ts";
 import { check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";

@@ -6,7 +6,7 @@ import { envelope } from "../../reporters/envelope.ts";
 import { verifyFields, verifyText } from "../../reporters/verify.ts";
 import { reckoning, replay, type VerifiedLanding } from "../../verify.ts";
 import type { Command } from "../command.ts";
-import { type JudgingInput, subjectMeant, type Tip, tip } from "../judging.ts";
+import { type JudgingInput, landedTip, subjectMeant, type Tip } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import type { World } from "../world.ts";
 
@@ -44,7 +44,7 @@ export default {
     if (input.root !== undefined) mustBePin("--root", input.root);
     const repository = await world.repository();
     const pin = input.root ?? pinOf(repository);
-    const base = await tip(input, world);
+    const base = await landedTip(input, world);
     const landings = await replayed(base, repository, world);
     const root = landings.find(({ place }) => place === "root")?.commit.id ?? null;
     if (pin !== null) mustBeRoot(pin, root);
