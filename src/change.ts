@@ -26,6 +26,13 @@ export type Destination =
       readonly message: string;
       /** Sign the commit with the user's own key. */
       readonly signed: boolean;
+    }
+  /** A branch goes; its commits stay where Git keeps what nothing names any more. No files. */
+  | {
+      readonly to: "no-branch";
+      readonly branch: string;
+      /** Commit the branch stands on now. */
+      readonly expect: string;
     };
 
 export interface Change {

@@ -3,6 +3,7 @@
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, restores, undecidedTree } from "./landing/landing.ts";
+import { deltaByPath } from "./landing/tree.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
 import { governed, zoneOf } from "./model/places.ts";
@@ -87,9 +88,10 @@ async function standingOn(
 /** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
 function standingOf(finding: Finding, standing: Map<string, number>, landing: Landing): Finding["standing"] {
   const { path, fingerprint, rule } = finding;
-  const touched = landing.deltas.some((delta) => delta.path === path);
+  const touched = deltaByPath(landing.deltas).has(path);
   const left = standing.get(fingerprint) ?? 0;
   standing.set(fingerprint, left - 1);
+  if (holdsUpVote(finding, landing)) return "new";
   // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";
@@ -103,6 +105,20 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   const mayFollow = zoneOf(path) !== governed || rule === "BAL013";
   // What a transition asks of the bodies next is its own matter, not something it does to a partner's files.
   return !touched && decided && mayFollow && rule !== "TIR004" ? "consequence" : "new";
+}
+
+/**
+ * Nobody votes on or decides a subject whose documents do not hold, however long they have not (attack D3): `kwanus approve`
+ * refuses it, and so does its landing. Taking a vote back is no vote, and a ballot that has landed cannot be mended.
+ */
+function holdsUpVote({ severity, subject, rule }: Finding, { tree, deltas, decisions }: Landing): boolean {
+  if (severity !== "error" || subject === null || /^BAL/.test(rule)) return false;
+  const changed = new Set(deltas.map(({ path }) => path));
+  const cast = tree.subjects.get(subject)?.ballots ?? [];
+  return (
+    decisions.some((decision) => decision.subject.id === subject) ||
+    cast.some(({ path, value }) => changed.has(path) && value?.spec.decision !== "retract")
+  );
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

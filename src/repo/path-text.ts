@@ -29,6 +29,12 @@ function bytesOfName(text: string): Buffer {
   );
 }
 
+/** Order of two names by the bytes Git has for them. */
+export function compareNames(a: string, b: string): number {
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(bytesOfName(a), bytesOfName(b));
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 /** NUL-terminated records as text. */
 export function records(output: Buffer): string[] {
   if (isUtf8(output)) return output.toString("utf8").split("\0").slice(0, -1);

@@ -4,12 +4,13 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
+import { fetchOf, missingObject, remoteName } from "./absent.ts";
 import { configValue, parseConfig } from "./config.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
-import { type Git, gitFailed } from "./git.ts";
-import { type GitObject, openObjects, openSizes } from "./objects.ts";
+import { type Git, gitFailed, isOlder } from "./git.ts";
+import { type GitObject, largestObject, openObjects, openSizes, tooLarge } from "./objects.ts";
 import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
 import type { TreeChange } from "./tree-diff.ts";
@@ -58,6 +59,10 @@ export interface Repository {
   rawCommit(id: string): Promise<Uint8Array>;
   /** Any object by full id, or null where it is not in this clone. */
   object(id: string): Promise<GitObject | null>;
+  /** What to say of an object that is not in this clone: which command brings it. */
+  missing(what: string, id: string): Failure;
+  /** Whether objects may be absent because the clone was made so. */
+  isPartial(): boolean;
 
   /** A value of the user's or the repository's configuration, or null. */
   config(key: string): string | null;
@@ -103,9 +108,18 @@ export async function openRepository(directory: string, environment: Environment
   const partial = settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/.test(key));
   const isShallow = () => (statSync(join(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
   const remote = remoteName(settings);
-  const missing = (what: string, id: string) => missingObject(what, id, remote, { partial, shallow: isShallow() });
+  const clone = () => ({ partial, shallow: isShallow(), refetches: !isOlder(git.version, [2, 36]), remote });
+  const missing = (what: string, id: string) => missingObject(what, id, fetchOf(clone()));
   const tooShallow = (message: string) =>
-    new Failure("noVerdict", "shallow-history", message, `Fetch the whole history: git fetch --unshallow ${remote}`);
+    new Failure("noVerdict", "shallow-history", message, `Fetch the whole history: ${fetchOf(clone())}`);
+
+  /** What a partial clone left out of a commit. A pull request's may be on no branch, so that a plain fetch would pass it by. */
+  const leftOut = async (what: string, id: string, commit: string): Promise<Failure> => {
+    if (!partial) return missing(what, id);
+    const found = await git.end(["for-each-ref", "--count=1", `--contains=${commit}`, "refs/heads", "refs/remotes"]);
+    const more = found.code === 0 && found.stdout.length === 0 ? ` ${commit}` : "";
+    return missingObject(what, id, fetchOf({ ...clone(), shallow: false }, more));
+  };
 
   const rawCommit = async (id: string): Promise<Uint8Array> => {
     const object = fullId.test(id) ? await objects.read(id) : null;
@@ -130,7 +144,14 @@ export async function openRepository(directory: string, environment: Environment
   };
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
-  const blob = async ({ path, mode, blob }: FileEntry): Promise<Uint8Array> => {
+  const unreadableTree = (id: string) => async (error: unknown) => {
+    if (error instanceof Failure && error.code === "malformed-tree") throw error;
+    throw await leftOut(`a folder of commit ${id}`, id, id);
+  };
+
+  const blob = async ({ path, mode, blob, size }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+    // Not even asked for: Git would send all of it.
+    if (size > largestObject) throw tooLarge(path, size);
     if (mode === "160000")
       throw new Failure(
         "noVerdict",
@@ -141,7 +162,7 @@ export async function openRepository(directory: string, environment: Environment
     const known = remembered.get(blob);
     if (known !== undefined) return known;
     const object = await objects.read(blob);
-    if (object === null) throw missing(path, blob);
+    if (object === null) throw commit === null ? missing(path, blob) : await leftOut(path, blob, commit);
     return remembered.keep(blob, object.bytes);
   };
 
@@ -170,10 +191,8 @@ export async function openRepository(directory: string, environment: Environment
 
     async snapshot(id, name) {
       await treeOf(id);
-      const files = await trees.files(id).catch(() => {
-        throw missing(`a folder of commit ${id}`, id);
-      });
-      return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
+      const files = await trees.files(id).catch(unreadableTree(id));
+      return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path), id) };
     },
 
     async workingTree() {
@@ -181,13 +200,13 @@ export async function openRepository(directory: string, environment: Environment
       const { files, onDisk } = await workingTree;
       const bytes = async (path: string) => {
         const entry = entryOf(files, path);
-        if (entry.mode === "160000") return blob(entry);
+        if (entry.mode === "160000") return blob(entry, null);
         const known = remembered.get(entry.blob);
         if (known !== undefined) return known;
         const read = bytesOnDisk(root, entry);
         if (read !== null) return remembered.keep(entry.blob, read);
         if (onDisk.has(path)) throw changedMeanwhile(entry);
-        return blob(entry);
+        return blob(entry, null);
       };
       return { name: "working tree", commit: null, files, bytes };
     },
@@ -223,9 +242,7 @@ export async function openRepository(directory: string, environment: Environment
 
     async changes(before, after) {
       await Promise.all([before, after].map((id) => id && treeOf(id)));
-      return trees.changes(before, after).catch(() => {
-        throw missing(`a folder of commit ${after}`, after);
-      });
+      return trees.changes(before, after).catch(unreadableTree(after));
     },
     parents: async (id) => (await commit(id)).parents,
 
@@ -251,6 +268,8 @@ export async function openRepository(directory: string, environment: Environment
 
     isShallow,
     rawCommit,
+    missing,
+    isPartial: () => partial,
     object: (id) => (fullId.test(id) ? objects.read(id) : Promise.resolve(null)),
 
     config,
@@ -294,25 +313,6 @@ function refuseUnfit(root: string, config: (key: string) => string | null): void
       `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
       "Use a SHA-1 repository: git init --object-format=sha1",
     );
-}
-
-function remoteName(settings: Git["config"]): string {
-  const names = settings.flatMap(({ key }) => /^remote\.([\w.-]+)\.url$/.exec(key)?.[1] ?? []);
-  return names.includes("origin") ? "origin" : (names[0] ?? "origin");
-}
-
-function missingObject(
-  what: string,
-  id: string,
-  remote: string,
-  clone: { partial: boolean; shallow: boolean },
-): Failure {
-  const help = clone.partial
-    ? `This is a partial clone; fetch what it left out: git fetch --refetch --no-filter ${remote}`
-    : clone.shallow
-      ? `This is a shallow clone; fetch the whole history: git fetch --unshallow ${remote}`
-      : `Fetch it: git fetch ${remote} ${id}`;
-  return new Failure("noVerdict", "unreadable", `${what} is not in this clone, or damaged (object ${id})`, help);
 }
 
 function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {

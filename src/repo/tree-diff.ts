@@ -2,7 +2,7 @@
 
 import type { FileMode } from "../snapshot.ts";
 import { textOfName } from "./path-text.ts";
-import { fileMode } from "./tree.ts";
+import { fileMode, hasImpossibleName } from "./tree.ts";
 
 /** A file as a tree names it. */
 export interface TreeFile {
@@ -67,7 +67,7 @@ export interface Tree {
 
 const nothing: Tree = { folders: new Map(), files: new Map() };
 
-/** Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending or no names. */
+/** Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names. */
 export function parseTree(bytes: Uint8Array): Tree | null {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const folders = new Map<string, string>();
@@ -88,6 +88,7 @@ export function parseTree(bytes: Uint8Array): Tree | null {
     if (last !== null && Buffer.compare(last, sorted) >= 0) return null;
     last = sorted;
     const text = textOfName(name);
+    if (files.has(text) || hasImpossibleName(text)) return null;
     if (isFolder) folders.set(text, id);
     else files.set(text, { mode: fileMode(mode), blob: id });
   }

@@ -37,6 +37,10 @@ export async function applyChange(repository: Repository, change: Change, record
   const { files, destination } = change;
   if (destination.to === "branch")
     return { commit: await commitOnBranch(repository, files, destination, recorder), paths };
+  if (destination.to === "no-branch") {
+    await removeBranch(repository, destination);
+    return { commit: null, paths };
+  }
   writeFiles(repository.root, files);
   repository.forget();
   return { commit: null, paths };
@@ -65,6 +69,17 @@ async function commitOnBranch(
   });
   if (moved.code !== 0) throw await refusal(repository, branch, expect, moved.stderr);
   return commit;
+}
+
+async function removeBranch(
+  repository: Repository,
+  { branch, expect }: Extract<Destination, { to: "no-branch" }>,
+): Promise<void> {
+  await checkBranch(repository, branch, expect);
+  const gone = await repository.git.end(["update-ref", "--stdin", "-z"], {
+    stdin: `delete refs/heads/${branch}\0${expect}\0`,
+  });
+  if (gone.code !== 0) throw await refusal(repository, branch, expect, gone.stderr);
 }
 
 /** The tree of `parent` with the files changed, built in an index of its own. */

@@ -83,20 +83,45 @@ test("every revision is what Git lists, in its order, and so are the differences
   }
 });
 
-test("a tree that Git would not write is read as Git reads it", async () => {
-  const root = newRepository({ "a.yaml": "a: 1\n", "b.yaml": "b: 1\n" });
+test.each([
+  ["a name twice", ["100644 a.yaml", "100644 a.yaml"]],
+  ["a file and a folder of one name", ["100644 a", "40000 a"]],
+  ["names out of order", ["100644 b.yaml", "100644 a.yaml"]],
+  ["a name that no checkout can have", ["40000 .git"]],
+  ["the folder itself", ["40000 ."]],
+])("a tree that can be read in two ways is refused, read alone or after another: %s", async (_, names) => {
+  const root = newRepository({ "a.yaml": "a: 1\n", "b/c.yaml": "c: 1\n" });
   const first = git(root, "rev-parse", "HEAD");
-  const [a = "", b = ""] = ["a.yaml", "b.yaml"].map((path) => git(root, "rev-parse", `HEAD:${path}`));
-  const entry = (blob: string) => Buffer.concat([Buffer.from("100644 a.yaml\0"), Buffer.from(blob, "hex")]);
-  const twice = execFileSync("git", ["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], {
-    cwd: root,
-    input: Buffer.concat([entry(a), entry(b)]),
+  const store = (input: Buffer) =>
+    execFileSync("git", ["hash-object", "-t", "tree", "-w", "--stdin", "--literally"], { cwd: root, input })
+      .toString()
+      .trim();
+  const ids = { "100644": git(root, "rev-parse", "HEAD:a.yaml"), "40000": git(root, "rev-parse", "HEAD:b") };
+  const entries = names.map((name) => {
+    const id = ids[name.startsWith("4") ? "40000" : "100644"];
+    return Buffer.concat([Buffer.from(`${name}\0`), Buffer.from(id, "hex")]);
   });
-  const second = git(root, "commit-tree", "-p", first, "-m", "twice", twice.toString().trim());
+  const second = git(root, "commit-tree", "-p", first, "-m", "strange", store(Buffer.concat(entries)));
+  const refused = { code: "malformed-tree", kind: "refused" };
+  expect(await failureOf((await open(root)).snapshot(second))).toMatchObject(refused);
   const repository = await open(root);
   await repository.snapshot(first);
-  expect([...(await repository.snapshot(second)).files]).toEqual([...(await readTree(repository.git, second, false))]);
-  expect((await repository.changes(first, second)).map(({ path }) => path)).toEqual(["a.yaml", "b.yaml"]);
+  expect(await failureOf(repository.snapshot(second))).toMatchObject(refused);
+  expect(await failureOf(repository.changes(first, second))).toMatchObject(refused);
+});
+
+test("names that are no text keep Git's order, and are no twins", async () => {
+  const root = newRepository();
+  const blob = git(root, "rev-parse", "HEAD:a.yaml");
+  const names = ["61", "61ff", "62ef", "62f09f9880", "62f0", "62fe"].map((hex) => Buffer.from(hex, "hex"));
+  const tree = execFileSync("git", ["mktree", "-z"], {
+    cwd: root,
+    input: Buffer.concat(
+      names.map((name) => Buffer.concat([Buffer.from(`100644 blob ${blob}\t`), name, Buffer.of(0)])),
+    ),
+  });
+  const id = git(root, "commit-tree", "-m", "names", tree.toString().trim());
+  expect((await (await open(root)).snapshot(id)).files.size).toBe(names.length);
 });
 
 test("a missing folder or file is no empty one", async () => {
