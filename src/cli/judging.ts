@@ -78,6 +78,13 @@ export interface Tip {
  * @throws Failure `refused` before the first commit
  */
 export async function tip(input: JudgingInput, world: World): Promise<Tip> {
+  const landed = await landedTip(input, world);
+  mustGovern(landed.snapshot);
+  return landed;
+}
+
+/** The same for those who look at how it came about: a landing that took even kwanus.yaml away must not hide itself. */
+export async function landedTip(input: JudgingInput, world: World): Promise<Tip> {
   const repository = await world.repository();
   const { snapshot, commit, ref } = await namedBase(input, repository);
   if (commit === null)
@@ -87,7 +94,6 @@ export async function tip(input: JudgingInput, world: World): Promise<Tip> {
       "nothing has landed on the protected branch yet",
       "commit what kwanus init laid down: git add --all && git commit",
     );
-  mustGovern(snapshot);
   return { snapshot, commit, ref, history: historyOf(commit, repository, world) };
 }
 

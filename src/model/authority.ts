@@ -89,7 +89,7 @@ export function judgingAuthority(base: Model): Authority | null {
       "noVerdict",
       "policy-unreadable",
       `${base.snapshot.name} has decisions but no governance/policy.yaml that can be read, so nothing can be judged by it`,
-      "restore the last good policy: git log -- governance/policy.yaml",
+      "kwanus verify names the landing that broke it, and kwanus repair COMMIT undoes it",
     );
   return authorityInForce(base, null);
 }

@@ -35,6 +35,14 @@ async function asked({ folder, env }: Desk, words: readonly string[], said: Read
 
 const filesOf = (desk: Desk, branch: string): string[] => desk.git("diff", "--name-only", "main", branch).split("\n");
 
+/** What is refused writes nothing, so one desk of a person is enough for all of it. */
+const desks = new Map<string, Desk>();
+function deskOf(who: string): Desk {
+  const desk = desks.get(who) ?? newDesk(who);
+  desks.set(who, desk);
+  return desk;
+}
+
 describe("person revoke", () => {
   it("asks what became of the key, and signs after it has been read back", async () => {
     const desk = newDesk("bo");
@@ -86,7 +94,7 @@ describe("person revoke", () => {
     ["both at once", "bo", ["tom", "--retired", "--compromised"], 2],
     ["a commit that is none", "bo", ["tom", "--compromised", "--since", "0".repeat(40)], 3],
   ])("refuses before any question: %s", async (_, who, words, exit) => {
-    const desk = newDesk(who as string);
+    const desk = deskOf(who as string);
     const result = await asked(desk, words as string[], {});
     expect([result.exit, result.flags]).toEqual([exit, []]);
     expect(result.err).toMatch(/^error: .*\nhelp: ./m);

@@ -198,6 +198,12 @@ test("an executable keeps its mode, a symlink is not overwritten", async () => {
   expect(git(root, "ls-tree", made ?? "", "run.sh")).toMatch(/^100755/);
   const over = toBranch(parent, { link: "x" }, { branch: "other" });
   expect(await failureOf(applyChange(repository, over, recorder))).toMatchObject({ code: "unsafe-path" });
+  // On a branch it may go, and a mode comes back where it is asked for: that is how a bad landing is undone.
+  const undone = toBranch(parent, { link: null, "run.sh": "#!" }, { branch: "undone" });
+  const files = undone.files.map((file) => (file.path === "run.sh" ? { ...file, mode: "100644" as const } : file));
+  const { commit: back } = await applyChange(repository, { ...undone, files }, recorder);
+  expect(git(root, "ls-tree", "--name-only", back ?? "")).not.toContain("link");
+  expect(git(root, "ls-tree", back ?? "", "run.sh")).toMatch(/^100644/);
   expect(readdirSync(join(root, ".git")).filter((name) => name.startsWith("kwanus"))).toEqual([]);
 });
 

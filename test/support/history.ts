@@ -11,8 +11,8 @@ import { textOf } from "./landings.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
 import { applied, asOf } from "./world.ts";
 
-/** Commit id of the landing at a place. */
-export const idOf = (at: number): string => `c${at}`.padEnd(40, "0");
+/** Commit id of the landing at a place, below 26: the digit is never the padding of another. */
+export const idOf = (at: number): string => (at < 10 ? `c${at}` : `d${(at - 10).toString(16)}`).padEnd(40, "0");
 
 /** A protected branch. */
 export interface Branch {

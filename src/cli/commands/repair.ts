@@ -6,7 +6,7 @@ import { isFault, undoingOf } from "../../landing/way-back.ts";
 import { plural } from "../../reporters/counts.ts";
 import type { Command } from "../command.ts";
 import { landingMeant } from "../history.ts";
-import { type JudgingInput, tip } from "../judging.ts";
+import { type JudgingInput, landedTip } from "../judging.ts";
 
 interface Input extends JudgingInput {
   readonly commit: string;
@@ -25,7 +25,7 @@ export default {
 
   async run(input, world) {
     const repository = await world.repository();
-    const base = await tip(input, world);
+    const base = await landedTip(input, world);
     const past = await base.history.past();
     if (past.authority === null)
       throw new Failure(

@@ -9,7 +9,7 @@ import { storyOf } from "../../story.ts";
 import { reckoning, replay, type VerifiedLanding } from "../../verify.ts";
 import { broughtCommits } from "../brought-commits.ts";
 import type { Command } from "../command.ts";
-import { type JudgingInput, subjectMeant, tip } from "../judging.ts";
+import { type JudgingInput, landedTip, subjectMeant } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import { rememberedInWords, rememberedTip, tipToRemember } from "../remembered-tip.ts";
 import type { World } from "../world.ts";
@@ -52,7 +52,7 @@ export default {
     if (input.root !== undefined) mustBePin("--root", input.root);
     const repository = await world.repository();
     const pin = input.root ?? pinOf(repository);
-    const base = await tip(input, world);
+    const base = await landedTip(input, world);
     const commits = await repository.firstParentHistory(base.commit);
     const remembered = rememberedTip(base, commits, repository);
     const landings = await replayed(commits, repository, world);
