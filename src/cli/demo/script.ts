@@ -88,7 +88,7 @@ async function* standing(stage: Stage): AsyncGenerator<string> {
   yield* shown(stage, "lee", ["matrix"]);
   yield* shown(stage, "lee", ["report", "lifecycle"], { through: only(/^[a-z0-9].*/) });
   yield* shown(stage, "lee", ["validate"]);
-  yield* shown(stage, "lee", ["verify"], { through: last(3) });
+  yield* shown(stage, "lee", ["verify"], { through: last(4) });
 }
 
 /** What a command's output is piped through, as it is typed and as it is done. */
@@ -167,6 +167,6 @@ ${style.bold("Now you")}
   kwanus verify --all          # every landing, judged again
   git log --format='%as %an: %s'
                                # who did what, on which day; ballots are signed
-docs/audit.md says how to check a ballot and a decision with git and ssh-keygen alone.
+docs/audit.md says how to check it all with git and ssh-keygen alone.
 `;
 }
