@@ -192,7 +192,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const { snapshot } = base;
   const memo = memoOfProcess();
   const judge = (head: typeof snapshot): Promise<Checked> =>
-    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo });
+    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo, history: base.history });
   const plainly = await judge(snapshot);
   const { authority, base: model } = plainly.landing;
   if (authority === null)

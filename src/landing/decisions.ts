@@ -3,7 +3,7 @@
 import { decisionOf, decisionsIn, decisionText } from "../gates/decision.ts";
 import type { Tally } from "../gates/tally.ts";
 import { type DecisionFile, documentOf, isClosed, type Subject } from "../model/model.ts";
-import type { Landing } from "./landing.ts";
+import type { Undecided } from "./landing.ts";
 
 /** Why a decision may not land, and the rule that says so. */
 export interface DecisionFault {
@@ -12,18 +12,14 @@ export interface DecisionFault {
 }
 
 /** Why a decision file is not what kwanus computes for its place in this landing, or null when it is. */
-export function judgeDecision(
-  landing: Omit<Landing, "decisions">,
-  subject: Subject,
-  file: DecisionFile,
-): DecisionFault | null {
+export function judgeDecision(landing: Undecided, subject: Subject, file: DecisionFile): DecisionFault | null {
   const untrue = untrueBecause(landing, subject, file);
   if (untrue !== null) return { rule: "BAL010", reason: untrue };
   const overtaken = overtakenBecause(landing, subject);
   return overtaken === null ? null : { rule: "POL001", reason: overtaken };
 }
 
-function untrueBecause(landing: Omit<Landing, "decisions">, subject: Subject, file: DecisionFile): string | null {
+function untrueBecause(landing: Undecided, subject: Subject, file: DecisionFile): string | null {
   const { authority } = landing;
   const { spec } = file.value;
   if (authority === null) return "there is no root of trust on the base yet, so nobody can decide";
@@ -61,7 +57,7 @@ export function lastBodyVotedOn({ bodies, threshold }: Tally): string {
 }
 
 /** One more than the highest on the base; several decisions of one landing count on in the order they state. */
-function expectedNumber(landing: Omit<Landing, "decisions">, subject: Subject, file: DecisionFile): number {
+function expectedNumber(landing: Undecided, subject: Subject, file: DecisionFile): number {
   const highest = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec.n ?? 0;
   const fresh = decisionsIn(landing.tree, subject.namespace).filter(
     ({ path }) => !landing.base.snapshot.files.has(path),
@@ -70,7 +66,7 @@ function expectedNumber(landing: Omit<Landing, "decisions">, subject: Subject, f
 }
 
 /** A proposal whose `before` no longer fits was overtaken, or applied once already (attack A3). */
-export function overtakenBecause(landing: Omit<Landing, "decisions">, subject: Subject): string | null {
+export function overtakenBecause(landing: Undecided, subject: Subject): string | null {
   if (isClosed(landing.base.subjects.get(subject.id))) return `${subject.id} was decided and applied already`;
   for (const { path, before } of subject.proposal?.value.spec.changes ?? []) {
     const now = landing.baseDigests.get(path) ?? null;

@@ -92,9 +92,11 @@ async function treeWith(repository: Repository, parent: string, files: readonly 
   });
   try {
     const lines: string[] = [];
-    for (const { path, content } of files) {
-      const mode = before.files.get(path)?.mode ?? "100644";
-      if (mode === "120000" || mode === "160000") throw unsafePath(path, "it is a symlink or a submodule");
+    for (const { path, content, mode: given } of files) {
+      const mode = given ?? before.files.get(path)?.mode ?? "100644";
+      const strange = mode === "120000" || mode === "160000";
+      // In a tree a link leads nowhere: it may go, and come back where it is asked for by name.
+      if (strange && given === undefined && content !== null) throw unsafePath(path, "it is a symlink or a submodule");
       if (content === null) lines.push(`0 ${"0".repeat(40)}\t${path}\0`);
       else
         lines.push(

@@ -63,11 +63,13 @@ function tierNote(held: number | null, wanted: number): string {
 }
 
 function governanceLines(subject: Subject, base: Model): GrantLine[] {
-  return (subject.proposal?.value.spec.changes ?? []).map(({ path, before }) => {
+  const { changes = [], ratifies = [] } = subject.proposal?.value.spec ?? {};
+  const files = changes.map(({ path, before }) => {
     const carried = subject.carried.some(({ target }) => target === path);
     if (!carried) return line("-", path, "", "deleted");
     return before === null || !base.snapshot.files.has(path)
       ? line("+", path, "", "new file")
       : line("+", path, "", "replaced");
   });
+  return [...files, ...ratifies.map((item) => line("+", item, "", "ratified after the fact"))];
 }

@@ -11,6 +11,7 @@ import { broughtCommits } from "../../src/cli/brought-commits.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { printDocument } from "../../src/document/print.ts";
 import type { Ballot, KeyProof, Revocation } from "../../src/document/types.gen.ts";
+import { reckon } from "../../src/landing/history.ts";
 import { land } from "../../src/landing/landing.ts";
 import { authorityOf } from "../../src/model/authority.ts";
 import { isClosed, memoOfProcess, readModel } from "../../src/model/model.ts";
@@ -18,12 +19,12 @@ import { openRepository, type Repository } from "../../src/repo/repository.ts";
 import { allRules } from "../../src/rules/registry.gen.ts";
 import type { Commit, Snapshot } from "../../src/snapshot.ts";
 import { namespaces } from "../../src/trust/statement.ts";
-import { replay, underminedIn, type VerifiedLanding } from "../../src/verify.ts";
-import { type History, newHistory } from "../support/history.ts";
+import { replay, type VerifiedLanding } from "../../src/verify.ts";
 import { testKey } from "../support/keys.ts";
 import { edited, only, textOf } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { testPgpKey } from "../support/openpgp.ts";
+import { type History, newHistory } from "../support/packed-history.ts";
 import { applied, asOf, founded, now, sample, voted } from "../support/world.ts";
 
 const subjectId = "borealis/APP-0001";
@@ -381,14 +382,15 @@ async function inTheEnd({ start, landing, tip }: Made, { key }: Case): Promise<R
     findings.filter(({ severity }) => severity === "error").map(({ rule }) => rule),
   );
   const decision = landings.flatMap(({ decisions }) => decisions).at(-1);
-  const undermined = underminedIn(landings).length > 0;
+  const { undermined, holds } = reckon(landings);
   return {
     ballot: isClosed(subject) ? "decided" : own === undefined ? "none" : own.is === "refused" ? own.rule : own.is,
     gate:
       decision === undefined
         ? tally.outcome
-        : `${decision.valid ? decision.outcome : "untrue"}${undermined ? ", undermined" : ""}`,
-    verify: exitOf(errors),
+        : `${decision.valid ? decision.outcome : "untrue"}${undermined.length > 0 ? ", undermined" : ""}`,
+    // A decision in doubt is no finding of any landing, and verify does not end well over it.
+    verify: holds || errors.length > 0 ? exitOf(errors) : "1",
     record: landed?.record?.is ?? "none",
   };
 }
