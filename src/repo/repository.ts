@@ -12,6 +12,7 @@ import { type Git, gitFailed, isOlder } from "./git.ts";
 import { type GitObject, largestObject, openObjects, openSizes, tooLarge } from "./objects.ts";
 import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
+import { rememberBytes } from "./remembered-bytes.ts";
 import type { TreeChange } from "./tree-diff.ts";
 import { openTrees } from "./trees.ts";
 import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
@@ -349,24 +350,4 @@ function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry
   const entry = files.get(path);
   if (entry === undefined) throw new Error(`no file ${path} in this snapshot`);
   return entry;
-}
-
-/** Bytes by blob id, the oldest forgotten when there are too many. `limit` in bytes. */
-function rememberBytes(limit: number) {
-  const kept = new Map<string, Uint8Array>();
-  let total = 0;
-  return {
-    get: (id: string) => kept.get(id),
-    keep(id: string, bytes: Uint8Array): Uint8Array {
-      if (kept.has(id) || bytes.length > limit) return bytes;
-      kept.set(id, bytes);
-      total += bytes.length;
-      for (const [old, { length }] of kept) {
-        if (total <= limit) break;
-        kept.delete(old);
-        total -= length;
-      }
-      return bytes;
-    },
-  };
 }

@@ -27,7 +27,7 @@ export interface Hand {
 const repo = "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d";
 
 /** `SHA256:…` of a public key line, whatever key it is. */
-export function fingerprintOf({ publicLine }: Hand): string {
+function fingerprintOf({ publicLine }: Hand): string {
   return `SHA256:${createHash("sha256").update(blobOf(publicLine)).digest("base64").replace(/=+$/, "")}`;
 }
 
