@@ -15,6 +15,7 @@ import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemot
 import { rememberBytes } from "./remembered-bytes.ts";
 import type { TreeChange } from "./tree-diff.ts";
 import { openTrees } from "./trees.ts";
+import { refuseUnfit } from "./unfit.ts";
 import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
 
 export interface Repository {
@@ -296,23 +297,6 @@ export async function openRepository(directory: string, environment: Environment
       trees.close();
     },
   };
-}
-
-function refuseUnfit(root: string, config: (key: string) => string | null): void {
-  if (config("core.bare") === "true")
-    throw new Failure(
-      "noVerdict",
-      "bare-repository",
-      `${root} holds a bare repository, without a working tree`,
-      "Run in a clone of it, or: git config core.bare false",
-    );
-  if ((config("extensions.objectFormat") ?? "sha1").toLowerCase() !== "sha1")
-    throw new Failure(
-      "noVerdict",
-      "sha256-repository",
-      `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
-      "Use a SHA-1 repository: git init --object-format=sha1",
-    );
 }
 
 function remoteName(settings: Git["config"]): string {
