@@ -2,7 +2,7 @@
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { isOwnOfBodies } from "./gates/ballots.ts";
-import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
+import { type Landing, type LandingInputs, land, restores, undecidedTree } from "./landing/landing.ts";
 import { deltaByPath } from "./landing/tree.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
@@ -31,7 +31,10 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
     ...(await findInDecided(landing, rules, memo)),
     ...findInChange(landing, rules),
   ];
-  const standing = landing.deltas.length === 0 ? new Map() : await standingOn(inputs, memo, rules, frozen);
+  const standing =
+    landing.deltas.length === 0
+      ? new Map()
+      : await standingOn({ ...inputs, authority: landing.authority }, memo, rules, frozen);
   const findings = found
     .sort(byPlace)
     .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
@@ -62,12 +65,20 @@ async function findInDecided(landing: Landing, rules: readonly Rule[], memo: Mem
 
 /** How often the base holds each fingerprint already. */
 async function standingOn(
-  { base, asOf }: LandingInputs,
+  { base, asOf, authority, history }: LandingInputs,
   memo: Memo,
   rules: readonly Rule[],
   frozen: (path: string) => boolean,
 ): Promise<Map<string, number>> {
-  const still = await land({ base, mergeBase: base, head: base, asOf, memo });
+  const still = await land({
+    base,
+    mergeBase: base,
+    head: base,
+    asOf,
+    memo,
+    ...(authority !== undefined && { authority }),
+    ...(history !== undefined && { history }),
+  });
   const findings = [...findInTree(still.tree, asOf, rules, frozen), ...findInChange(still, rules)];
   const standing = new Map<string, number>();
   for (const { fingerprint } of findings) standing.set(fingerprint, (standing.get(fingerprint) ?? 0) + 1);
@@ -84,6 +95,8 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";
+  // It gives back what was there; whether that is good by today's rules is nobody's choice who repairs.
+  if (restores(landing)) return "consequence";
   const decided = landing.decisions.some(
     ({ subject, file, fault }) => isOwnOfBodies(subject) && fault === null && file.value.spec.outcome === "approved",
   );

@@ -9,9 +9,10 @@ import {
   type BallotStanding,
   type ChangedSubject,
   type LandedBallot,
+  type Mended,
+  type Reckoning,
+  reckoning,
   standingsOf,
-  type Undermined,
-  underminedIn,
   type VerifiedDecision,
   type VerifiedLanding,
 } from "./verify.ts";
@@ -27,10 +28,10 @@ export interface Story {
   /** What its document calls it today, or null where that cannot be read. */
   readonly title: string | null;
   /**
-   * `stands`: decided, and nothing speaks against it. `undermined`: decided with a key that was compromised by then.
-   * `refused`: a decision is claimed that is not what the ballots say. `withdrawn`, `open`: not decided. `gone`: its files were deleted.
+   * `stands`: decided, and nothing speaks against it. `ratified`: something does, and the bodies accepted it. `undermined`:
+   * it rests on what is not to be believed. `refused`: a decision is claimed that is not what the ballots say. `withdrawn`, `open`: not decided. `gone`: its files were deleted.
    */
-  readonly state: "stands" | "undermined" | "refused" | "withdrawn" | "open" | "gone";
+  readonly state: "stands" | "ratified" | "undermined" | "refused" | "withdrawn" | "open" | "gone";
   /** Why an open gate is open, a sentence each. */
   readonly because: readonly string[];
   /** The landings that have to do with it, in order. */
@@ -45,9 +46,9 @@ export interface Story {
     readonly policyMadeIn: VerifiedLanding | null;
     readonly policyMadeBy: string | null;
   } | null;
-  readonly undermined: readonly Undermined[];
-  /** Landings that did something to it that does not verify. */
-  readonly refusals: readonly VerifiedLanding[];
+  readonly undermined: Reckoning["undermined"];
+  /** Landings that did something to it that does not verify, and what mended them. */
+  readonly refusals: readonly { readonly landing: VerifiedLanding; readonly mended: Mended | null }[];
 }
 
 export interface StoryInputs {
@@ -67,9 +68,13 @@ export async function storyOf(subject: string, { landings, tip, asOf }: StoryInp
       .filter(({ id, before, after, withdrawn }) => id === subject && (before !== after || withdrawn))
       .map((change) => ({ landing, change })),
   );
-  const claimed = landings.flatMap((landing) => of(landing.decisions).map((decision) => ({ landing, decision })));
+  const { undermined, mended } = reckoning(landings);
+  // What was decided in a landing that was undone is not decided any more.
+  const claimed = landings
+    .filter(({ commit }) => mended.get(commit.id)?.by !== "repaired")
+    .flatMap((landing) => of(landing.decisions).map((decision) => ({ landing, decision })));
   const decision = claimed.find(({ decision: { valid } }) => valid) ?? claimed.at(-1) ?? null;
-  const undermined = of(underminedIn(landings));
+  const doubts = of(undermined);
   const model = await readModel(tip, memoOfProcess());
   const now = model.subjects.get(subject);
   const authority = landings.at(-1)?.decidesNext ?? null;
@@ -81,7 +86,10 @@ export async function storyOf(subject: string, { landings, tip, asOf }: StoryInp
   return {
     subject,
     title: now === undefined ? null : (documentOf(now)?.value.metadata.title ?? null),
-    state: stateOf(decision?.decision ?? null, undermined, changes.at(-1)?.change, now),
+    state:
+      decision === null
+        ? stateOfOpen(changes.at(-1)?.change, now)
+        : stateOfDecided(decision.decision, doubts, mended.has(decision.landing.commit.id)),
     because: open?.because ?? [],
     landings: landings.filter(
       ({ subjects, findings }) => subjects.includes(subject) || findings.some((finding) => finding.subject === subject),
@@ -92,19 +100,24 @@ export async function storyOf(subject: string, { landings, tip, asOf }: StoryInp
     ),
     decision:
       decision === null ? null : { ...decision, ...originOf(decision.decision.policy, decision.landing, landings) },
-    undermined,
-    refusals: landings.filter(({ findings }) => findings.some((finding) => finding.subject === subject)),
+    undermined: doubts,
+    refusals: landings
+      .filter(({ findings }) => findings.some((finding) => finding.subject === subject))
+      .map((landing) => ({ landing, mended: mended.get(landing.commit.id) ?? null })),
   };
 }
 
-function stateOf(
-  decision: VerifiedDecision | null,
-  undermined: readonly Undermined[],
-  last: ChangedSubject | undefined,
-  now: Subject | undefined,
+function stateOfDecided(
+  { valid }: VerifiedDecision,
+  undermined: Reckoning["undermined"],
+  ratified: boolean,
 ): Story["state"] {
-  if (decision !== null && !decision.valid) return "refused";
-  if (decision !== null) return undermined.length > 0 ? "undermined" : "stands";
+  if (!valid && !ratified) return "refused";
+  if (undermined.some(({ mended }) => mended === null)) return "undermined";
+  return !valid || undermined.length > 0 ? "ratified" : "stands";
+}
+
+function stateOfOpen(last: ChangedSubject | undefined, now: Subject | undefined): Story["state"] {
   if (last?.after === null) return "gone";
   return now !== undefined && now.withdrawal !== null ? "withdrawn" : "open";
 }

@@ -2,8 +2,11 @@
 
 import type { Finding } from "./finding.ts";
 import type { JudgedBallot } from "./gates/ballots.ts";
-import { type Landing, land } from "./landing/landing.ts";
+import { type History, type Mended, type PastLanding, type Reckoning, reckon } from "./landing/history.ts";
+import { isFree, type Landing, land, restores } from "./landing/landing.ts";
+import { isQuiet } from "./landing/quiet.ts";
 import { type BallotRecord, type BroughtCommit, recordsOf } from "./landing/recorded.ts";
+import { type Delta, deltasOf } from "./landing/tree.ts";
 import { type Authority, authorityInForce } from "./model/authority.ts";
 import type { KnownKey } from "./model/keys.ts";
 import { type DecisionFile, memoOfProcess, readModel } from "./model/model.ts";
@@ -25,6 +28,8 @@ export interface VerifiedDecision {
   /** Digest of the policy it was made under. */
   readonly policy: string;
   readonly valid: boolean;
+  /** Landings and decisions that it accepts after the fact. */
+  readonly ratifies: readonly string[];
   /** Everything the decision's file says. */
   readonly spec: DecisionFile["value"]["spec"];
 }
@@ -65,14 +70,12 @@ export interface ChangedSubject {
   readonly withdrawn: boolean;
 }
 
-export interface VerifiedLanding {
+export interface VerifiedLanding extends PastLanding {
   readonly commit: Commit;
   /** `before`: there was no root of trust yet, nothing could be judged. `root`: this one is it. */
   readonly place: "before" | "root" | "after";
   readonly findings: readonly Finding[];
   readonly decisions: readonly VerifiedDecision[];
-  /** Keys that are known as compromised once it has landed. */
-  readonly compromised: readonly KnownKey[];
   /** Subjects whose files it changed. */
   readonly subjects: readonly string[];
   readonly changes: readonly ChangedSubject[];
@@ -87,7 +90,10 @@ export interface VerifiedLanding {
 }
 
 /** Trust alone: later document rules do not judge history (trust.md, rule 8). */
-const trustRules = allRules.filter(({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id));
+const trustRules = allRules.filter(
+  // Doubts are reckoned at the end, once for all.
+  ({ id, reads }) => reads === "change" && /^(?:BAL|POL)/.test(id) && id !== "BAL015",
+);
 
 /** Before the root nobody can decide, and what was decided then would count afterwards. */
 const rulesBeforeRoot = trustRules.filter(({ id }) => id === "BAL010");
@@ -108,6 +114,8 @@ export async function* replay(
   const memo = memoOfProcess();
   let base: Snapshot = emptySnapshot;
   let authority: Authority | null = null;
+  let policy: string | null = null;
+  let standing: ReadonlySet<string> = new Set();
   // The next revision is on its way while this one is judged; where it fails, it does so when it is awaited.
   const start = (at: number): Promise<Snapshot> | null => {
     const reading = commits[at] === undefined ? null : snapshotOf(commits[at].id);
@@ -115,41 +123,100 @@ export async function* replay(
     return reading;
   };
   let coming = start(0);
+  const judged: VerifiedLanding[] = [];
   for (const [at, commit] of commits.entries()) {
     const head = await (coming ?? snapshotOf(commit.id));
     coming = start(at + 1);
-    const landing: Landing = await land({ base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority });
     const judging: Authority | null = authority;
-    const rootedBefore = judging !== null;
-    // Keys, seats and policy lie below one folder: where it is untouched, nobody's authority changed.
-    if (authority === null || landing.deltas.some(({ path }) => path.startsWith("governance/")))
-      authority = authorityInForce(landing.tree, authority);
-    const subjects = [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))];
-    yield {
-      commit,
-      place: rootedBefore ? "after" : authority === null ? "before" : "root",
-      findings: findInChange(landing, rootedBefore ? trustRules : rulesBeforeRoot),
-      decisions: landing.decisions.map(({ subject, file, fault }) => ({
-        subject: subject.id,
-        outcome: file.value.spec.outcome,
-        n: file.value.spec.n,
-        asOf: file.value.spec.asOf,
-        ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
-        keys: file.value.spec.ballots.map(({ key }) => key),
-        policy: file.value.spec.policy,
-        valid: rootedBefore && fault === null,
-        spec: file.value.spec,
-      })),
-      compromised: [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised"),
-      subjects,
-      changes: subjects.map((id) => changeIn(landing, id)),
-      ballots: await landedBallots(landing, judging, brought === undefined ? null : () => brought(commit)),
-      standings: judging === null ? [] : standingsIn(landing),
-      policy: landing.tree.policyDigest,
-      decidesNext: authority,
+    if (judging !== null && isQuiet(deltasOf(base, head))) {
+      const touched = notFree(deltasOf(base, head), judging);
+      const nothing = { ...quiet, commit, touched, compromised: compromisedIn(judging) };
+      judged.push({ ...nothing, authority: judging, policy, decidesNext: judging });
+      yield judged[at] as VerifiedLanding;
+      base = head;
+      continue;
+    }
+    const history: History = {
+      // Doubts are reckoned at the end, from what was judged.
+      landedOn: null,
+      past: async () => ({ landings: judged, authority: judging, snapshotOf }),
     };
+    const inputs = { base, mergeBase: base, head, asOf, keysAsOf: null, memo, authority, history };
+    const landing: Landing = await land(inputs);
+    // Keys, seats and policy lie below one folder: where it is untouched, nobody's authority changed.
+    if (judging === null || landing.deltas.some(({ path }) => path.startsWith("governance/")))
+      authority = authorityInForce(landing.tree, judging);
+    policy = landing.tree.policyDigest;
+    const found = findInChange(landing, judging === null ? rulesBeforeRoot : trustRules);
+    judged.push({
+      commit,
+      place: judging !== null ? "after" : authority === null ? "before" : "root",
+      findings: foundHere(found, landing, standing),
+      ...(await judgedIn(landing, judging, brought === undefined ? null : () => brought(commit))),
+      touched: notFree(landing.deltas, landing.authority),
+      repairs: restores(landing) ? (landing.repair?.commit ?? null) : null,
+      authority: judging,
+      compromised: compromisedIn(authority),
+      policy,
+      decidesNext: authority,
+    });
+    yield judged[at] as VerifiedLanding;
+    standing = new Set(found.map(({ fingerprint }) => fingerprint));
     base = head;
   }
+}
+
+/** What a landing holds that decides nothing. */
+const quiet = {
+  place: "after",
+  findings: [],
+  decisions: [],
+  subjects: [],
+  changes: [],
+  ballots: [],
+  standings: [],
+  repairs: null,
+} as const;
+
+function notFree(deltas: readonly Delta[], authority: Authority | null): string[] {
+  return deltas.flatMap(({ path }) => (isFree({ authority }, path) ? [] : [path]));
+}
+
+function compromisedIn(authority: Authority | null): KnownKey[] {
+  return [...(authority?.keys.values() ?? [])].filter(({ state }) => state === "compromised");
+}
+
+/** A ballot that does not count is found on every revision that holds it; it is named where that began. */
+function foundHere(found: readonly Finding[], { deltas }: Landing, standing: ReadonlySet<string>): Finding[] {
+  const touched = new Set(deltas.map(({ path }) => path));
+  return found.filter(({ fingerprint, path }) => !standing.has(fingerprint) || touched.has(path));
+}
+
+/** What was filed, cast and decided. */
+async function judgedIn(
+  landing: Landing,
+  judging: Authority | null,
+  brought: (() => Promise<readonly BroughtCommit[]>) | null,
+): Promise<Pick<VerifiedLanding, "decisions" | "subjects" | "changes" | "ballots" | "standings">> {
+  const subjects = [...new Set(landing.deltas.flatMap(({ path }) => subjectAt(path)?.id ?? []))];
+  return {
+    decisions: landing.decisions.map(({ subject, file, fault }) => ({
+      subject: subject.id,
+      outcome: file.value.spec.outcome,
+      n: file.value.spec.n,
+      asOf: file.value.spec.asOf,
+      ballots: file.value.spec.ballots.map(({ body, person }) => `${body} ${person}`),
+      keys: file.value.spec.ballots.map(({ key }) => key),
+      policy: file.value.spec.policy,
+      valid: judging !== null && fault === null,
+      ratifies: subject.proposal?.value.spec.ratifies ?? [],
+      spec: file.value.spec,
+    })),
+    subjects,
+    changes: subjects.map((id) => changeIn(landing, id)),
+    ballots: await landedBallots(landing, judging, brought),
+    standings: judging === null ? [] : standingsIn(landing),
+  };
 }
 
 function changeIn({ base, tree }: Landing, id: string): ChangedSubject {
@@ -215,6 +282,16 @@ export function standingsOf(judged: readonly JudgedBallot[]): BallotStanding[] {
   );
 }
 
+/** Who decides what lands next. */
+export async function authorityAfter(
+  landings: readonly VerifiedLanding[],
+  snapshotOf: (commit: string) => Promise<Snapshot>,
+): Promise<Authority | null> {
+  const last = landings.at(-1);
+  if (last === undefined) return null;
+  return authorityInForce(await readModel(await snapshotOf(last.commit.id)), last.authority);
+}
+
 /**
  * The root of trust as `replay` finds it, with nothing judged on the way; null where no landing is one.
  * @param commits first-parent history, oldest first
@@ -229,35 +306,9 @@ export async function rootOf(
   return null;
 }
 
-/** A decision that a compromised key took part in, after the commit since which the key is not to be believed. */
-export interface Undermined {
-  readonly commit: string;
-  readonly subject: string;
-  readonly person: string;
-  readonly key: string;
-  readonly since: string;
-}
+export type { Mended, Reckoning };
 
-/**
- * What the keys that are compromised at the end of a replay undermine (trust.md, rule 5). Decisions that landed before that
- * commit stand. A commit that is not among the landings leaves nothing to stand on.
- */
-export function underminedIn(landings: readonly VerifiedLanding[]): Undermined[] {
-  const compromised = landings.at(-1)?.compromised ?? [];
-  return landings.flatMap(({ commit, decisions }, at) =>
-    decisions.flatMap(({ subject, keys }) =>
-      compromised
-        .filter(
-          ({ fingerprint, since }) =>
-            keys.includes(fingerprint) && at >= landings.findIndex((other) => other.commit.id === since),
-        )
-        .map(({ person, fingerprint, since }) => ({
-          commit: commit.id,
-          subject,
-          person,
-          key: fingerprint,
-          since: since ?? "",
-        })),
-    ),
-  );
+/** What a replay amounts to at its end: what is in doubt, and what was repaired or ratified (trust.md, "Way back"). */
+export function reckoning(landings: readonly VerifiedLanding[]): Reckoning {
+  return reckon(landings);
 }

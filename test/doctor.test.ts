@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Authority, authorityOf } from "../src/model/authority.ts";
+import { type Authority, authorityOf, authorityOn } from "../src/model/authority.ts";
 import type { KnownKey } from "../src/model/keys.ts";
 import { readModel } from "../src/model/model.ts";
 import { doctorFields, doctorText } from "../src/reporters/doctor.ts";
@@ -13,7 +13,8 @@ import type { Diagnosis, Facts, OfficeFacts, RepositoryFacts } from "../src/view
 import { diagnose } from "../src/views/doctor.ts";
 import { testKey } from "./support/keys.ts";
 import { memorySnapshot } from "./support/memory.ts";
-import { founded } from "./support/world.ts";
+import { keyNamed } from "./support/openpgp.ts";
+import { accepted, founded } from "./support/world.ts";
 
 let authority: Authority;
 beforeAll(async () => {
@@ -115,8 +116,30 @@ describe("a member", () => {
     });
   });
 
-  it("whose Git signs with OpenPGP, or a weak key, is stopped", () => {
-    const signer = { fingerprint: null, none: false, why: "your Git signs with openpgp", help: "ssh-keygen …" };
+  it("whose Git signs with gpg needs no OpenSSH", () => {
+    const signer = { ...bo(), held: "gpg" as const };
+    expect(told({ signer, openssh: { ...tool, found: false, version: null } })).toEqual({});
+  });
+
+  it("whose only key here is gpg's is offered it", () => {
+    const keys = [{ setting: "7A19", fingerprint: print("bo"), format: "openpgp" as const }];
+    expect(told({ signer: noKey, keys })).toEqual({
+      "signing-key problem": "fix: gpg.format=openpgp user.signingkey=7A19",
+    });
+  });
+
+  it("whose OpenPGP key has expired is told to give it more time", async () => {
+    const base = authorityOf(
+      await readModel(memorySnapshot(await accepted(await founded(), "bo", "gpg:bo?until=2026-11-20"))),
+    );
+    const signer = { fingerprint: keyNamed("gpg:bo").fingerprint, held: "gpg" as const };
+    const onDay = (day: string) => told({ signer, office: { base: base && authorityOn(base, day) } });
+    expect(onDay("2026-11-20")).toEqual({});
+    expect(onDay("2026-11-21")).toEqual({ "roster problem": expect.stringContaining("gpg --quick-set-expire") });
+  });
+
+  it("whose Git signs with what cannot be used, or a weak key, is stopped", () => {
+    const signer = { fingerprint: null, none: false, why: "your Git signs with x509", help: "ssh-keygen …" };
     expect(told({ signer, keys: [own("bo")] })).toEqual({ "signing-key problem": signWith("bo") });
     expect(told({ signer, name: "bo" })).toEqual({ "signing-key problem": "ssh-keygen …" });
   });

@@ -3,9 +3,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Snapshot } from "../src/snapshot.ts";
 import { type Story, storyOf } from "../src/story.ts";
-import { replay, type VerifiedLanding } from "../src/verify.ts";
+import type { VerifiedLanding } from "../src/verify.ts";
+import { branchOf, idOf, repaired } from "./support/history.ts";
 import { edited, only, proposing, revoked, textOf, without } from "./support/landings.ts";
-import { type Files, memorySnapshot } from "./support/memory.ts";
+import type { Files } from "./support/memory.ts";
 import { approvedByAll, asOf, decided, founded, sample, voted } from "./support/world.ts";
 
 const subject = "borealis/APP-0001";
@@ -24,19 +25,9 @@ beforeAll(async () => {
   full = await decided(voting, subject);
 });
 
-const idOf = (at: number): string => `c${at}`.padEnd(40, "0");
-
 /** The story after landings `c0`, `c1` … of one branch. */
 async function story(...history: Files[]): Promise<Story> {
-  const snapshots = history.map((tree, at): Snapshot => memorySnapshot(tree, `c${at}`, idOf(at)));
-  const commits = history.map((_, at) => ({
-    id: idOf(at),
-    parents: at === 0 ? [] : [idOf(at - 1)],
-    subject: `landing ${at}`,
-  }));
-  const landings: VerifiedLanding[] = [];
-  const snapshotOf = async (id: string) => snapshots.find(({ commit }) => commit === id) as Snapshot;
-  for await (const landing of replay(commits, snapshotOf, asOf)) landings.push(landing);
+  const { landings, snapshots } = await branchOf(...history);
   return storyOf(subject, { landings, tip: snapshots.at(-1) as Snapshot, asOf });
 }
 
@@ -99,7 +90,7 @@ describe("the story of a subject", () => {
     const touched = { ...full, [ballot]: textOf(full, ballot).replace("approve", "reject") };
     const told = await story(root, open, voting, full, touched);
     expect([told.state, ...counts(told)]).toContain("c2 bo 1 counted");
-    expect(told.refusals.map(named)).toEqual(["c4"]);
+    expect(told.refusals.map(({ landing }) => named(landing))).toEqual(["c4"]);
   });
 
   it("is undermined by a key that was compromised when it was decided, and by none that was stolen later", async () => {
@@ -113,6 +104,28 @@ describe("the story of a subject", () => {
     const claimed = { ...open, [file]: textOf(full, file) };
     expect(await story(root, open, claimed)).toMatchObject({ state: "refused" });
     expect(await story(root, open, claimed, open, voting, full)).toMatchObject({ state: "stands" });
+  });
+
+  it("is as it was before a landing that was repaired, and says by what", async () => {
+    const file = `${folder}/decisions/decision.yaml`;
+    const claimed = { ...open, [file]: textOf(full, file) };
+    const branch = await branchOf(root, open, claimed);
+    const told = await story(root, open, claimed, await repaired(branch, claimed, idOf(2)));
+    expect([told.state, told.decision]).toEqual(["open", null]);
+    expect(told.refusals.map(({ landing, mended }) => [named(landing), mended?.by])).toEqual([["c2", "repaired"]]);
+  });
+
+  it("stands by ratification where the bodies accept what speaks against it", async () => {
+    const id = "governance/EXP-0001";
+    const stolen = revoked(full, "bo", { by: "bo", state: "compromised", since: idOf(3) });
+    const proposed = edited(proposing(stolen, id, {}), "governance/proposals/EXP-0001/proposal.yaml", {
+      "/spec/ratifies": [subject],
+    });
+    let votes = proposed;
+    for (const person of ["ada", "sal", "erin", "lee"]) votes = await voted(votes, id, person);
+    const told = await story(root, open, voting, full, stolen, proposed, await decided(votes, id));
+    expect([told.state, told.undermined.map(({ mended }) => mended?.subject)]).toEqual(["ratified", [id]]);
+    expect((await story(root, open, voting, full, stolen, proposed)).state).toBe("undermined");
   });
 
   it("says when it was withdrawn or deleted", async () => {

@@ -7,10 +7,9 @@ import { Failure } from "../failure.ts";
 import { isAuthor, recusalOf } from "../gates/ballots.ts";
 import type { Gate } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
-import type { KnownKey } from "../model/keys.ts";
+import { expiredOn, type KnownKey } from "../model/keys.ts";
 import { documentOf, isClosed, type Model, type Statement, type Subject } from "../model/model.ts";
 import { ballotPath, voteBranch } from "../model/places.ts";
-import { isExpired } from "../trust/openpgp-key.ts";
 
 export type Choice = Ballot["spec"]["decision"];
 
@@ -36,7 +35,7 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       `your signing key ${fingerprint} belongs to nobody in governance/people/ on the base`,
       "use the key you accepted with (kwanus doctor looks for it), or ask for a governance proposal that adds this one",
     );
-  const expired = expiredOn(key, authority);
+  const expired = expiredOn(key, authority.asOf);
   if (key.state !== "active")
     throw new Failure(
       "refused",
@@ -55,11 +54,6 @@ export function voterOf(authority: Authority, fingerprint: string, as: string | 
       `leave --as out, or say --as ${body}`,
     );
   return { person: key.person, body, key };
-}
-
-/** The last day of a key that has expired, where nothing worse is to be said of it. */
-function expiredOn({ key, state }: KnownKey, { asOf }: Authority): string | null {
-  return state === "retired" && key.type === "openpgp" && isExpired(key, asOf) ? key.until : null;
 }
 
 const activeHelp = {

@@ -2,7 +2,7 @@
 
 import { fragileBodies } from "../acts/init.ts";
 import { Failure } from "../failure.ts";
-import { type Authority, authorityInForce, authorityOf } from "../model/authority.ts";
+import { type Authority, authorityInForce, authorityOf, authorityOn } from "../model/authority.ts";
 import { type Model, readModel } from "../model/model.ts";
 import { gpgKeys } from "../repo/gpg.ts";
 import { hasPrivateHalf, type Machine, readMachine } from "../repo/machine.ts";
@@ -172,12 +172,13 @@ async function officeFacts(repository: Repository, base: string | null, world: W
   const here = await readModel(tree);
   const there = landed === null ? null : await readModel(landed);
   const authority = there === null ? null : authorityOf(there);
+  const own = authorityOf(here);
   const rooted = there !== null && authorityInForce(there, null) !== null;
   const pin = repository.config("kwanus.root");
   const past = base !== null && authority !== null && (rooted || pin !== null);
   return {
-    base: authority,
-    here: authorityOf(here),
+    base: authority && authorityOn(authority, world.today),
+    here: own && authorityOn(own, world.today),
     rooted,
     calledBy: calledBy(there ?? here),
     fragile: fragileBodies(there?.policy ? there : here),

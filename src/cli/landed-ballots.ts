@@ -1,7 +1,7 @@
 // Ballots on the protected branch, and whether the signed commits that recorded them came along.
 
 import type { Authority } from "../model/authority.ts";
-import { certificatesIn } from "../model/keys.ts";
+import { limitsOf } from "../model/keys.ts";
 import { statementAt } from "../model/places.ts";
 import type { Repository } from "../repo/repository.ts";
 import { type Commit, emptySnapshot } from "../snapshot.ts";
@@ -14,17 +14,17 @@ import { verifyCommit } from "../trust/commit.ts";
  */
 export async function landedBallots(
   landings: readonly Commit[],
-  { keys, policy }: Authority,
+  authority: Authority,
   repository: Repository,
 ): Promise<{ landed: number; bare: number }> {
   let [landed, bare] = [0, 0];
-  const limits = { minimumRsaBits: policy.minimumRsaBits.value, certificates: certificatesIn(keys) };
+  const limits = limitsOf(authority);
   for (const { id, parents } of landings) {
     const count = await newBallots(id, parents[0] ?? null, repository);
     landed += count;
     if (count === 0 || parents.length > 1) continue;
     const verdict = verifyCommit(await repository.rawCommit(id), limits);
-    if (!verdict.ok || !keys.has(verdict.key.fingerprint)) bare += count;
+    if (!verdict.ok || !authority.keys.has(verdict.key.fingerprint)) bare += count;
   }
   return { landed, bare };
 }

@@ -62,5 +62,7 @@ function rehearsal({ files, destination }: Change): string {
     const signed = destination.signed ? "signed commit" : "commit";
     lines.push(`would make    one ${signed} on ${terminal(destination.branch)}: ${terminal(subject)}`);
   }
+  if (destination.to === "no-branch")
+    lines.push(`would delete  the branch ${terminal(destination.branch)}, now at ${destination.expect.slice(0, 7)}`);
   return `${lines.join("\n")}\nnothing was written (--dry-run)\n`;
 }

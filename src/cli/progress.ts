@@ -14,7 +14,8 @@ export function startProgress(stderr: NodeJS.WritableStream, label: string | (()
   let timer: NodeJS.Timeout;
   const write = () => {
     const text = terminal(typeof label === "string" ? label : label());
-    if (text !== written) stderr.write(`\r\u001B[K${text}…`);
+    // What was written before may be longer.
+    if (text !== written) stderr.write(`\r${written === "" ? "" : "\u001B[K"}${text}…`);
     written = text;
     if (typeof label !== "string") timer = setTimeout(write, pace).unref();
   };

@@ -2,7 +2,7 @@
 
 import type { Ballot } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
-import { certificatesIn, stateWhenSigning } from "../model/keys.ts";
+import { limitsOf, stateWhenSigning } from "../model/keys.ts";
 import { documentOf, type Statement, type Subject } from "../model/model.ts";
 import { isExpired, type SigningTerms } from "../trust/openpgp-key.ts";
 import { namespaces, verifyStatement } from "../trust/statement.ts";
@@ -68,9 +68,7 @@ function refusalOf(
   { authority, landed }: Judges,
 ): Refusal | null {
   const { bytes, signature, place } = ballot;
-  const minimumRsaBits = authority.policy.minimumRsaBits.value;
-  const certificates = certificatesIn(authority.keys);
-  const signed = verifyStatement({ bytes, signature, namespace: namespaces.ballot, minimumRsaBits, certificates });
+  const signed = verifyStatement({ bytes, signature, namespace: namespaces.ballot, ...limitsOf(authority) });
   if (!signed.ok) return foreign(ruleOf[signed.code] ?? "BAL001", signed.reason);
   if (spec === null) return foreign("BAL008", "its fields cannot be read", "");
   const mismatch = mismatchOf(spec, ballot, subject, authority, signed.key.fingerprint);

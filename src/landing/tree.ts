@@ -50,6 +50,7 @@ export function deltaByPath(deltas: readonly Delta[]): ReadonlyMap<string, Delta
 }
 const byPath = new WeakMap<readonly Delta[], ReadonlyMap<string, Delta>>();
 
-function same(a: FileEntry | null, b: FileEntry | null): boolean {
+/** Whether two revisions hold the same at a path. */
+export function same(a: FileEntry | null, b: FileEntry | null): boolean {
   return a === b || (a !== null && b !== null && a.blob === b.blob && a.mode === b.mode);
 }

@@ -4,6 +4,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
+import { fetchOf, missingObject, remoteName } from "./absent.ts";
 import { configValue, parseConfig } from "./config.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
@@ -297,37 +298,6 @@ export async function openRepository(directory: string, environment: Environment
       trees.close();
     },
   };
-}
-
-function remoteName(settings: Git["config"]): string {
-  const names = settings.flatMap(({ key }) => /^remote\.([\w.-]+)\.url$/.exec(key)?.[1] ?? []);
-  return names.includes("origin") ? "origin" : (names[0] ?? "origin");
-}
-
-interface Clone {
-  readonly partial: boolean;
-  readonly shallow: boolean;
-  /** Whether this Git knows `--refetch` (2.36). */
-  readonly refetches: boolean;
-  readonly remote: string;
-}
-
-/** The command that completes a clone. `more`: what the remote's branches do not hold, with a space before it. */
-function fetchOf({ partial, shallow, refetches, remote }: Clone, more = ""): string {
-  if (partial && !refetches) return `git clone $(git remote get-url ${remote}) FOLDER   (without --filter and --depth)`;
-  const unshallow = `git fetch --unshallow ${remote}`;
-  // Not both at once: the server would take what the shallow ends hold for known.
-  if (partial) return `${shallow ? `${unshallow} && ` : ""}git fetch --refetch --no-filter ${remote}${more}`;
-  return shallow ? unshallow : `git fetch ${remote}`;
-}
-
-function missingObject(what: string, id: string, fetch: string): Failure {
-  const help = /--refetch|git clone/.test(fetch)
-    ? `This is a partial clone; fetch what it left out: ${fetch}`
-    : fetch.includes("--unshallow")
-      ? `This is a shallow clone; fetch the whole history: ${fetch}`
-      : `Fetch it: ${fetch} ${id}`;
-  return new Failure("noVerdict", "unreadable", `${what} is not in this clone, or damaged (object ${id})`, help);
 }
 
 function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {

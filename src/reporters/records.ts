@@ -39,8 +39,8 @@ export function recordsInWords({ recorded, lost, byStrangers, mixed }: RecordCou
 export function recordWords({ is, commit, because }: BallotRecord): string {
   const by = commit?.slice(0, 7);
   if (is === "recorded") return `recorded by the signed commit ${by}`;
-  if (is === "mixed") return `its signed commit ${by} changes other files as well`;
-  return `its signed commit did not come along (${by === undefined ? "only a merge adds it" : `${by} ${because}`})`;
+  if (is === "mixed") return `the signed commit ${by} changes other files as well`;
+  return `no signed commit came along (${by === undefined ? "only a merge adds it" : `${by} ${because}`})`;
 }
 
 /** A record in JSON. */

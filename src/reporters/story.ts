@@ -17,7 +17,10 @@ export function storyText(story: Story, layout: Layout): string {
     ...story.changes.map(({ landing, change }, at) => ({ landing, rows: [changeRow(landing, change, at === 0)] })),
     ...story.ballots.map((ballot) => ({ landing: ballot.landing, rows: ballotRows(ballot) })),
     ...decisionRows(story),
-    ...story.refusals.map((landing) => ({ landing, rows: refusalRows(landing, story) })),
+    ...story.refusals.map(({ landing, mended }) => ({
+      landing,
+      rows: [...refusalRows(landing, story), ...mendedRow(landing, mended)],
+    })),
   ];
   const rows = story.landings.flatMap((landing) =>
     told.filter((part) => part.landing === landing).flatMap((part) => part.rows),
@@ -31,6 +34,7 @@ function stateWords({ state, decision, because }: Story): [string, keyof Style] 
   const outcome = decision?.decision.outcome ?? "";
   const words: Record<Story["state"], [string, keyof Style]> = {
     stands: [`${outcome}, and it stands`, "good"],
+    ratified: [`${outcome}, and ratified`, "good"],
     undermined: [`${outcome}, and undermined: the bodies look at it again`, "warning"],
     refused: ["a decision is claimed that does not verify", "error"],
     withdrawn: ["withdrawn", "dim"],
@@ -125,12 +129,21 @@ function refusalRows({ findings, commit }: VerifiedLanding, { subject, ballots }
     ]);
 }
 
+function mendedRow({ commit }: VerifiedLanding, mended: Story["refusals"][number]["mended"]): Row[] {
+  return mended === null ? [] : [[commit.id.slice(0, 7), [mended.by, "good"], byWhom(mended)]];
+}
+
 function doubtRows({ undermined }: Story): Row[] {
-  return undermined.map(({ commit, person, key, since }) => [
-    commit.slice(0, 7),
-    ["undermined", "warning"],
-    `it rests on ${person}'s key ${key}, reported compromised since ${since.slice(0, 7)}`,
-  ]);
+  return undermined.map(({ commit, because, mended }) =>
+    mended === null
+      ? [commit.slice(0, 7), ["undermined", "warning"], because]
+      : [commit.slice(0, 7), [mended.by, "good"], `${byWhom(mended)}: ${because}`],
+  );
+}
+
+/** By which landing, and which proposal it decided. */
+export function byWhom({ commit, subject }: NonNullable<Story["refusals"][number]["mended"]>): string {
+  return subject === null ? `by ${commit.slice(0, 7)}` : `by ${subject} in ${commit.slice(0, 7)}`;
 }
 
 function short({ commit }: VerifiedLanding): string {

@@ -3,8 +3,9 @@
 import type { Story } from "../story.ts";
 import {
   type LandedBallot,
-  type Undermined,
-  underminedIn,
+  type Mended,
+  type Reckoning,
+  reckoning,
   type VerifiedDecision,
   type VerifiedLanding,
 } from "../verify.ts";
@@ -12,7 +13,7 @@ import { plural } from "./counts.ts";
 import { terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
 import { countRecords, recordsInWords, recordWords } from "./records.ts";
-import { ballotFields, decisionFields, storyFields, storyText } from "./story.ts";
+import { ballotFields, byWhom, decisionFields, storyFields, storyText } from "./story.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 export interface VerifyView {
@@ -33,31 +34,37 @@ export interface VerifyView {
 /** What was decided, by whom, under which policy; and what does not verify. */
 export function verifyText(view: VerifyView, layout: Layout): string {
   const { landings, root, story } = view;
+  const reckoned = reckoning(landings);
+  const rows = landings.flatMap((landing) => [...landingRows(landing, view), ...mendedRows(landing, reckoned.mended)]);
   const lines =
-    story === null
-      ? table(
-          [...landings.flatMap((landing) => landingRows(landing, view)), ...underminedIn(landings).map(underminedRow)],
-          layout,
-        )
-      : storyText(story, layout);
+    story === null ? table([...rows, ...reckoned.undermined.map(underminedRow)], layout) : storyText(story, layout);
   if (root === null)
     return `${lines}${fold(`${terminal(view.branch)} has no root of trust yet, so nothing can be judged\n`, layout.columns)}`;
-  return `${lines}${fold(`\n${summary(view, layout)}\n`, layout.columns)}`;
+  return `${lines}${fold(`\n${summary(view, reckoned, layout)}\n`, layout.columns)}`;
 }
 
 /** What was replayed and whether it verifies; then a line for the records, and one for the root. */
-function summary({ branch, landings, root, pinned, remembered }: VerifyView, { style }: Layout): string {
-  const bad = landings.flatMap(({ findings }) => findings).filter(({ severity }) => severity === "error").length;
-  const undermined = underminedIn(landings).length;
+function summary(
+  { branch, landings, root, pinned, remembered }: VerifyView,
+  { mended, undermined }: Reckoning,
+  { style }: Layout,
+): string {
+  const bad = landings
+    .filter(({ commit }) => !mended.has(commit.id))
+    .flatMap(({ findings }) => findings)
+    .filter(({ severity }) => severity === "error").length;
   const decisions = landings.flatMap((landing) => landing.decisions);
   const judged = landings.filter(({ place }) => place === "after");
   const ballots = judged.reduce((sum, landing) => sum + landing.ballots.length, 0);
   const what = `${plural(judged.length, "landing")}, ${plural(ballots, "ballot")} and ${plural(decisions.length, "decision")} replayed on ${branch}`;
+  const open = new Set(undermined.flatMap((one) => (one.mended === null ? [`${one.commit} ${one.subject}`] : []))).size;
   const verdict =
-    bad === 0
-      ? style.good("all of it verifies")
-      : style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`);
-  const doubt = undermined === 0 ? "" : `, ${plural(undermined, "decision")} undermined`;
+    bad > 0
+      ? style.error(`${bad} ${bad === 1 ? "thing does" : "things do"} not verify`)
+      : open > 0
+        ? style.error("nothing is refused")
+        : style.good("all of it verifies");
+  const doubt = `${open === 0 ? "" : `, ${plural(open, "decision")} undermined`}${mended.size === 0 ? "" : `, ${plural(mended.size, "refused landing")} repaired or ratified`}`;
   const records = recordsInWords(countRecords(judged));
   return [
     `${terminal(what)}: ${verdict}${doubt}`,
@@ -78,21 +85,36 @@ function landingRows(
   if (all && place === "after" && decisions.length === 0)
     rows.push([id, "landing", ballots.length > 0 ? plural(ballots.length, "ballot") : commit.subject]);
   for (const decision of decisions) rows.push([id, ...decisionCells(decision)]);
-  if (all) for (const ballot of ballots) rows.push(...recordRows(id, ballot));
+  if (all) rows.push(...recordRows(id, ballots));
   for (const { rule, message, path, severity } of findings)
     rows.push([id, [severity === "error" ? "refused" : "note", severity], `${path}: ${message} (${rule})`]);
   return rows;
 }
 
-/** A ballot whose signed commit is not as it should be. */
-function recordRows(id: string, { path, record }: LandedBallot): (readonly Cell[])[] {
-  if (record === null || record.is === "recorded") return [];
-  return [[id, [record.is === "lost" ? "lost" : "note", "warning"], `${path}: ${recordWords(record)}`]];
+/** Ballots whose signed commits are not as they should be: those of one landing mostly share the reason. */
+function recordRows(id: string, ballots: readonly LandedBallot[]): (readonly Cell[])[] {
+  const alike = new Map<string, LandedBallot[]>();
+  for (const ballot of ballots)
+    if (ballot.record !== null && ballot.record.is !== "recorded") {
+      const words = recordWords(ballot.record);
+      alike.set(words, [...(alike.get(words) ?? []), ballot]);
+    }
+  return [...alike].map(([words, [first, ...more]]): readonly Cell[] => {
+    const which = more.length === 0 ? first?.path : plural(more.length + 1, "ballot");
+    return [id, [first?.record?.is === "mixed" ? "note" : "lost", "warning"], `${which}: ${words}`];
+  });
 }
 
-function underminedRow({ commit, subject, person, key, since }: Undermined): readonly Cell[] {
-  const words = `${subject} rests on ${person}'s key ${key}, reported compromised since ${since.slice(0, 7)}; the bodies look at it again`;
-  return [commit.slice(0, 7), ["undermined", "warning"], words];
+/** How a refused landing was mended, below what is wrong with it. */
+function mendedRows({ commit }: VerifiedLanding, mended: Reckoning["mended"]) {
+  const word = mended.get(commit.id);
+  return word === undefined ? [] : [[commit.id.slice(0, 7), [word.by, "good"], byWhom(word)] as const];
+}
+
+function underminedRow({ commit, subject, because, mended }: Reckoning["undermined"][number]): readonly Cell[] {
+  const id = commit.slice(0, 7);
+  if (mended !== null) return [id, [mended.by, "good"], `${subject} ${byWhom(mended)}: ${because}`];
+  return [id, ["undermined", "warning"], `${subject}: ${because}; the bodies look at it again`];
 }
 
 function decisionCells({ subject, outcome, n, asOf, ballots, policy, valid }: VerifiedDecision): Cell[] {
@@ -109,6 +131,7 @@ export function verifyFields(view: VerifyView): Readonly<Record<string, unknown>
   const shown =
     story?.landings ?? landings.filter(({ findings, decisions }) => all || findings.length > 0 || decisions.length > 0);
   const judged = landings.filter(({ place }) => place === "after");
+  const reckoned = reckoning(landings);
   return {
     branch,
     root,
@@ -120,12 +143,15 @@ export function verifyFields(view: VerifyView): Readonly<Record<string, unknown>
       decisions: landings.reduce((sum, { decisions }) => sum + decisions.length, 0),
       records: { ...countRecords(judged) },
     },
-    undermined: underminedIn(landings).map(({ commit, subject, person, key, since }) => ({
-      commit,
-      subject,
-      person,
-      key,
-      since,
+    undermined: reckoned.undermined.map((one) => ({
+      commit: one.commit,
+      subject: one.subject,
+      because: one.because,
+      person: one.person,
+      key: one.key,
+      since: one.since,
+      landing: one.landing,
+      mended: mendedFields(one.mended),
     })),
     story: story === null ? null : storyFields(story),
     landings: shown.map((landing) => ({
@@ -134,6 +160,7 @@ export function verifyFields(view: VerifyView): Readonly<Record<string, unknown>
       place: landing.place,
       policy: landing.policy,
       subjects: landing.subjects,
+      mended: mendedFields(reckoned.mended.get(landing.commit.id) ?? null),
       ballots: landing.ballots.map((ballot) => ({
         ...ballotFields(ballot),
         counts: ballot.standing?.is ?? null,
@@ -144,4 +171,8 @@ export function verifyFields(view: VerifyView): Readonly<Record<string, unknown>
       findings: landing.findings.map(({ rule, severity, path, message }) => ({ rule, severity, path, message })),
     })),
   };
+}
+
+function mendedFields(mended: Mended | null): Readonly<Record<string, unknown>> | null {
+  return mended === null ? null : { by: mended.by, commit: mended.commit, subject: mended.subject };
 }

@@ -13,7 +13,9 @@ export type CertificateVerdict = { readonly ok: true; readonly key: OpenPgpKey }
 type Library = typeof import("openpgp");
 type KeyPacket = PublicKeyPacket | PublicSubkeyPacket;
 
+// Each signature in it costs a verification; a key exported with `export-minimal` holds one for each of its parts.
 const longestCertificate = 65536;
+const mostPackets = 100;
 
 /**
  * Reads the armour that `gpg --armor --export` writes for one key. The library is loaded here, and only here. Refused:
@@ -30,6 +32,11 @@ export async function readCertificate(text: string): Promise<CertificateVerdict>
   const packets = bytes === null ? null : splitPackets(bytes);
   if (packets === null || packets.length === 0)
     return refuse("malformed", "it is not exactly one armoured OpenPGP public key without headers");
+  if (packets.length > mostPackets)
+    return refuse(
+      "malformed",
+      `it holds more than ${mostPackets} parts: gpg --armor --export-options export-minimal --export`,
+    );
   const library = await import("openpgp");
   try {
     const parts = await readParts(packets, library);
@@ -240,10 +247,16 @@ function maySign({ keyFlags }: SignaturePacket): boolean {
   return ((keyFlags?.[0] ?? 0) & 2) !== 0;
 }
 
-function untilOf({ created }: KeyPacket, { keyExpirationTime }: SignaturePacket): string | null {
-  if (!keyExpirationTime) return null;
-  const end = new Date(created.getTime() + keyExpirationTime * 1000);
-  return end.getUTCFullYear() > 9999 ? null : end.toISOString().slice(0, 10);
+/** The last day by what the owner's signature says of the key, or of itself: it may end as well, and the key with it. */
+function untilOf(key: KeyPacket, signature: SignaturePacket): string | null {
+  const ends = [
+    [key.created, signature.keyExpirationTime],
+    [signature.created, signature.signatureExpirationTime],
+  ] as const;
+  const days = ends.flatMap(([from, seconds]) =>
+    from && seconds ? [new Date(from.getTime() + seconds * 1000).toISOString().slice(0, 10)] : [],
+  );
+  return days.toSorted()[0] ?? null;
 }
 
 function fingerprintOf(key: KeyPacket): string {
@@ -260,7 +273,10 @@ function numbersOf({ version, algorithm, publicParams }: KeyPacket): SshPublicKe
   if (algorithm === 17 || algorithm === 16)
     return refuse("weak-key", "the key is DSA or ElGamal, which are not accepted");
   if (blob === null)
-    return refuse("unsupported", `OpenPGP keys of algorithm ${algorithm} or their curve are not accepted`);
+    return refuse(
+      "unsupported",
+      `OpenPGP keys of this kind are not accepted (${oid?.getName() ?? `algorithm ${algorithm}`})`,
+    );
   const verdict = parseKeyBlob(blob, { minimumRsaBits: 0 });
   return verdict.ok ? verdict.key : verdict;
 }
@@ -281,7 +297,7 @@ const sshCurves = new Map([
 
 function blobOf(algorithm: number, { n, e, Q, A, curve }: Numbers): Uint8Array | null {
   const name = sshCurves.get(curve);
-  if ((algorithm === 1 || algorithm === 3) && n && e) return writeStrings("ssh-rsa", mpint(e), mpint(n));
+  if (algorithm === 1 && n && e) return writeStrings("ssh-rsa", mpint(e), mpint(n));
   if (algorithm === 19 && name !== undefined && Q) return writeStrings(`ecdsa-sha2-${name}`, name, Q);
   // EdDSA of old carries its point behind the octet 0x40.
   if (algorithm === 22 && Q?.length === 33 && Q[0] === 0x40) return writeStrings("ssh-ed25519", Q.subarray(1));

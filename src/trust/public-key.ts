@@ -16,7 +16,7 @@ export async function readPublicKey(text: string, limits = defaultLimits): Promi
 }
 
 /** True for the armour of an OpenPGP key, whatever it holds. */
-export function isOpenPgp(text: string): boolean {
+function isOpenPgp(text: string): boolean {
   return text.trimStart().startsWith("-----BEGIN PGP ");
 }
 

@@ -1,5 +1,6 @@
 // Doctor's questions to the machine and the person at it: programs, name, signing key, place on the roster.
 
+import { expiredOn } from "../model/keys.ts";
 import type { Check, Cure, Facts, OfficeFacts, Verdict } from "./diagnosis.ts";
 
 /** Somebody the roster knows, as far as keys or Git's name for them tell. */
@@ -130,11 +131,19 @@ function onRoster(facts: Facts): ReturnType<Check["judge"]> {
     };
   }
   const verdict = body === null ? "advice" : "problem";
-  const says = `you are ${person}${body === null ? "" : `, ${body}`}, and your key is ${state}`;
+  const ended = expiredOn(key, office.base?.asOf ?? null);
+  const now = ended === null ? `is ${state}` : `expired on ${ended}`;
+  const says = `you are ${person}${body === null ? "" : `, ${body}`}, and your key ${now}`;
   const other = keyToUse(facts);
   if (other !== null) return { verdict, says: `${says}; another of yours is active`, cure: other };
   const accept = `kwanus person accept ${person}`;
   if (state === "unproven") return { verdict, says, cure: { run: [accept.split(" ")] } };
+  if (ended !== null)
+    return {
+      verdict,
+      says,
+      cure: { do: `give it more time: gpg --quick-set-expire; then ${accept} && kwanus propose governance` },
+    };
   return {
     verdict,
     says: `${says}: it takes a new one, and a decision`,

@@ -5,6 +5,7 @@ import { namespaces } from "../../src/trust/statement.ts";
 import { testKey } from "../support/keys.ts";
 import { ballotBy, edited, filed, only, proposing, revoked, signedFile, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { testPgpKey } from "../support/openpgp.ts";
 import { accepted, approvedByAll, decided, template, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
 import { behind, deciding, forced, type Ground, pullRequest } from "./ground.ts";
@@ -57,6 +58,11 @@ function asToken(name: string): string {
   const point = Buffer.from(testKey(name).publicLine.split(" ")[1] ?? "", "base64").subarray(-32);
   const type = "sk-ssh-ed25519@openssh.com";
   return `${type} ${writeStrings(type, point, "ssh:").toString("base64")} ${name}`;
+}
+
+/** What a person's file says of an OpenPGP key. */
+function openPgp(name: string, options: Parameters<typeof testPgpKey>[1] = {}): unknown {
+  return { type: "openpgp", key: testPgpKey(name, options).certificate, added: "2026-11-21" };
 }
 
 /** A pull request that changes one file the bodies alone may change. */
@@ -410,6 +416,28 @@ export const authority: Family = {
           finds: ["POL005"],
         },
         {
+          when: "every body agrees to list ada's OpenPGP key as tom's, as an SSH key of the same numbers",
+          async play(ground) {
+            const base = await accepted(ground.files, "ada", "gpg:ada");
+            const path = "governance/people/tom.yaml";
+            const both = keys(testKey("tom").publicLine, testKey("ada openpgp").publicLine);
+            return pullRequest(ground, await enrolled(base, only(edited(base, path, both), path)), base);
+          },
+          exit: 1,
+          finds: ["POL005"],
+        },
+        {
+          when: "every body agrees to list ada's SSH key as tom's, as the signing subkey of an OpenPGP key",
+          async play(ground) {
+            const base = await accepted(ground.files, "ada", "tom openpgp subkey");
+            const path = "governance/people/tom.yaml";
+            const both = edited(base, path, { "/spec/keys/1": openPgp("tom", { subkey: true }) });
+            return pullRequest(ground, await enrolled(base, only(both, path)), base);
+          },
+          exit: 1,
+          finds: ["POL005"],
+        },
+        {
           when: "ada's key is tom's too, by force, and ada votes",
           async play(ground) {
             const path = "governance/people/tom.yaml";
@@ -477,6 +505,17 @@ export const authority: Family = {
           says: "no vote yet of SCO",
         },
         {
+          when: "his second key is an OpenPGP key",
+          async play(ground) {
+            const base = await butSco(await accepted(bothOfSco(ground), "bo", "gpg:bo"));
+            const once = await ballotBy(base, subject, "bo");
+            const spec = { seq: 2, previous: digestOf(once, `${ballots}/sco.bo.1.yaml`) };
+            return deciding(ground, await ballotBy(once, subject, "bo", { key: "gpg:bo", spec }), subject);
+          },
+          exit: 1,
+          says: "no vote yet of SCO",
+        },
+        {
           when: "his second key starts a chain of its own",
           async play(ground) {
             const base = await accepted(bothOfSco(ground), "bo", "bo's other key");
@@ -534,6 +573,16 @@ export const authority: Family = {
             finds: ["POL004"],
           }),
         ),
+        {
+          when: "it is an OpenPGP key, and the proof is signed with mallory's",
+          async play(ground) {
+            const listed = { [mallory]: person("mallory", { "/spec/keys": [openPgp("dana")] }) };
+            const claim = proof("mallory", { key: "gpg:dana", signer: "gpg:mallory" });
+            return pullRequest(ground, await enrolled(ground.files, { ...listed, ...claim }));
+          },
+          exit: 1,
+          finds: ["POL004"],
+        },
         {
           when: "it is erin's key, and erin's own proof is copied",
           async play(ground) {

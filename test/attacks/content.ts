@@ -639,6 +639,7 @@ export const content: Family = {
         byHand("another subject", withValues({ "/spec/subject": other })),
         byHand("a date to come", withValues({ "/spec/asOf": "2027-01-01" })),
         byHand("a date before it was filed", withValues({ "/spec/asOf": "2020-01-01" })),
+        byHand("a date before the last body had voted", withValues({ "/spec/asOf": "2026-11-10" })),
         byHand("a comment", (text) => `# decided\n${text}`),
         byHand("other line ends", (text) => text.replaceAll("\n", "\r\n")),
         {

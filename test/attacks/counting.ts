@@ -546,6 +546,57 @@ export const counting: Family = {
         ),
       ],
     },
+    {
+      id: "D11",
+      attack:
+        "a decision is dated back, so that windows are counted from before anybody voted, or a ballot is dated ahead",
+      answer: "not before the last body had voted, as its own members signed it; who dates ahead only waits",
+      attempts: [
+        {
+          when: "the whole vote is of today, and the decision of the day on which the subject was filed",
+          play: async (ground) =>
+            pullRequest(ground, edited(await full(ground), decision, { "/spec/asOf": "2026-11-02" })),
+          exit: 1,
+          finds: ["BAL010"],
+        },
+        undecided(
+          "bo dates his ballot ahead, and nobody else of SCO votes",
+          "was cast on 2027-06-01",
+          async ({ files }) =>
+            ballotBy(await votes(files, { ada: {}, erin: {}, lee: {} }), subject, "bo", {
+              spec: { statedAt: "2027-06-01T10:00:00Z" },
+            }),
+        ),
+        {
+          when: "bo dates his ballot ahead, and sal votes as well",
+          async play(ground) {
+            const base = await votes(ground.files, { ada: {}, erin: {}, lee: {}, sal: {} });
+            const spec = { statedAt: "2027-06-01T10:00:00Z" };
+            return deciding(ground, await ballotBy(base, subject, "bo", { spec }), subject);
+          },
+          exit: 0,
+          says: "would",
+        },
+        {
+          when: "tom, whom nobody has asked, dates his ballot on a suspension ahead",
+          async play(ground) {
+            const id = "acme/LC-0001";
+            const asked = transition(ground.files, 1, {
+              to: "suspended",
+              cause: "compliance-violation",
+              effective: "2026-11-21",
+            });
+            const base = await ballotBy(await voted(asked, id, "bo"), id, "tom", {
+              path: "oversight/acme/lifecycle/LC-0001/ballots/lifecycle/tsc.tom.1.yaml",
+              spec: { gate: "lifecycle", criteria: {}, statedAt: "2027-06-01T10:00:00Z" },
+            });
+            return deciding(ground, base, id);
+          },
+          exit: 0,
+          says: "would",
+        },
+      ],
+    },
   ],
 };
 

@@ -7,9 +7,9 @@ import { signersOf } from "../../src/model/keys.ts";
 import { readModel } from "../../src/model/model.ts";
 import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
-import { testKey } from "../support/keys.ts";
 import { edited, proposing, signedFile, textOf } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
+import { keyNamed } from "../support/openpgp.ts";
 import { approvedByAll, decided, now, template } from "../support/world.ts";
 import type { Ground } from "./ground.ts";
 
@@ -87,7 +87,7 @@ export function proof(
   of: string,
   made: { readonly key: string; readonly signer?: string; readonly repo?: string; readonly namespace?: string },
 ): Files {
-  const spec = { repo: made.repo ?? repo, person: of, key: testKey(made.key).fingerprint, statedAt: now };
+  const spec = { repo: made.repo ?? repo, person: of, key: keyNamed(made.key).fingerprint, statedAt: now };
   const text = printDocument({ apiVersion: "kwanus/v1", kind: "KeyProof", spec } satisfies KeyProof);
   const path = `governance/people/${of}.1.proof.yaml`;
   return signedFile(path, text, made.signer ?? made.key, made.namespace ?? namespaces.key);

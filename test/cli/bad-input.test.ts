@@ -24,7 +24,7 @@ tryEach({
       command: approve,
       exit: 3,
       says: "gpg holds no secret key for",
-      help: "ssh-keygen -t ed25519",
+      help: "gpg --list-secret-keys",
     },
     {
       name: "whose file is gone",

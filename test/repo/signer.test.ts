@@ -204,6 +204,19 @@ test("a key of gpg signs statements and commits, and the program of a repository
   }
 });
 
+test("gpg hears where its keys and the terminal are, and nothing that would change what Git does", async () => {
+  const folder = newFolder();
+  const program = join(folder, "gpg");
+  writeFileSync(program, `#!/bin/sh\nenv > ${folder}/env\nexit 2\n`, { mode: 0o755 });
+  const home = homeWith(`\tsigningkey = ABCD1234\n[gpg "openpgp"]\n\tprogram = ${program}\n`);
+  const said = { GNUPGHOME: "/elsewhere", GPG_TTY: "/dev/pts/7", DISPLAY: ":0", GIT_DIR: "/x", LD_PRELOAD: "/x.so" };
+  const repository = await open(newRepository(), { HOME: home, ...said });
+  expect(await failureOf(findSigner(repository))).toMatchObject({ code: "no-secret-key" });
+  const names = readFileSync(join(folder, "env"), "utf8").split("\n");
+  expect(names).toEqual(expect.arrayContaining(["GNUPGHOME=/elsewhere", "GPG_TTY=/dev/pts/7", "DISPLAY=:0"]));
+  expect(names.filter((line) => /^(?:GIT_DIR|LD_PRELOAD)=/.test(line))).toEqual([]);
+});
+
 test("gpg that fails to sign is said in its own words, and leaves nothing", async () => {
   const { home, stop } = homeWithGpg();
   const temporary = newFolder();

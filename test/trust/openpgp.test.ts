@@ -200,7 +200,7 @@ describe("a certificate", () => {
   test.each<[name: string, until: string | null, revoked: string | null, word: string]>([
     ["expired", "2021-01-01", null, "EXPKEYSIG"],
     ["expired-subkey", "2021-01-01", null, "EXPKEYSIG"],
-    ["renewed", "2030-01-01", null, "GOODSIG"],
+    ["renewed", "2099-01-01", null, "GOODSIG"],
     ["revoked", null, "retired", "REVKEYSIG"],
     ["revoked-subkey", null, "retired", "REVKEYSIG"],
     ["stolen-subkey", null, "compromised", "REVKEYSIG"],
@@ -262,6 +262,10 @@ describe("a certificate", () => {
     [
       "a packet that has no place in a key",
       () => block(...packetsOf(gil.certificate), { tag: 11, body: Buffer.of(0) }),
+    ],
+    [
+      "a hundred user ids",
+      () => block(...packetsOf(gil.certificate), ...Array(100).fill(packetsOf(gil.certificate)[1])),
     ],
     ["a revocation of another key", () => block(...withRevocation(packetsOf(testPgpKey("kim").certificate)))],
   ])("is not read from %s", async (_, make) => {

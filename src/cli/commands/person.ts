@@ -1,4 +1,4 @@
-// kwanus person accept: proves that a signing key is one's own and lists it.
+// kwanus person: accept proves that a signing key is one's own and lists it; revoke takes one back.
 
 import { type AcceptInputs, acceptChange, isRenewed, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
@@ -8,6 +8,8 @@ import { findSigner } from "../../repo/signer.ts";
 import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
+import { refuseUnverifiable } from "../own-signature.ts";
+import { revoke } from "../revoking.ts";
 import type { World } from "../world.ts";
 
 interface Input {
@@ -43,6 +45,9 @@ const accept: Command<Input> = {
     if (known?.person === person && known.state === "active" && !isRenewed(inputs)) return alreadyAccepted(inputs);
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
+    const certificates = parsed.key.type === "openpgp" ? [parsed.key] : [];
+    const signed = { bytes: proof.bytes, signature, namespace: namespaces.key, minimumRsaBits: 0, certificates };
+    if (!world.dryRun) refuseUnverifiable(signed, "see which key Git signs with: git config user.signingkey");
     return {
       output: `${person} holds ${parsed.key.fingerprint}\n`,
       exit: exits.holds,
@@ -79,6 +84,6 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
 
 export default {
   name: "person",
-  summary: "Accept a key as one's own",
-  commands: [accept as Command],
+  summary: "Accept a key as one's own, or take one back",
+  commands: [accept as Command, revoke as Command],
 } satisfies Command;

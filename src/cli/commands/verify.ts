@@ -6,7 +6,7 @@ import { envelope } from "../../reporters/envelope.ts";
 import { verifyFields, verifyText } from "../../reporters/verify.ts";
 import type { Commit } from "../../snapshot.ts";
 import { storyOf } from "../../story.ts";
-import { replay, type VerifiedLanding } from "../../verify.ts";
+import { reckoning, replay, type VerifiedLanding } from "../../verify.ts";
 import { broughtCommits } from "../brought-commits.ts";
 import type { Command } from "../command.ts";
 import { type JudgingInput, subjectMeant, tip } from "../judging.ts";
@@ -88,8 +88,7 @@ export default {
         exit: exits.noVerdict,
         hints: ["no landing staffs all four bodies yet, so there is nothing to verify by: kwanus person accept"],
       };
-    if (landings.some(({ findings }) => findings.some(({ severity }) => severity === "error")))
-      return { ...rendered, exit: exits.findings };
+    if (!reckoning(landings).holds) return { ...rendered, exit: exits.findings };
     const settings = tipToRemember(base, remembered, world);
     const hints = rememberedInWords(base, settings, remembered, world);
     return { ...rendered, exit: exits.holds, settings, settingsTold: true, hints };

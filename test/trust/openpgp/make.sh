@@ -63,7 +63,7 @@ edit revoked revkey y 3 '' y save
 export_key revoked
 key renewed ed25519 sign 2021-01-01
 sign renewed renewed
-at 20200601 --quick-set-expire "$(fingerprint renewed)" 2030-01-01
+at 20200601 --quick-set-expire "$(fingerprint renewed)" 2099-01-01
 export_key renewed
 
 key sha1-self rsa3072 sign never --cert-digest-algo SHA1
