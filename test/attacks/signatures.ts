@@ -12,10 +12,10 @@ import { type Ground, type Made, pullRequest } from "./ground.ts";
 import {
   ballotIn,
   dsaHand,
+  fewPointsHand,
   freeRsaHand,
   type Hand,
   listed,
-  neutralHand,
   rsaHand,
   securityHand,
   signedBy,
@@ -830,7 +830,7 @@ export const signatures: Family = {
       attempts: [
         {
           when: "bo lists a point of small order as an Ed25519 key, and mallory signs under it",
-          play: (ground) => ballotOf(ground, neutralHand()),
+          play: (ground) => ballotOf(ground, fewPointsHand()),
           exit: 1,
           finds: ["BAL001"],
         },
@@ -842,7 +842,7 @@ export const signatures: Family = {
         },
         {
           when: "the bodies decide to list such a key",
-          play: (ground) => listedByDecision(ground, neutralHand()),
+          play: (ground) => listedByDecision(ground, fewPointsHand()),
           exit: 1,
           finds: ["BAL013"],
         },
