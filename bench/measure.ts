@@ -51,8 +51,24 @@ export function inTurns<Name extends string>(
   return { of: Object.fromEntries(medians) as Record<Name, number>, rounds: done };
 }
 
+/** Runs tasks of this process and commands in turns, as `inTurns` does; a task takes the milliseconds it says. */
+export async function tasksInTurns<Name extends string>(
+  tasks: Readonly<Record<Name, () => number | Promise<number>>>,
+  rounds: number,
+): Promise<Times<Name>> {
+  const names = Object.keys(tasks) as Name[];
+  const taken = new Map<Name, number[]>(names.map((name) => [name, []]));
+  for (const name of names) await tasks[name]();
+  for (let done = 0; done < rounds; done++) for (const name of names) taken.get(name)?.push(await tasks[name]());
+  const medians = names.map((name) => [name, median(taken.get(name) ?? [])] as const);
+  return { of: Object.fromEntries(medians) as Record<Name, number>, rounds };
+}
+
 /** Milliseconds of one run. @throws Error where the program cannot be started, or Node itself fails */
-function once({ program, words, cwd, env, before }: Command, environment: Readonly<Record<string, string>>): number {
+export function once(
+  { program, words, cwd, env, before }: Command,
+  environment: Readonly<Record<string, string>>,
+): number {
   before?.();
   const start = performance.now();
   const { error, status, stderr } = spawnSync(program, words, {

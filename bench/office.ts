@@ -28,31 +28,36 @@ const manifestsOfPartner = 100;
 /**
  * Lays down a repository whose protected branch is `main`.
  * @param documents how many it holds
- * @param landings how many signed commits lead to it, at least two; each but the first changes one manifest
+ * @param landings how many signed commits lead to it, where that is more than it takes: the founding, one for each partner,
+ *   at last one that changes one manifest, and more of these
  */
 export async function makeOffice(folder: string, documents: number, landings = 2): Promise<Office> {
   const random = randomOf(documents);
   const root = documents < smallestFounded ? null : await founded();
   const files = new Map(Object.entries(root ?? foundation()));
+  const steps: Landing[] = [new Map(files)];
   const count = () => [...files.keys()].filter((path) => kindAt(path) !== null).length;
   const manifests: string[] = [];
   for (let number = 1; count() < documents; number++) {
     const partner = `partner-${number}`;
-    for (const [path, content] of Object.entries(await partnerFiles(partner, root))) files.set(path, content);
+    const step = new Map(Object.entries(await partnerFiles(partner, root)));
+    steps.push(step);
+    for (const [path, content] of step) files.set(path, content);
     // Before the founding nothing can be granted, and a manifest would claim what nobody gave.
     const wanted = root === null ? 0 : Math.min(manifestsOfPartner, Math.max(1, documents - count()));
     for (let i = 1; i <= wanted; i++) {
       const path = `partners/${partner}/integrations/part-${i}/manifest.yaml`;
-      files.set(path, manifest(partner, `part-${i}`, random));
+      step.set(path, manifest(partner, `part-${i}`, random));
+      files.set(path, step.get(path) ?? "");
       manifests.push(path);
     }
   }
   const changing = manifests.length > 0 ? manifests : ["partners/partner-1/partner.yaml"];
-  const changes = Array.from({ length: landings - 1 }, (_, i) => {
+  const changes = Array.from({ length: Math.max(1, landings - steps.length) }, (_, i) => {
     const path = changing[i % changing.length] ?? "";
     return new Map([[path, String(files.get(path)).replace(/^ {2}title: .*$/m, `  title: ${words(random, 4)}`)]]);
   });
-  record(folder, [files, ...changes]);
+  record(folder, [...steps, ...changes]);
   return { folder, documents: count(), manifests };
 }
 
@@ -159,9 +164,4 @@ export function git(folder: string, ...words: string[]): string {
   return execFileSync("git", words, { cwd: folder, maxBuffer: 1 << 28 })
     .toString()
     .trim();
-}
-
-/** The bytes of one object. */
-export function bytesOf(folder: string, type: "blob" | "commit", name: string): Uint8Array {
-  return execFileSync("git", ["cat-file", type, name], { cwd: folder });
 }

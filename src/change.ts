@@ -1,9 +1,13 @@
 // An answer that is a change: files to write, and how they are to be recorded. Data only; `repo/` makes it happen.
 
+import type { FileMode } from "./snapshot.ts";
+
 export interface FileChange {
   readonly path: string;
   /** New content, or null to delete the file. */
   readonly content: Uint8Array | null;
+  /** On a branch only: where it is not the mode of the file that is replaced, or a plain file's. */
+  readonly mode?: FileMode;
 }
 
 /** Where a change is recorded. */
@@ -22,6 +26,13 @@ export type Destination =
       readonly message: string;
       /** Sign the commit with the user's own key. */
       readonly signed: boolean;
+    }
+  /** A branch goes; its commits stay where Git keeps what nothing names any more. No files. */
+  | {
+      readonly to: "no-branch";
+      readonly branch: string;
+      /** Commit the branch stands on now. */
+      readonly expect: string;
     };
 
 export interface Change {

@@ -2,7 +2,8 @@
 
 import { byPlace, type Finding, type Report } from "./finding.ts";
 import { isOwnOfBodies } from "./gates/ballots.ts";
-import { type Landing, type LandingInputs, land, undecidedTree } from "./landing/landing.ts";
+import { type Landing, type LandingInputs, land, restores, undecidedTree } from "./landing/landing.ts";
+import { deltaByPath } from "./landing/tree.ts";
 import { authorityOf, isFounded, missingInWords } from "./model/authority.ts";
 import { type Memo, memoOfProcess, readModel } from "./model/model.ts";
 import { governed, zoneOf } from "./model/places.ts";
@@ -30,7 +31,10 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
     ...(await findInDecided(landing, rules, memo)),
     ...findInChange(landing, rules),
   ];
-  const standing = landing.deltas.length === 0 ? new Map() : await standingOn(inputs, memo, rules, frozen);
+  const standing =
+    landing.deltas.length === 0
+      ? new Map()
+      : await standingOn({ ...inputs, authority: landing.authority }, memo, rules, frozen);
   const findings = found
     .sort(byPlace)
     .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
@@ -61,12 +65,20 @@ async function findInDecided(landing: Landing, rules: readonly Rule[], memo: Mem
 
 /** How often the base holds each fingerprint already. */
 async function standingOn(
-  { base, asOf }: LandingInputs,
+  { base, asOf, authority, history }: LandingInputs,
   memo: Memo,
   rules: readonly Rule[],
   frozen: (path: string) => boolean,
 ): Promise<Map<string, number>> {
-  const still = await land({ base, mergeBase: base, head: base, asOf, memo });
+  const still = await land({
+    base,
+    mergeBase: base,
+    head: base,
+    asOf,
+    memo,
+    ...(authority !== undefined && { authority }),
+    ...(history !== undefined && { history }),
+  });
   const findings = [...findInTree(still.tree, asOf, rules, frozen), ...findInChange(still, rules)];
   const standing = new Map<string, number>();
   for (const { fingerprint } of findings) standing.set(fingerprint, (standing.get(fingerprint) ?? 0) + 1);
@@ -76,12 +88,15 @@ async function standingOn(
 /** Takes from `standing` what it uses: one old defect excuses one, not its twins. */
 function standingOf(finding: Finding, standing: Map<string, number>, landing: Landing): Finding["standing"] {
   const { path, fingerprint, rule } = finding;
-  const touched = landing.deltas.some((delta) => delta.path === path);
+  const touched = deltaByPath(landing.deltas).has(path);
   const left = standing.get(fingerprint) ?? 0;
   standing.set(fingerprint, left - 1);
+  if (holdsUpVote(finding, landing)) return "new";
   // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";
+  // It gives back what was there; whether that is good by today's rules is nobody's choice who repairs.
+  if (restores(landing)) return "consequence";
   const decided = landing.decisions.some(
     ({ subject, file, fault }) => isOwnOfBodies(subject) && fault === null && file.value.spec.outcome === "approved",
   );
@@ -90,6 +105,20 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   const mayFollow = zoneOf(path) !== governed || rule === "BAL013";
   // What a transition asks of the bodies next is its own matter, not something it does to a partner's files.
   return !touched && decided && mayFollow && rule !== "TIR004" ? "consequence" : "new";
+}
+
+/**
+ * Nobody votes on or decides a subject whose documents do not hold, however long they have not (attack D3): `kwanus approve`
+ * refuses it, and so does its landing. Taking a vote back is no vote, and a ballot that has landed cannot be mended.
+ */
+function holdsUpVote({ severity, subject, rule }: Finding, { tree, deltas, decisions }: Landing): boolean {
+  if (severity !== "error" || subject === null || /^BAL/.test(rule)) return false;
+  const changed = new Set(deltas.map(({ path }) => path));
+  const cast = tree.subjects.get(subject)?.ballots ?? [];
+  return (
+    decisions.some((decision) => decision.subject.id === subject) ||
+    cast.some(({ path, value }) => changed.has(path) && value?.spec.decision !== "retract")
+  );
 }
 
 function reportOf(landing: Landing, base: string | null, rules: readonly Rule[], findings: readonly Finding[]): Report {

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Snapshot } from "../src/snapshot.ts";
-import { replay, underminedIn, type VerifiedLanding } from "../src/verify.ts";
+import { reckoning, replay, type VerifiedLanding } from "../src/verify.ts";
 import { edited, only, proposing, revoked, textOf, without } from "./support/landings.ts";
 import { type Files, memorySnapshot } from "./support/memory.ts";
 import { approvedByAll, asOf, decided, founded, sample, voted } from "./support/world.ts";
@@ -126,6 +126,26 @@ describe("replay", () => {
     expect([lines[0], lines[1], lines[2], lines[4]]).toEqual(["c0 root", "c1 after", "c2 after", "c4 after"]);
   });
 
+  it("names a ballot that does not count where that began, and what stands between landings of manifests", async () => {
+    const forged = { ...voting, [`${folder}/ballots/decision/sco.bo.1.yaml.sig`]: "none\n" };
+    const manifest = { "partners/acme/integrations/a/manifest.yaml": "x" };
+    const later = { ...forged, "partners/acme/partner.yaml": "x" };
+    const other = { ...later, "partners/borealis/partner.yaml": "x" };
+    const third = { ...other, ...manifest };
+    const forced = edited(third, policy, { "/spec/windows/vote/value": "P1D" });
+    expect(told(await replayed(root, files, open, forged, later, other, third, forced, third))).toEqual([
+      "c0 root",
+      "c1 after",
+      "c2 after",
+      "c3 after BAL001",
+      "c4 after",
+      "c5 after",
+      "c6 after",
+      "c7 after POL002",
+      "c8 after POL002",
+    ]);
+  });
+
   it.each([
     ["unreadable", (all: Files) => ({ ...all, [policy]: "{" })],
     ["gone", (all: Files) => without(all, policy)],
@@ -170,7 +190,9 @@ describe("a compromised key", () => {
   const underminedSince = async (at: number): Promise<string[]> => {
     const landings = await replayed(root, files, open, voting, full, since(at));
     expect(told(landings).at(-1)).toBe("c5 after");
-    return underminedIn(landings).map((found) => `${found.commit.slice(0, 2)} ${found.subject} ${found.person}`);
+    return reckoning(landings).undermined.map(
+      (found) => `${found.commit.slice(0, 2)} ${found.subject} ${found.person}`,
+    );
   };
 
   it("undermines what it decided since, and nothing before", async () => {
@@ -185,6 +207,6 @@ describe("a compromised key", () => {
 
   it("undermines nothing where it is only retired", async () => {
     const landings = await replayed(root, files, open, voting, full, revoked(full, "bo", { by: "bo" }));
-    expect(underminedIn(landings)).toEqual([]);
+    expect(reckoning(landings).undermined).toEqual([]);
   });
 });

@@ -14,6 +14,11 @@ export interface CarriedFiles {
   readonly files: readonly FileChange[];
 }
 
+/** The governed files that differ from the base. */
+export function editedIn(landing: Landing): Delta[] {
+  return landing.deltas.filter(({ path }) => zoneOf(path) === governed && !isFree(landing, path));
+}
+
 /**
  * The governed files in which a landing differs from its base.
  * @param paths the ones to take; empty takes all
@@ -28,7 +33,7 @@ export function carriable(landing: Landing, paths: readonly string[] = []): Delt
       "there is no root of trust on the protected branch yet, so nobody can decide on a governance proposal",
       "Until then governed files are committed as they are; the bodies are staffed with kwanus person accept.",
     );
-  const edited = landing.deltas.filter(({ path }) => zoneOf(path) === governed && !isFree(landing, path));
+  const edited = editedIn(landing);
   if (edited.length === 0)
     throw new Failure(
       "usage",

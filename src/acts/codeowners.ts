@@ -13,7 +13,14 @@ const teams = `
 `;
 
 const unowned = [
-  ...["/governance/proposals/", "/governance/revocations/", "/partners/", "/components/", "/oversight/"],
+  ...[
+    "/governance/proposals/",
+    "/governance/revocations/",
+    "/governance/repairs/",
+    "/partners/",
+    "/components/",
+    "/oversight/",
+  ],
   ...["/reports/", "/docs/", "/README.md", "/.kwanus/"],
 ];
 

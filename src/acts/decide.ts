@@ -5,7 +5,7 @@ import type { Ballot } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import { decisionOf, decisionsIn, decisionText } from "../gates/decision.ts";
 import type { Tally } from "../gates/tally.ts";
-import { overtakenBecause } from "../landing/decisions.ts";
+import { lastBodyVotedOn, overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { isClosed, type Statement, type Subject } from "../model/model.ts";
 import { decisionPath } from "../model/places.ts";
@@ -56,6 +56,14 @@ export async function decide({ landing, subject, baseCommit, existing }: DecideI
       "undecided",
       `${subject.id} is not settled: ${tally?.because.join("; ")}`,
       `see whose move it is: kwanus status ${subject.id}`,
+    );
+  const voted = lastBodyVotedOn(tally);
+  if (landing.asOf < voted)
+    throw new Failure(
+      "refused",
+      "voted-later",
+      `${subject.id} cannot be decided as of ${landing.asOf}: a ballot that it takes was cast on ${voted}`,
+      `decide it on that day, or let another member of the body vote: kwanus status ${subject.id}`,
     );
   const files: FileChange[] = [
     ...countedBallots(tally)

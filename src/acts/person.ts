@@ -6,6 +6,7 @@ import { printDocument } from "../document/print.ts";
 import { didYouMean } from "../document/suggest.ts";
 import type { KeyProof, Person } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
+import { authorityOf, isFounded } from "../model/authority.ts";
 import { readListedKey, signersOf } from "../model/keys.ts";
 import { allowedSignersPath, type Model } from "../model/model.ts";
 import { materialsOf } from "../trust/public-key.ts";
@@ -48,7 +49,7 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
       `there is no governance/people/${person}.yaml`,
       [
         didYouMean(person, model.people.keys()),
-        `name ${person} in governance/policy.yaml, then kwanus init writes the file; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
+        `${invitation(person, model)}; people here: ${[...model.people.keys()].join(", ") || "nobody yet"}`,
       ]
         .filter((part) => part !== null)
         .join(" Otherwise "),
@@ -72,6 +73,14 @@ export function proofOf({ model, person, key, now }: AcceptInputs): UnsignedProo
     path: `governance/people/${person}.${Math.max(0, ...before) + 1}.proof.yaml`,
     bytes: bytesOf(printDocument(proof)),
   };
+}
+
+/** How somebody comes to be on the roster: laid down with it, or by a decision. */
+function invitation(person: string, model: Model): string {
+  const authority = authorityOf(model);
+  return authority !== null && isFounded(authority)
+    ? `kwanus new person --name ${person} writes it, and a seat is given in governance/policy.yaml`
+    : `name ${person} in governance/policy.yaml, then kwanus init writes the file`;
 }
 
 /** Key list, proof and signature, and `allowed_signers` with the new key, in the working tree. */

@@ -4,7 +4,7 @@ import type { Change, FileChange } from "../change.ts";
 import type { Application, Proposal, RiskAssessment } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";
-import { carry } from "./carry.ts";
+import { type CarriedFiles, carry, editedIn } from "./carry.ts";
 import { filingFault, isComponent, isPartner, partnerPath } from "./may-file.ts";
 import { type Category, questionsOf } from "./questions.ts";
 import { documentAt, listed, nextId } from "./written.ts";
@@ -30,6 +30,8 @@ export interface Filing {
   readonly risks: readonly RiskEntry[];
   /** Partner data, for the first filing of a new partner. */
   readonly partner: { readonly name: string; readonly legalName: string; readonly email: string } | null;
+  /** Governance: landings and decisions that it accepts after the fact. */
+  readonly ratifies: readonly string[];
   /** Fields nobody is asked for, by JSON pointer. */
   readonly also: Readonly<Record<string, unknown>>;
 }
@@ -64,13 +66,13 @@ export function templateOf(category: Category): string {
  * what cannot be carried
  */
 export async function propose(inputs: ProposeInputs): Promise<Proposed> {
-  const { filing, templates, landing, paths } = inputs;
+  const { filing, templates, landing } = inputs;
   const isApplication = filing.category === "application";
   const owner = ownerOf(inputs);
   const taken = [landing.base, landing.tree].flatMap(({ subjects }) => [...subjects.keys()]);
   const id = nextId(filing.namespace, isApplication ? "APP" : "EXP", taken);
   const directory = `${owner}/${isApplication ? "applications" : "proposals"}/${id.split("/")[1]}`;
-  const carried = filing.category === "governance" ? await carry(landing, paths, directory) : null;
+  const carried = filing.category === "governance" ? await carriedBy(inputs, directory) : null;
   const files: FileChange[] = [
     ...partnerFile(inputs),
     documentAt(
@@ -85,6 +87,14 @@ export async function propose(inputs: ProposeInputs): Promise<Proposed> {
     ...(carried?.files ?? []),
   ];
   return { id, directory, change: { files, destination: { to: "working-tree" } } };
+}
+
+/** A proposal that ratifies may leave every file as it is. */
+function carriedBy({ filing, landing, paths }: ProposeInputs, directory: string): Promise<CarriedFiles> {
+  const ratifies = filing.ratifies.length > 0 || filing.also["/spec/ratifies"] !== undefined;
+  if (ratifies && paths.length === 0 && editedIn(landing).length === 0)
+    return Promise.resolve({ changes: [], files: [] });
+  return carry(landing, paths, directory);
 }
 
 function ownerOf({ filing: { category, namespace, partner }, landing: { tree } }: ProposeInputs): string {
@@ -113,7 +123,8 @@ function documentValues({ filing, today }: ProposeInputs, id: string): Record<st
   };
   for (const { name, at } of questionsOf(category)) values[at] = filing.texts[name];
   if (category !== "application") values["/spec/migrationPlan"] = filing.migration ?? undefined;
-  if (category === "governance") return values;
+  if (category === "governance")
+    return { ...values, ...(filing.ratifies.length > 0 && { "/spec/ratifies": filing.ratifies }) };
   values["/spec/requestedTier"] = filing.tier ?? undefined;
   Object.assign(values, listed("/spec/requestedPermissions", filing.permissions, 1));
   Object.assign(values, listed("/spec/requestedCapabilities", filing.capabilities, 1));

@@ -91,6 +91,8 @@ export interface Outcome extends Omit<Said, "output"> {
 export interface Setting {
   readonly key: string;
   readonly value: string;
+  /** Where it cannot be set, that is said and nothing else: the clone may be read-only. */
+  readonly optional?: true;
 }
 
 export interface OutputFile {

@@ -2,11 +2,13 @@
 
 import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
+import type { History } from "../landing/history.ts";
 import type { LandingInputs } from "../landing/landing.ts";
 import type { Model, Subject } from "../model/model.ts";
 import type { Repository } from "../repo/repository.ts";
 import { emptySnapshot, type Snapshot } from "../snapshot.ts";
 import type { Option } from "./command.ts";
+import { historyOf } from "./history.ts";
 import { protectedBranch } from "./protected-branch.ts";
 import type { World } from "./world.ts";
 
@@ -51,6 +53,7 @@ async function against(base: Base, head: Head, world: World): Promise<LandingInp
     mergeBase: await mergeBaseOf(repository, base, head),
     head: head.snapshot,
     asOf: world.today,
+    ...(base.commit !== null && { history: historyOf(base.commit, repository, world) }),
   };
 }
 
@@ -65,6 +68,9 @@ export async function headAlone(input: JudgingInput, world: World): Promise<Snap
 export interface Tip {
   readonly snapshot: Snapshot;
   readonly commit: string;
+  /** Full name of the branch, or null where a revision was given. */
+  readonly ref: string | null;
+  readonly history: History;
 }
 
 /**
@@ -72,7 +78,8 @@ export interface Tip {
  * @throws Failure `refused` before the first commit
  */
 export async function tip(input: JudgingInput, world: World): Promise<Tip> {
-  const { snapshot, commit } = await namedBase(input, await world.repository());
+  const repository = await world.repository();
+  const { snapshot, commit, ref } = await namedBase(input, repository);
   if (commit === null)
     throw new Failure(
       "refused",
@@ -81,7 +88,7 @@ export async function tip(input: JudgingInput, world: World): Promise<Tip> {
       "commit what kwanus init laid down: git add --all && git commit",
     );
   mustGovern(snapshot);
-  return { snapshot, commit };
+  return { snapshot, commit, ref, history: historyOf(commit, repository, world) };
 }
 
 /**

@@ -72,9 +72,10 @@ async function obey(argv: readonly string[], host: Host, registry: Registry, pri
   if (typeof outcome.output === "string") await print.stdout(outcome.output);
   else for await (const piece of outcome.output) await print.stdout(piece);
   if (said !== null) await print.stdout(said.output);
-  if (outcome.settingsTold !== true) await print.stdout(set);
+  if (outcome.settingsTold !== true) await print.stdout(set.output);
   await tellActions(outcome, host, print);
-  for (const hint of [...(outcome.hints ?? []), ...(said?.hints ?? [])]) await print.stderr(terminalLines(hint));
+  for (const hint of [...(outcome.hints ?? []), ...(said?.hints ?? []), ...(set.hints ?? [])])
+    await print.stderr(terminalLines(hint));
   return outcome.exit;
 }
 

@@ -1,6 +1,7 @@
 // A command's change, made or only shown.
 
 import type { Change, FileChange } from "../change.ts";
+import { Failure } from "../failure.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Recorder } from "../repo/write.ts";
 import { terminal } from "../reporters/escape.ts";
@@ -17,13 +18,21 @@ export async function make(change: Change, outcome: Outcome, world: World): Prom
 }
 
 /** Sets what a command wants in the repository's configuration, or with `--dry-run` lists it. Returns what to print. */
-export async function configure(settings: readonly Setting[], world: World): Promise<string> {
+export async function configure(settings: readonly Setting[], world: World): Promise<Said> {
   const lines: string[] = [];
-  for (const { key, value } of settings) {
-    if (!world.dryRun) await (await world.repository()).setConfig(key, value);
+  const hints: string[] = [];
+  for (const { key, value, optional } of settings) {
+    if (!world.dryRun)
+      try {
+        await (await world.repository()).setConfig(key, value);
+      } catch (error) {
+        if (optional !== true || !(error instanceof Failure)) throw error;
+        hints.push(`${key} could not be set: ${error.message}`);
+        continue;
+      }
     lines.push(`${world.dryRun ? "would set     " : "set    "}${terminal(`${key} = ${value}`)}\n`);
   }
-  return lines.join("");
+  return { output: lines.join(""), hints };
 }
 
 // Both looked up only if a commit is made: writing files needs neither a name nor a key.
@@ -53,5 +62,7 @@ function rehearsal({ files, destination }: Change): string {
     const signed = destination.signed ? "signed commit" : "commit";
     lines.push(`would make    one ${signed} on ${terminal(destination.branch)}: ${terminal(subject)}`);
   }
+  if (destination.to === "no-branch")
+    lines.push(`would delete  the branch ${terminal(destination.branch)}, now at ${destination.expect.slice(0, 7)}`);
   return `${lines.join("\n")}\nnothing was written (--dry-run)\n`;
 }

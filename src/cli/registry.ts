@@ -16,7 +16,7 @@ export const registry: Registry = new Map<string, Entry>([
     "demo",
     { summary: "Build a sample repository and show what kwanus does in it", load: () => import("./commands/demo.ts") },
   ],
-  ["person", { summary: "Accept a key as one's own", load: () => import("./commands/person.ts") }],
+  ["person", { summary: "Accept a key as one's own, or take one back", load: () => import("./commands/person.ts") }],
   ["propose", { summary: "File a proposal", load: () => import("./commands/propose.ts") }],
   [
     "new",
@@ -44,6 +44,7 @@ export const registry: Registry = new Map<string, Entry>([
     "refresh",
     { summary: "Renew a proposal that something else overtook", load: () => import("./commands/refresh.ts") },
   ],
+  ["repair", { summary: "Undo a landing that verify refuses", load: () => import("./commands/repair.ts") }],
   ["gate", { summary: "Answer one gate with an exit code", load: () => import("./commands/gate.ts") }],
   [
     "matrix",

@@ -12,27 +12,26 @@ import {
 } from "../acts/ballot.ts";
 import { type Checked, check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
-import { type BallotSpec, criteriaFor } from "../gates/ballots.ts";
+import { criteriaFor } from "../gates/ballots.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import { limitsOf } from "../model/keys.ts";
 import { memoOfProcess, type Subject } from "../model/model.ts";
 import { findSigner, type Signer } from "../repo/signer.ts";
-import { signingText, statementText } from "../reporters/signing.ts";
+import { statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
 import { readPublicKey } from "../trust/public-key.ts";
 import { namespaces } from "../trust/statement.ts";
-import { carriedDiffs } from "../views/carried-changes.ts";
-import { differencesBetween } from "../views/diff.ts";
-import { type SigningView, signingOf } from "../views/signing.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
 import { namedCriteria, type Verdict, verdicts } from "./criteria.ts";
-import { contentVotedOn } from "./former-content.ts";
 import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
+import { refuseRepeated, settledBy } from "./one-more-ballot.ts";
 import { refuseUnverifiable } from "./own-signature.ts";
 import { answer, type Step } from "./prompts.ts";
+import { screenOf } from "./signing-screen.ts";
+import { undoUnpushed } from "./unpushed.ts";
 import type { World } from "./world.ts";
 
 interface Input extends JudgingInput {
@@ -43,6 +42,8 @@ interface Input extends JudgingInput {
   readonly allCriteria?: Verdict;
   readonly yes?: boolean;
   readonly digest?: string;
+  /** `retract` only. */
+  readonly unpushed?: boolean;
 }
 
 const options: readonly Option[] = [
@@ -65,6 +66,11 @@ const options: readonly Option[] = [
   { flag: "--base", value: "REV", description: "vote on this revision of the protected branch" },
 ];
 
+const unpushedOption: Option = {
+  flag: "--unpushed",
+  description: "delete your latest ballot instead, where it has neither landed nor been pushed",
+};
+
 /** The command that casts one kind of ballot. */
 export function ballotCommand(choice: Choice, summary: string): Command<Input> {
   const needsCriteria = choice === "approve" || choice === "reject";
@@ -73,16 +79,22 @@ export function ballotCommand(choice: Choice, summary: string): Command<Input> {
     summary,
     description: `Recomputes everything on this machine, shows what will be signed, and records your ballot as one signed commit on a branch of its own. ${choice === "retract" ? "Your earlier ballot stays on record; it no longer counts." : "Your working tree and index are not touched."}`,
     arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003", required: true }],
-    options: needsCriteria ? options : options.filter(({ flag }) => !/criteri/.test(flag)),
+    options: [
+      ...(needsCriteria ? options : options.filter(({ flag }) => !/criteri/.test(flag))),
+      ...(choice === "retract" ? [unpushedOption] : []),
+    ],
     examples: [
       {
         command: `kwanus ${choice} acme/EXP-0003${choice === "approve" ? "" : ' --reason "…"'}`,
         what: "asks before it signs",
       },
+      ...(choice === "retract"
+        ? [{ command: "kwanus retract acme/EXP-0003 --unpushed", what: "as if it had never been signed" }]
+        : []),
     ],
     exits: { 1: "you may not vote here, or the documents do not hold" },
     writes: true,
-    run: (input, world) => cast(choice, input, world),
+    run: (input, world) => (input.unpushed ? undoUnpushed(input.subject, input, world) : cast(choice, input, world)),
   };
 }
 
@@ -114,6 +126,9 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       `kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
     );
 
+  const named = namedCriteria(input.criterion ?? [], criteriaOfBody(ready), voter.body);
+  refuseRepeated(choice, { ...input, named }, ready);
+
   const screen = await screenOf(choice, ready, world);
   const { answers } = await answer<Answers>(questions(choice, input, ready, screen, world), given(input), world);
   const said = { criteria: criteriaOf(choice, input, answers, ready), reason: answers.reason ?? null };
@@ -135,15 +150,25 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
   const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(ballot.bytes, namespaces.ballot);
   const signed = { bytes: ballot.bytes, signature, namespace: namespaces.ballot, ...limitsOf(authority) };
   if (!world.dryRun) refuseUnverifiable(signed, "list your key as it is now: kwanus person accept, and a decision");
+  const change = ballotChange(ballot, signature, inputs);
+  const settled = world.dryRun ? null : await settledBy(change.files, ready, world.today);
   return {
     output: input.yes || world.dryRun ? `${screen}${statementText(said, layoutOf(world))}` : "",
     exit: exits.holds,
-    change: ballotChange(ballot, signature, inputs),
+    change,
     afterChange: ({ commit }) => ({
       output: `signed ${commit?.slice(0, 7)} on ${ballot.branch}   ${ballot.path.slice(subject.directory.length + 1)}\n`,
       hints: [
-        `next    git push -u origin ${ballot.branch}; it lands by a pull request, or with the decision`,
-        `        kwanus status ${subject.id} says whose move it is`,
+        ...(settled === null
+          ? [
+              `next    git push -u origin ${ballot.branch}; it lands by a pull request, or with the decision`,
+              `        kwanus status ${subject.id} says whose move it is`,
+            ]
+          : [
+              `next    your ballot settles it, ${settled}: kwanus decide ${subject.id} writes the decision, with the ballots this clone has`,
+              `        or git push -u origin ${ballot.branch}, and somebody else decides`,
+            ]),
+        `undo    kwanus retract ${subject.id} --unpushed, as long as it is not pushed`,
       ],
     }),
   };
@@ -157,36 +182,6 @@ interface Answers {
   readonly yes?: boolean;
 }
 
-async function screenOf(choice: Choice, ready: Ready, world: World): Promise<string> {
-  const { checked, subject, voter } = ready;
-  const capacity = { person: voter.person, body: voter.body, fingerprint: voter.key.fingerprint };
-  const tally = checked.landing.tallyOf(subject);
-  const earlier = chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec ?? null;
-  const since = earlier === null ? null : await sinceBallot(earlier, ready, world);
-  const changes = await carriedDiffs(subject, checked.landing.base, checked.landing.tree);
-  const signing = { capacity, decision: choice, earlier: earlier?.decision ?? null, since, changes };
-  return signingText(signingOf(subject, checked.landing, tally, checked.report, signing), layoutOf(world));
-}
-
-/** What became of the request since an earlier ballot; null where its content is the same. */
-async function sinceBallot(
-  earlier: BallotSpec,
-  { checked, subject }: Ready,
-  world: World,
-): Promise<SigningView["since"]> {
-  if (earlier.digest === subject.digest) return null;
-  const { seq } = earlier;
-  try {
-    const former = await contentVotedOn(subject, earlier, await world.repository(), memoOfProcess());
-    const { base, tree } = checked.landing;
-    return { seq, differences: differencesBetween(subject, former, tree, base) };
-  } catch (problem) {
-    // Not to know what changed keeps nobody from reading what there is now.
-    if (problem instanceof Failure) return { seq, differences: null };
-    throw problem;
-  }
-}
-
 function layoutOf({ style, columns }: World): Layout {
   return { style, columns };
 }
@@ -197,7 +192,7 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   const { snapshot } = base;
   const memo = memoOfProcess();
   const judge = (head: typeof snapshot): Promise<Checked> =>
-    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo });
+    check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo, history: base.history });
   const plainly = await judge(snapshot);
   const { authority, base: model } = plainly.landing;
   if (authority === null)

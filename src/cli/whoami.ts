@@ -50,7 +50,8 @@ function someOf(names: ReadonlySet<string>): string {
   return [...names].sort().slice(0, 12).join(", ");
 }
 
-async function ownerOfKey({ policy, keys }: Authority, world: World): Promise<string | null> {
+/** Whose the signing key is on the base; null where it is nobody's, or there is none. */
+export async function ownerOfKey({ policy, keys }: Authority, world: World): Promise<string | null> {
   try {
     const { publicKey } = await findSigner(await world.repository());
     const parsed = await readPublicKey(publicKey, { minimumRsaBits: policy.minimumRsaBits.value });

@@ -40,8 +40,8 @@ export interface World {
   repository(): Promise<Repository>;
   /** Runs another command line in this process, in another place and for another person. */
   kwanus(words: readonly string[], place: Place): Promise<Ended>;
-  /** Shows a label on stderr if work lasts; the function returned takes it away. */
-  progress(label: string): () => void;
+  /** Shows a label on stderr if work lasts, a function's anew as it goes on; the function returned takes it away. */
+  progress(label: string | (() => string)): () => void;
 }
 
 export interface Place {

@@ -229,6 +229,7 @@ export interface Documents {
   Policy: Policy;
   Proposal: Proposal;
   Release: Release;
+  Repair: Repair;
   Repository: Repository;
   Review: Review;
   Revocation: Revocation;
@@ -2092,9 +2093,9 @@ export interface Proposal {
          */
         changes: ProposedChange[];
         /**
-         * Governance only: landings that are accepted after the fact.
+         * Governance only: landings that verify refuses, by commit, and undermined decisions, by subject, that are accepted after the fact.
          *
-         * Items: Full id of a commit.
+         * Items: A landing, by the full id of its commit, or a decision, by the id of its subject.
          */
         ratifies?: string[];
       }
@@ -2294,6 +2295,38 @@ export interface Release {
      * What is updated with it: manifest, registries, compatibility matrix, lifecycle; or why nothing is.
      */
     governanceUpdate: string;
+  };
+}
+/**
+ * governance/repairs/<commit>.yaml: undoes a landing that verify refuses, by the bytes that were there before it.
+ */
+export interface Repair {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Repair";
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The repository it is made for: policy.spec.repo.
+     */
+    repo: string;
+    /**
+     * The commit of the protected branch that is undone; verify refuses it.
+     */
+    landing: string;
+    /**
+     * Every path that is given back what it held before that landing, in byte order; none where all of them hold it again.
+     *
+     * Items: A path from the root of the repository.
+     */
+    restores: string[];
   };
 }
 /**

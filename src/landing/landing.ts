@@ -17,7 +17,16 @@ import { globs, governed, statementAt, type Zone, zoneOf } from "../model/places
 import type { Snapshot } from "../snapshot.ts";
 import { sha256Hex } from "../trust/digest.ts";
 import { type DecisionFault, judgeDecision } from "./decisions.ts";
+import type { History, Past } from "./history.ts";
 import { type Delta, deltasOf, landingTree } from "./tree.ts";
+import { type Doubted, doubtedIn } from "./undermined.ts";
+import {
+  type FutileRatification,
+  futileRatifications,
+  type JudgedRepair,
+  judgeRepair,
+  newRepairs,
+} from "./way-back.ts";
 
 /** A decision the landing adds or changes, and why it is not what kwanus computes (null: it is). */
 export interface NewDecision {
@@ -36,7 +45,14 @@ export interface Landing {
   readonly deltas: readonly Delta[];
   /** Paths that base and branch changed to different bytes since they parted. */
   readonly bothSides: readonly string[];
+  /** None where a true Repair gives decisions back. */
   readonly decisions: readonly NewDecision[];
+  /** The Repair it brings, or null. */
+  readonly repair: JudgedRepair | null;
+  /** What its governance proposals ratify in vain. */
+  readonly futile: readonly FutileRatification[];
+  /** Standing decisions that rest on a compromised key. */
+  readonly doubted: readonly Doubted[];
   /** sha256 of base files that open governance proposals mean to replace, by path. */
   readonly baseDigests: ReadonlyMap<string, string>;
   /**
@@ -45,6 +61,9 @@ export interface Landing {
    */
   tallyOf(subject: Subject, day?: string): Tally | null;
 }
+
+/** A landing before its decisions are judged. */
+export type Undecided = Omit<Landing, "decisions" | "futile">;
 
 export interface LandingInputs {
   readonly base: Snapshot;
@@ -57,6 +76,8 @@ export interface LandingInputs {
   readonly memo?: Memo;
   /** Who decides, where the base alone does not say: a replay remembers it. */
   readonly authority?: Authority | null;
+  /** What landed before; without it no decision is doubted, and nothing is repaired or ratified. */
+  readonly history?: History;
 }
 
 /**
@@ -75,18 +96,31 @@ export async function land({
   const { tree, bothSides } = landingTree(base, mergeBase, head);
   const baseModel = await readModel(base, memo);
   const treeModel = tree === base ? baseModel : await readModel(tree, memo);
-  const inForce = given.authority === undefined ? judgingAuthority(baseModel) : given.authority;
+  const { history = null } = given;
+  const past = async (): Promise<Past | null> => (await history?.past()) ?? null;
+  const inForce =
+    given.authority !== undefined
+      ? given.authority
+      : // What is to be repaired may be the very policy: then the base alone does not say who decides.
+        newRepairs(base, tree).length > 0 && history !== null
+        ? (await history.past()).authority
+        : judgingAuthority(baseModel);
   const authority = inForce && authorityOn(inForce, keysAsOf);
   // Where no key can expire all days are one.
   const canExpire = inForce !== null && certificatesIn(inForce.keys).length > 0;
   const tallies = new Map<string | null, Map<Subject, Tally>>();
+  const deltas = deltasOf(base, tree);
+  const paths = deltas.flatMap(({ path }) => (isFree({ authority }, path) ? [] : [path]));
+  const step = { base: baseModel, tree: treeModel, paths };
   const draft = {
     base: baseModel,
     tree: treeModel,
     asOf,
     authority,
-    deltas: deltasOf(base, tree),
+    deltas,
     bothSides,
+    repair: await judgeRepair(step, past),
+    doubted: await doubtedIn(treeModel, history),
     baseDigests: await replacedDigests(baseModel, treeModel),
     tallyOf(subject: Subject, day = keysAsOf): Tally | null {
       if (inForce === null) return null;
@@ -97,7 +131,15 @@ export async function land({
       return counted;
     },
   };
-  return { ...draft, decisions: newDecisions(draft) };
+  const decisions = restores(draft) ? [] : newDecisions(draft);
+  const approved = decisions.filter(({ file, fault }) => fault === null && file.value.spec.outcome === "approved");
+  const ids = new Set(approved.map(({ subject }) => subject.id));
+  return { ...draft, decisions, futile: await futileRatifications({ ...step, authority, approved: ids }, past) };
+}
+
+/** True for a landing that undoes another and nothing else: all it changes was judged before that one. */
+export function restores({ repair }: Pick<Landing, "repair">): boolean {
+  return repair !== null && repair.fault === null;
 }
 
 /** Ballots are judged by the authority of the base; what lay there already is not unmade by a key retired since. */
@@ -108,7 +150,7 @@ export function judgesOf(authority: Authority, base: Snapshot): Judges {
   };
 }
 
-function newDecisions(landing: Omit<Landing, "decisions">): NewDecision[] {
+function newDecisions(landing: Undecided): NewDecision[] {
   const found: NewDecision[] = [];
   for (const subject of [...landing.tree.subjects.values(), ...landing.tree.twins])
     for (const file of subject.decisions.values()) {
@@ -140,7 +182,7 @@ export interface TouchedZone {
 const neverFree = /^(?:kwanus\.yaml$|governance\/|\.github\/|\.gitlab\/|\.gitlab-ci\.yml$)|(?:^|\/)CODEOWNERS$/i;
 
 /** True for paths that may accompany any landing: `reports/`, and what the policy lists, but never governance itself. */
-export function isFree({ authority }: Landing, path: string): boolean {
+export function isFree({ authority }: Pick<Landing, "authority">, path: string): boolean {
   if (zoneOf(path) === "free") return true;
   if (zoneOf(path) !== governed || authority === null) return false;
   return !neverFree.test(path) && globs(authority.policy.free)(path);

@@ -42,6 +42,15 @@ export function deltasOf(before: Snapshot, after: Snapshot): Delta[] {
   return deltas.sort((a, b) => byBytes(a.path, b.path));
 }
 
-function same(a: FileEntry | null, b: FileEntry | null): boolean {
+/** The same by path, made once: a search per finding would take hours where somebody changes a hundred thousand files. */
+export function deltaByPath(deltas: readonly Delta[]): ReadonlyMap<string, Delta> {
+  const known = byPath.get(deltas) ?? new Map(deltas.map((delta) => [delta.path, delta]));
+  byPath.set(deltas, known);
+  return known;
+}
+const byPath = new WeakMap<readonly Delta[], ReadonlyMap<string, Delta>>();
+
+/** Whether two revisions hold the same at a path. */
+export function same(a: FileEntry | null, b: FileEntry | null): boolean {
   return a === b || (a !== null && b !== null && a.blob === b.blob && a.mode === b.mode);
 }

@@ -17,6 +17,8 @@ export interface KnownKey {
   readonly state: KeyState;
   /** For a compromised key: the commit from which on it is not to be believed. */
   readonly since: string | null;
+  /** All commits that were reported, one per report: a late one, by the thief perhaps, must not cover up an early one. */
+  readonly sinces: readonly string[];
   readonly key: PublicKey;
 }
 
@@ -29,6 +31,14 @@ export function readListedKey(
   if (type === "ssh") return parsePublicKey(key, limits);
   const certificate = certificates.get(key) ?? refuse("unsupported", "it has not been read");
   return certificate.ok ? withLimits(certificate.key, limits) : certificate;
+}
+
+/** Stands among `sinces` for an OpenPGP key that its own certificate revokes as stolen: that names no commit, so it was never good. */
+export const everSince = "";
+
+/** Since when a compromised key is not to be believed, as the end of a sentence about it. */
+export function compromisedInWords(since: string): string {
+  return since === everSince ? "which its own certificate revokes" : `reported compromised since ${since.slice(0, 7)}`;
 }
 
 /** The OpenPGP keys among keys. */
@@ -84,7 +94,8 @@ export function knownKeys(model: Model, policy: Policy["spec"]): ReadonlyMap<str
       owners.set(material, person);
     }
     const state = proven.has(`${person} ${fingerprint}`) ? stateOf(key) : "unproven";
-    keys.set(fingerprint, { person, fingerprint, state, since: null, key });
+    const sinces = state === "compromised" ? [everSince] : [];
+    keys.set(fingerprint, { person, fingerprint, state, since: null, sinces, key });
   }
   for (const { fingerprint, key } of [...keys.values()])
     if (materialsOf(key).some((material) => shared.has(material))) keys.delete(fingerprint);
@@ -147,10 +158,14 @@ function withoutRevoked(
 
 function takeBack(keys: Map<string, KnownKey>, spec: Revocation["spec"]): void {
   const target = keys.get(spec.key);
-  // A compromised key stays so, and a key nobody has proven is not made anybody's by taking it back.
-  if (target?.state !== "active" && target?.state !== "retired") return;
-  const since = spec.state === "compromised" ? spec.since : null;
-  keys.set(spec.key, { ...target, state: spec.state, since });
+  // A key nobody has proven is not made anybody's by taking it back.
+  if (target === undefined || target.state === "unproven") return;
+  if (spec.state === "compromised") {
+    const sinces = [...target.sinces, spec.since];
+    keys.set(spec.key, { ...target, state: spec.state, since: target.since ?? spec.since, sinces });
+  }
+  // A compromised key stays so.
+  else if (target.state === "active") keys.set(spec.key, { ...target, state: spec.state });
 }
 
 /**
@@ -218,10 +233,20 @@ function refusalOf(statement: Statement<Revocation>, { keys, left, policy, asOf 
   if (state !== "active") return `the key that signed it, ${signer.fingerprint} of ${signer.person}, is ${state}`;
   if (signer.person !== spec.by) return `it says by ${spec.by}, and ${signer.person} signed it`;
   if (target === undefined || target.person !== spec.person) return `key ${spec.key} is not ${spec.person}'s`;
-  if (signer.person === target.person) return null;
+  return mayNotTakeBack(signer.person, target, left, policy);
+}
+
+/** Why a person may not take a key back, or null: its owner may, and SCO, except the last active key of a body. */
+export function mayNotTakeBack(
+  person: string,
+  target: KnownKey,
+  keys: ReadonlyMap<string, KnownKey>,
+  policy: Policy["spec"],
+): string | null {
+  if (person === target.person) return null;
   const security = policy.bodies.find(({ id }) => id === "SCO");
-  if (!security?.members.includes(signer.person)) return `${signer.person} neither owns the key nor is a member of SCO`;
-  return isLastOfBody(left, policy, target) ? "SCO cannot take the last active key of a body" : null;
+  if (!security?.members.includes(person)) return `${person} neither owns the key nor is a member of SCO`;
+  return isLastOfBody(keys, policy, target) ? "SCO cannot take the last active key of a body" : null;
 }
 
 function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {

@@ -222,10 +222,14 @@ async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Pr
   const key = `${file.blob} ${file.path}`;
   const known = memo.documents.get(key);
   if (known !== undefined) return known;
-  const bytes = file.size > largestDocument ? new Uint8Array(largestDocument + 1) : await snapshot.bytes(file.path);
-  const document = parseDocument(file.path, bytes);
+  const document = parseDocument(file.path, await documentBytes(snapshot, file));
   memo.documents.set(key, document);
   return document;
+}
+
+/** A document's bytes; in place of one that is too large as many zeros as are refused for it. */
+async function documentBytes(snapshot: Snapshot, { path, size }: FileEntry): Promise<Uint8Array> {
+  return size > largestDocument ? new Uint8Array(largestDocument + 1) : snapshot.bytes(path);
 }
 
 async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {
@@ -315,15 +319,16 @@ async function statements<T>(
   for (const path of paths) {
     const document = reader.documents.get(path);
     const place = statementAt(path);
-    if (document === undefined || place?.statement !== wanted || path.endsWith(".sig")) continue;
-    const bytes = await reader.snapshot.bytes(path);
+    const file = reader.snapshot.files.get(path);
+    if (document === undefined || file === undefined || place?.statement !== wanted || path.endsWith(".sig")) continue;
+    const bytes = await documentBytes(reader.snapshot, file);
     const signature = reader.snapshot.files.get(`${path}.sig`);
     found.push({
       path,
       place,
       bytes,
       digest: `sha256:${sha256Hex(bytes)}`,
-      blob: reader.snapshot.files.get(path)?.blob ?? "",
+      blob: file.blob,
       signature: signature === undefined || signature.size > 65_536 ? null : await reader.snapshot.bytes(`${path}.sig`),
       document,
       value: document.shaped ? (document.value as T) : null,

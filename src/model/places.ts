@@ -136,6 +136,16 @@ export function voteBranch(subject: string, body: string, person: string, seq: n
   return `kwanus/vote/${subject.replace("/", "-")}.${body.toLowerCase()}.${person}.${seq}`;
 }
 
+/** Path of the Repair that undoes a landing: one for each, so two who repair the same write the same file. */
+export function repairPath(commit: string): string {
+  return `governance/repairs/${commit}.yaml`;
+}
+
+/** The landing that the Repair at a path undoes, or null for every other path. */
+export function repairedAt(path: string): string | null {
+  return /^governance\/repairs\/([0-9a-f]{40})\.yaml$/.exec(path)?.[1] ?? null;
+}
+
 /** The path a governance proposal's `changes/` file stands for, or null. */
 export function carriedPath(path: string): string | null {
   return /^governance\/proposals\/EXP-\d{4}\/changes\/(.+)$/.exec(path)?.[1] ?? null;
@@ -161,6 +171,8 @@ export function zoneOf(path: string): Zone {
   if (top === "governance" && second === "proposals" && third !== undefined) return `${top}/proposals/${third}`;
   const statement = statementAt(path);
   if (statement?.statement === "revocation") return `statements of ${statement.person}`;
+  // What it may change is asked of it by its own rule.
+  if (repairedAt(path) !== null) return "repairs";
   return governed;
 }
 

@@ -199,12 +199,18 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
     ...(subject.proposal?.value.spec.changes ?? [])
       .filter((change) => change.delete)
       .map(({ path }) => term("files", `${path}, to be deleted`)),
+    ...ratifyTerms(subject),
     ...(category === undefined ? [] : [term("about", "category", aspect("", [category], other))]),
     ...(integrations ?? []).map((id) => term("about", `integration ${id}`)),
     ...authorTerms(document.metadata.authors),
     term("texts", "title", prose("", document.metadata.title)),
     ...textTerms(spec),
   ];
+}
+
+/** What a governance proposal accepts after the fact. */
+export function ratifyTerms({ proposal }: Subject): Term[] {
+  return (proposal?.value.spec.ratifies ?? []).map((item) => term("about", `ratifies ${item}`));
 }
 
 /** The terms of a transition. */

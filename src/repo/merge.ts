@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
+import { orMissing } from "./folder-history.ts";
 import { gitFailed } from "./git.ts";
 import { records } from "./path-text.ts";
 import type { Repository } from "./repository.ts";
@@ -11,23 +12,28 @@ import { inTemporaryFolder } from "./temporary.ts";
 
 /**
  * The bytes a path once had, found by `sha256:<hex>` in any commit of this clone, or null where none held them.
- * @throws Failure `shallow-history` where the commits that could hold them are not in this clone.
+ * @throws Failure `shallow-history`, `unreadable` where what could hold them is not in this clone.
  */
 export async function formerVersion(repository: Repository, path: string, digest: string): Promise<Uint8Array | null> {
   const { git } = repository;
-  const commits = await git.bytes(["rev-list", "--all", "HEAD", "--full-history", "--", path]);
-  const steps = await git.bytes(["diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "-z", "--", path], {
-    stdin: commits,
+  const steps = await orMissing(repository, path, async () => {
+    const commits = await git.bytes(["rev-list", "--all", "HEAD", "--full-history", "--", path]);
+    const walk = ["diff-tree", "--stdin", "-r", "-m", "--root", "--no-renames", "-z", "--", path];
+    return git.bytes(walk, { stdin: commits });
   });
   // :<mode> SP <mode> SP <id> SP <id> SP <status>
   const named = records(steps).flatMap(
     (record) => /^:\d+ \d+ ([0-9a-f]{40}) ([0-9a-f]{40}) /.exec(record)?.slice(1) ?? [],
   );
+  let absent: string | null = null;
   for (const id of new Set(named)) {
+    if (/^0+$/.test(id)) continue;
     const object = await repository.object(id);
+    if (object === null) absent = id;
     if (object?.type !== "blob") continue;
     if (`sha256:${createHash("sha256").update(object.bytes).digest("hex")}` === digest) return object.bytes;
   }
+  if (absent !== null) throw repository.missing(`a former version of ${path}`, absent);
   if (!repository.isShallow()) return null;
   throw new Failure(
     "noVerdict",

@@ -1,4 +1,4 @@
-// Git objects, from one `git cat-file --batch` that stays open.
+// Git objects and their sizes, each from one `git cat-file` that stays open.
 
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
 import { Failure } from "../failure.ts";
@@ -20,31 +20,48 @@ export interface Objects {
 /** No governance document comes near; more is never held in memory. In bytes. */
 export const largestObject = 64 * 1024 * 1024;
 
-interface Request {
-  readonly name: string;
-  resolve(object: GitObject | null): void;
-  reject(error: Error): void;
+/** Sizes of objects in bytes, by full id; null where an object is missing. */
+export interface Sizes {
+  read(id: string): Promise<number | null>;
+  close(): void;
 }
 
 /** Opens the stream at the first read. Requests may be made without waiting; they are answered in order. */
 export function openObjects(git: Git): Objects {
+  return openStream(git, ["cat-file", "--batch"], batchReader);
+}
+
+/** The same for sizes: content is not read. */
+export function openSizes(git: Git): Sizes {
+  return openStream(git, ["cat-file", "--batch-check=%(objectname) %(objectsize)"], sizeReader);
+}
+
+interface Request<Answer> {
+  readonly name: string;
+  resolve(answer: Answer | null): void;
+  reject(error: Error): void;
+}
+
+type Reader<Answer> = (answer: (found: Answer | null | Error) => void) => (chunk: Buffer) => void;
+
+function openStream<Answer>(git: Git, command: readonly string[], reader: Reader<Answer>) {
   let child: ChildProcessWithoutNullStreams | null = null;
   let forget = () => {};
-  let queue: Request[] = [];
+  let queue: Request<Answer>[] = [];
 
   const start = (): ChildProcessWithoutNullStreams => {
-    const started = git.start(["cat-file", "--batch"]);
+    const started = git.start(command);
     forget = onCleanUp(() => started.kill());
     started.stderr.resume();
     started.stdin.on("error", () => {});
     started.on("error", () => {});
     started.stdout.on(
       "data",
-      batchReader((object) => {
+      reader((found) => {
         const request = queue.shift();
         if (queue.length === 0) rest(started);
-        if (object instanceof Error) request?.reject(object);
-        else request?.resolve(object);
+        if (found instanceof Error) request?.reject(found);
+        else request?.resolve(found);
       }),
     );
     started.on("close", () => {
@@ -62,7 +79,7 @@ export function openObjects(git: Git): Objects {
 
   // Requests of one moment go out as one text: a system call for each would cost more than Git's answer.
   let waiting = "";
-  const ask = (...requests: Request[]) => {
+  const ask = (...requests: Request<Answer>[]) => {
     if (waiting === "")
       queueMicrotask(() => {
         const text = waiting;
@@ -75,8 +92,8 @@ export function openObjects(git: Git): Objects {
   };
 
   return {
-    read: (name) =>
-      new Promise((resolve, reject) => {
+    read: (name: string) =>
+      new Promise<Answer | null>((resolve, reject) => {
         const request = { name, resolve, reject };
         queue.push(request);
         ask(request);
@@ -128,6 +145,19 @@ function batchReader(answer: (object: GitObject | null | Error) => void): (chunk
       const { id, type } = body;
       body = null;
       answer(bytes === null ? tooLarge(id, size) : { id, type, bytes });
+    }
+  };
+}
+
+/** Reads `<id> SP <size> LF`, or `<name> SP missing LF`, from chunks that end anywhere. */
+function sizeReader(answer: (size: number | null) => void): (chunk: Buffer) => void {
+  let rest = "";
+  return (chunk) => {
+    const lines = (rest + chunk.toString("latin1")).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) {
+      const digits = /^[0-9a-f]+ (\d+)$/.exec(line)?.[1];
+      answer(digits === undefined ? null : Number(digits));
     }
   };
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
  * A name as text. Bytes that are not UTF-8 become U+DC80 to U+DCFF (as in PEP 383), which no UTF-8 name can hold: two
  * names never become one, and such a name can be reported instead of stopping everything.
  */
-function textOfName(bytes: Buffer): string {
+export function textOfName(bytes: Buffer): string {
   if (isUtf8(bytes)) return bytes.toString("utf8");
   let text = "";
   for (let at = 0; at < bytes.length; ) {
@@ -27,6 +27,12 @@ function bytesOfName(text: string): Buffer {
       .split(/((?<![\ud800-\udbff])[\udc80-\udcff])/)
       .map((part) => (escaped.test(part) ? Buffer.from([part.charCodeAt(0) - 0xdc00]) : Buffer.from(part))),
   );
+}
+
+/** Order of two names by the bytes Git has for them. */
+export function compareNames(a: string, b: string): number {
+  if (/[\ud800-\udfff]/.test(a) || /[\ud800-\udfff]/.test(b)) return Buffer.compare(bytesOfName(a), bytesOfName(b));
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** NUL-terminated records as text. */

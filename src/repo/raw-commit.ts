@@ -9,15 +9,22 @@ export interface Identity {
 }
 
 /**
- * Parents and subject of a raw commit object. Lenient: whether a commit keeps Git's grammar is judged by `trust/`.
+ * Parents and subject of a raw commit object. Lenient: whether a commit keeps Git's grammar is judged by `trust/`. But a
+ * parent is what Git takes for one: only the lines right behind the tree.
  */
 export function readCommit(id: string, bytes: Uint8Array): Commit {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const end = raw.indexOf("\n\n");
   const headers = raw.toString("latin1", 0, end < 0 ? raw.length : end).split("\n");
   const message = end < 0 ? "" : raw.toString("utf8", end + 2).replace(/^\n+/, "");
-  const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
+  const others = headers.findIndex((line, at) => at > 0 && !line.startsWith("parent "));
+  const parents = headers.slice(1, others < 0 ? headers.length : others).map((line) => line.slice("parent ".length));
   return { id, parents, subject: message.split("\n", 1)[0] ?? "" };
+}
+
+/** Id of a raw commit's tree: Git reads the first line only. Null where it names none. */
+export function treeOfCommit(bytes: Uint8Array): string | null {
+  return /^tree ([0-9a-f]{40})\n/.exec(Buffer.from(bytes.subarray(0, 46)).toString("latin1"))?.[1] ?? null;
 }
 
 /** The parts of a commit to be made. `at` is seconds since 1970, written as UTC. */

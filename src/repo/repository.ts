@@ -4,15 +4,17 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
+import { fetchOf, missingObject, remoteName } from "./absent.ts";
 import { configValue, parseConfig } from "./config.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
-import { type Git, gitFailed } from "./git.ts";
-import { type GitObject, openObjects } from "./objects.ts";
-import { type Identity, readCommit } from "./raw-commit.ts";
+import { type Git, gitFailed, isOlder } from "./git.ts";
+import { type GitObject, largestObject, openObjects, openSizes, tooLarge } from "./objects.ts";
+import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
-import { readTree } from "./tree.ts";
+import type { TreeChange } from "./tree-diff.ts";
+import { openTrees } from "./trees.ts";
 import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
 
 export interface Repository {
@@ -43,6 +45,8 @@ export interface Repository {
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Whether `a` is `b` or behind it. @throws Failure `unreadable`, `shallow-history` where it cannot be told. */
   isAncestor(a: string, b: string): Promise<boolean>;
+  /** The files in which two commits differ, in no order; `before` null for nothing at all. @throws Failure `unreadable` */
+  changes(before: string | null, after: string): Promise<readonly TreeChange[]>;
   /** Parents as the commit itself names them, whether or not they are in this clone. */
   parents(commit: string): Promise<readonly string[]>;
   /**
@@ -55,6 +59,10 @@ export interface Repository {
   rawCommit(id: string): Promise<Uint8Array>;
   /** Any object by full id, or null where it is not in this clone. */
   object(id: string): Promise<GitObject | null>;
+  /** What to say of an object that is not in this clone: which command brings it. */
+  missing(what: string, id: string): Failure;
+  /** Whether objects may be absent because the clone was made so. */
+  isPartial(): boolean;
 
   /** A value of the user's or the repository's configuration, or null. */
   config(key: string): string | null;
@@ -94,16 +102,24 @@ export async function openRepository(directory: string, environment: Environment
 
   const objects = openObjects(git);
   const remembered = rememberBytes(memory);
-  const trees = new Map<string, Promise<Map<string, FileEntry>>>();
   let workingTree: Promise<WorkingTree> | null = null;
   let status: ReturnType<typeof readStatus> | null = null;
 
   const partial = settings.some(({ key }) => key === "extensions.partialclone" || /^remote\..*\.promisor$/.test(key));
   const isShallow = () => (statSync(join(commonDir, "shallow"), { throwIfNoEntry: false })?.size ?? 0) > 0;
   const remote = remoteName(settings);
-  const missing = (what: string, id: string) => missingObject(what, id, remote, { partial, shallow: isShallow() });
+  const clone = () => ({ partial, shallow: isShallow(), refetches: !isOlder(git.version, [2, 36]), remote });
+  const missing = (what: string, id: string) => missingObject(what, id, fetchOf(clone()));
   const tooShallow = (message: string) =>
-    new Failure("noVerdict", "shallow-history", message, `Fetch the whole history: git fetch --unshallow ${remote}`);
+    new Failure("noVerdict", "shallow-history", message, `Fetch the whole history: ${fetchOf(clone())}`);
+
+  /** What a partial clone left out of a commit. A pull request's may be on no branch, so that a plain fetch would pass it by. */
+  const leftOut = async (what: string, id: string, commit: string): Promise<Failure> => {
+    if (!partial) return missing(what, id);
+    const found = await git.end(["for-each-ref", "--count=1", `--contains=${commit}`, "refs/heads", "refs/remotes"]);
+    const more = found.code === 0 && found.stdout.length === 0 ? ` ${commit}` : "";
+    return missingObject(what, id, fetchOf({ ...clone(), shallow: false }, more));
+  };
 
   const rawCommit = async (id: string): Promise<Uint8Array> => {
     const object = fullId.test(id) ? await objects.read(id) : null;
@@ -112,9 +128,30 @@ export async function openRepository(directory: string, environment: Environment
       throw new Failure("usage", "not-a-commit", `${id} is a ${object.type}, not a commit`, "Name a commit.");
     return object.bytes;
   };
-  const commit = async (id: string): Promise<Commit> => readCommit(id, await rawCommit(id));
+  // A commit that was read once is here, and names the same tree for ever.
+  const treeIds = new Map<string, string>();
+  const treeOf = async (id: string): Promise<string> => {
+    const tree = treeIds.get(id) ?? treeOfCommit(await rawCommit(id));
+    if (tree === null) throw missing(`the tree of commit ${id}`, id);
+    treeIds.set(id, tree);
+    return tree;
+  };
+  const commit = async (id: string): Promise<Commit> => {
+    const bytes = await rawCommit(id);
+    const tree = treeOfCommit(bytes);
+    if (tree !== null) treeIds.set(id, tree);
+    return readCommit(id, bytes);
+  };
+  const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
-  const blob = async ({ path, mode, blob }: FileEntry): Promise<Uint8Array> => {
+  const unreadableTree = (id: string) => async (error: unknown) => {
+    if (error instanceof Failure && error.code === "malformed-tree") throw error;
+    throw await leftOut(`a folder of commit ${id}`, id, id);
+  };
+
+  const blob = async ({ path, mode, blob, size }: FileEntry, commit: string | null): Promise<Uint8Array> => {
+    // Not even asked for: Git would send all of it.
+    if (size > largestObject) throw tooLarge(path, size);
     if (mode === "160000")
       throw new Failure(
         "noVerdict",
@@ -125,7 +162,7 @@ export async function openRepository(directory: string, environment: Environment
     const known = remembered.get(blob);
     if (known !== undefined) return known;
     const object = await objects.read(blob);
-    if (object === null) throw missing(path, blob);
+    if (object === null) throw commit === null ? missing(path, blob) : await leftOut(path, blob, commit);
     return remembered.keep(blob, object.bytes);
   };
 
@@ -153,13 +190,9 @@ export async function openRepository(directory: string, environment: Environment
     },
 
     async snapshot(id, name) {
-      await rawCommit(id);
-      const reading = trees.get(id) ?? readTree(git, id, partial);
-      trees.set(id, reading);
-      const files = await reading.catch(() => {
-        throw missing(`a folder of commit ${id}`, id);
-      });
-      return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path)) };
+      await treeOf(id);
+      const files = await trees.files(id).catch(unreadableTree(id));
+      return { name: name ?? id.slice(0, 7), commit: id, files, bytes: async (path) => blob(entryOf(files, path), id) };
     },
 
     async workingTree() {
@@ -167,13 +200,13 @@ export async function openRepository(directory: string, environment: Environment
       const { files, onDisk } = await workingTree;
       const bytes = async (path: string) => {
         const entry = entryOf(files, path);
-        if (entry.mode === "160000") return blob(entry);
+        if (entry.mode === "160000") return blob(entry, null);
         const known = remembered.get(entry.blob);
         if (known !== undefined) return known;
         const read = bytesOnDisk(root, entry);
         if (read !== null) return remembered.keep(entry.blob, read);
         if (onDisk.has(path)) throw changedMeanwhile(entry);
-        return blob(entry);
+        return blob(entry, null);
       };
       return { name: "working tree", commit: null, files, bytes };
     },
@@ -207,6 +240,10 @@ export async function openRepository(directory: string, environment: Environment
       return code === 0;
     },
 
+    async changes(before, after) {
+      await Promise.all([before, after].map((id) => id && treeOf(id)));
+      return trees.changes(before, after).catch(unreadableTree(after));
+    },
     parents: async (id) => (await commit(id)).parents,
 
     async firstParentHistory(tip, root) {
@@ -231,6 +268,8 @@ export async function openRepository(directory: string, environment: Environment
 
     isShallow,
     rawCommit,
+    missing,
+    isPartial: () => partial,
     object: (id) => (fullId.test(id) ? objects.read(id) : Promise.resolve(null)),
 
     config,
@@ -252,7 +291,10 @@ export async function openRepository(directory: string, environment: Environment
       );
     },
     evidence,
-    close: () => objects.close(),
+    close: () => {
+      objects.close();
+      trees.close();
+    },
   };
 }
 
@@ -271,25 +313,6 @@ function refuseUnfit(root: string, config: (key: string) => string | null): void
       `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
       "Use a SHA-1 repository: git init --object-format=sha1",
     );
-}
-
-function remoteName(settings: Git["config"]): string {
-  const names = settings.flatMap(({ key }) => /^remote\.([\w.-]+)\.url$/.exec(key)?.[1] ?? []);
-  return names.includes("origin") ? "origin" : (names[0] ?? "origin");
-}
-
-function missingObject(
-  what: string,
-  id: string,
-  remote: string,
-  clone: { partial: boolean; shallow: boolean },
-): Failure {
-  const help = clone.partial
-    ? `This is a partial clone; fetch what it left out: git fetch --refetch --no-filter ${remote}`
-    : clone.shallow
-      ? `This is a shallow clone; fetch the whole history: git fetch --unshallow ${remote}`
-      : `Fetch it: git fetch ${remote} ${id}`;
-  return new Failure("noVerdict", "unreadable", `${what} is not in this clone, or damaged (object ${id})`, help);
 }
 
 function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {

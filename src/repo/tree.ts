@@ -1,13 +1,14 @@
 // The files of one commit.
 
+import { Failure } from "../failure.ts";
 import type { FileEntry, FileMode } from "../snapshot.ts";
 import type { Git } from "./git.ts";
-import { records } from "./path-text.ts";
+import { compareNames, records } from "./path-text.ts";
 
 /**
  * Every file of a commit, in byte order. In a partial clone sizes come from the objects that are here, 0 for the
  * others: asking for the size of an absent object would end Git.
- * @throws Failure `git-failed` where a tree is missing.
+ * @throws Failure `git-failed` where a tree is missing; (refused) `malformed-tree` for one that two readers read in two ways.
  */
 export async function readTree(git: Git, commit: string, partial: boolean): Promise<Map<string, FileEntry>> {
   const [listing, sizes] = await Promise.all([
@@ -15,13 +16,41 @@ export async function readTree(git: Git, commit: string, partial: boolean): Prom
     partial ? localSizes(git) : null,
   ]);
   const files = new Map<string, FileEntry>();
+  let last = "";
+  let folder = "";
   for (const record of records(listing)) {
     const tab = record.indexOf("\t");
     const [mode = "", , blob = "", size = "0"] = record.slice(0, tab).split(/ +/);
     const path = record.slice(tab + 1);
+    // Where a name stands twice, `git show` takes the first and a listing ends with the last; where names are out of order,
+    // a lookup passes some by. Git's own commands make no such tree, and what cannot be checked out is nobody's file.
+    if ((last !== "" && compareNames(last, path) >= 0) || hasImpossibleName(path)) throw malformed(commit, path);
+    const place = path.slice(0, path.lastIndexOf("/") + 1);
+    if (place !== folder) for (const parent of parentsOf(place)) if (files.has(parent)) throw malformed(commit, parent);
+    last = path;
+    folder = place;
     files.set(path, { path, mode: fileMode(mode), blob, size: sizes?.get(blob) ?? (Number(size) || 0) });
   }
   return files;
+}
+
+/** True for a path that Git lists and never checks out: with an empty name, `.`, `..` or `.git` among its names. */
+export function hasImpossibleName(path: string): boolean {
+  return /(?:^|\/)(?:\.{0,2}|\.git)(?:\/|$)/i.test(path);
+}
+
+/** `a/b/` → `a`, `a/b`. */
+function parentsOf(place: string): string[] {
+  return [...place.matchAll(/\//g)].map(({ index }) => place.slice(0, index));
+}
+
+function malformed(commit: string, path: string): Failure {
+  return new Failure(
+    "refused",
+    "malformed-tree",
+    `commit ${commit} holds ${JSON.stringify(path)} twice, out of order, or under a name that no checkout can have, so it can be read in two ways`,
+    "Git's own commands make no such commit, and it must not land: git fsck names the folder.",
+  );
 }
 
 /** Sizes in bytes of all objects in this clone, by id. Never fetches. */

@@ -37,6 +37,10 @@ export async function applyChange(repository: Repository, change: Change, record
   const { files, destination } = change;
   if (destination.to === "branch")
     return { commit: await commitOnBranch(repository, files, destination, recorder), paths };
+  if (destination.to === "no-branch") {
+    await removeBranch(repository, destination);
+    return { commit: null, paths };
+  }
   writeFiles(repository.root, files);
   repository.forget();
   return { commit: null, paths };
@@ -67,6 +71,17 @@ async function commitOnBranch(
   return commit;
 }
 
+async function removeBranch(
+  repository: Repository,
+  { branch, expect }: Extract<Destination, { to: "no-branch" }>,
+): Promise<void> {
+  await checkBranch(repository, branch, expect);
+  const gone = await repository.git.end(["update-ref", "--stdin", "-z"], {
+    stdin: `delete refs/heads/${branch}\0${expect}\0`,
+  });
+  if (gone.code !== 0) throw await refusal(repository, branch, expect, gone.stderr);
+}
+
 /** The tree of `parent` with the files changed, built in an index of its own. */
 async function treeWith(repository: Repository, parent: string, files: readonly FileChange[]): Promise<string> {
   const { git } = repository;
@@ -77,9 +92,11 @@ async function treeWith(repository: Repository, parent: string, files: readonly 
   });
   try {
     const lines: string[] = [];
-    for (const { path, content } of files) {
-      const mode = before.files.get(path)?.mode ?? "100644";
-      if (mode === "120000" || mode === "160000") throw unsafePath(path, "it is a symlink or a submodule");
+    for (const { path, content, mode: given } of files) {
+      const mode = given ?? before.files.get(path)?.mode ?? "100644";
+      const strange = mode === "120000" || mode === "160000";
+      // In a tree a link leads nowhere: it may go, and come back where it is asked for by name.
+      if (strange && given === undefined && content !== null) throw unsafePath(path, "it is a symlink or a submodule");
       if (content === null) lines.push(`0 ${"0".repeat(40)}\t${path}\0`);
       else
         lines.push(

@@ -19,6 +19,7 @@ export function signingText(view: SigningView, layout: Layout): string {
       "as",
       `${capacity.person} for ${capacity.body}, key ${capacity.fingerprint} active at ${view.base}${independentOf === null ? "" : `, not affiliated with ${independentOf}`}`,
     ],
+    ...(view.tip === null ? [] : [["tip", view.tip.fresh ? view.tip.says : ([view.tip.says, "warning"] as const)]]),
     ["decision", [view.decision, view.decision === "approve" ? "good" : "warning"]],
     ...(view.earlier === null ? [] : [["replaces", `your earlier ballot: ${view.earlier}`]]),
   ];

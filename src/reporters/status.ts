@@ -42,6 +42,7 @@ function facts(view: StatusView, layout: Layout): string {
       "decided",
       `${view.decision.outcome} on ${view.decision.asOf}, number ${view.decision.n}: ${view.decision.path}`,
     ]);
+  for (const doubt of view.undermined) rows.push([["undermined", "warning"], doubt]);
   for (const move of view.next)
     rows.push([["next", "bold"], `${move.who}${dueInWords(move)}:  ${unbroken(move.command)}`]);
   if (view.then !== null) rows.push(["then", view.then.replace(/^kwanus [^;]+/, unbroken)]);
@@ -121,6 +122,7 @@ export function statusFields(view: StatusView): Readonly<Record<string, unknown>
     then: view.then,
     grants: view.grants.map(({ sign, what, detail, note }) => ({ sign, what, detail, note })),
     decision: view.decision,
+    undermined: view.undermined,
     faults: view.faults,
   };
 }

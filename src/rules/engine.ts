@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Document } from "../document/document.ts";
 import { byPlace, type Clause, type Finding, type Frame, type Range } from "../finding.ts";
-import type { Landing } from "../landing/landing.ts";
+import { type Landing, restores } from "../landing/landing.ts";
 import { factsOf } from "../model/facts.ts";
 import type { Model } from "../model/model.ts";
 import { isClosed } from "../model/model.ts";
@@ -48,10 +48,13 @@ export function findInTree(
 /** Findings of the rules that compare a landing with its base. */
 export function findInChange(landing: Landing, rules: readonly Rule[]): Finding[] {
   const findings: Finding[] = [];
+  // What a true Repair gives back was judged when it first landed, or never could be.
+  const restored = new Set(restores(landing) ? landing.deltas.map(({ path }) => path) : []);
   for (const rule of rules)
     if (rule.reads === "change")
       for (const defect of rule.check(landing)) {
         const path = defect.path ?? "";
+        if (restored.has(path)) continue;
         // A file the landing deletes can only be shown as the base has it.
         const model = landing.tree.snapshot.files.has(path) ? landing.tree : landing.base;
         findings.push(findingOf(rule, defect, path, model));

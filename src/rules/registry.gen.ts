@@ -24,6 +24,7 @@ import BAL011 from "./ballots/BAL011-authorship-contested.ts";
 import BAL012 from "./ballots/BAL012-reason-missing.ts";
 import BAL013 from "./ballots/BAL013-weak-key.ts";
 import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
+import BAL015 from "./ballots/BAL015-decision-undermined.ts";
 import BAL016 from "./ballots/BAL016-approves-what-failed.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
@@ -95,9 +96,11 @@ import POL004 from "./policy/POL004-key-without-proof.ts";
 import POL005 from "./policy/POL005-duplicate-key-person-or-seat.ts";
 import POL006 from "./policy/POL006-several-zones.ts";
 import POL007 from "./policy/POL007-changed-on-both-sides.ts";
+import POL008 from "./policy/POL008-repair-does-not-restore.ts";
 import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
+import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -150,6 +153,7 @@ export const allRules: readonly Rule[] = [
   BAL012,
   BAL013,
   BAL014,
+  BAL015,
   BAL016,
   CMP002,
   CMP003,
@@ -211,9 +215,11 @@ export const allRules: readonly Rule[] = [
   POL005,
   POL006,
   POL007,
+  POL008,
   POL009,
   POL010,
   POL011,
+  POL012,
   PRM001,
   PRM002,
   PRM003,

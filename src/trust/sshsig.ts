@@ -7,6 +7,8 @@ import { quoted, refuse } from "./verdict.ts";
 
 // Stricter than `ssh-keygen -Y verify` in these points (each has its case in test/trust/sshsig.test.ts), looser in none:
 // - text after the armour, a second armour, blank lines, white space and carriage returns among the base64
+// - lines of base64 that are not all as long as the first: signers wrap at 64, 70 or 76, none of them raggedly, and so no
+//   single byte of a signature can be changed, added or taken away but the last line feed
 // - `reserved` that is not empty: the signature does not cover it
 // - numbers that are not in their shortest form, an RSA signature shorter than its modulus
 // - RSA below the policy's minimum; an exponent of 1 (every padded hash is its own signature) or above 64 bits
@@ -60,11 +62,17 @@ type Parts = [key: Buffer, namespace: Buffer, reserved: Buffer, hash: Buffer, si
 
 function dearmour(armoured: Uint8Array | string): Parts | null {
   if (armoured.length > longestArmour) return null;
-  const base64 = armour.exec(Buffer.from(armoured).toString("latin1"))?.[1]?.replaceAll("\n", "");
+  const lines = armour.exec(Buffer.from(armoured).toString("latin1"))?.[1]?.trimEnd().split("\n");
+  const base64 = lines === undefined || !evenlyWrapped(lines) ? undefined : lines.join("");
   const blob = base64 === undefined ? null : readBase64(base64);
   if (!blob?.subarray(0, preamble.length).equals(preamble)) return null;
   const parts = readStrings(blob.subarray(preamble.length));
   return parts?.length === 5 ? (parts as Parts) : null;
+}
+
+function evenlyWrapped(lines: readonly string[]): boolean {
+  const width = lines[0]?.length ?? 0;
+  return lines.every(({ length }, at) => (at < lines.length - 1 ? length === width : length <= width));
 }
 
 function verifyWith(key: SshPublicKey, data: Uint8Array, signature: Buffer): KeyVerdict {

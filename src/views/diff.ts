@@ -6,6 +6,7 @@ import { documentOf, type Model, type Subject } from "../model/model.ts";
 import {
   fileTerm,
   manifestTerms,
+  ratifyTerms,
   reachTerms,
   requestTerms,
   riskAt,
@@ -128,6 +129,7 @@ function grantedBy(subject: Subject, base: Model): Difference[] {
     [...reachTerms(now, registry), ...replaced.map(({ path, blob }) => fileTerm(path, blob))],
     [
       ...reachTerms(envelopeAfter(now, subject), registry),
+      ...ratifyTerms(subject),
       ...subject.carried.map(({ target, blob }) => fileTerm(target, blob)),
       ...(subject.risk === null ? [] : riskTerms(subject.risk, base.policy)),
     ],

@@ -54,15 +54,22 @@ function tierLines(subject: Subject, { tier }: Envelope): GrantLine[] {
   const wanted = requestedTier(subject);
   const moves = subject.kind === "Application" || subject.proposal?.value.spec.category === "tier";
   if (wanted === null || !moves || wanted === tier) return [];
-  return [line("+", `tier ${wanted}`, "", tier === null ? "new, no tier so far" : `changed, was tier ${tier}`)];
+  return [line("+", `tier ${wanted}`, "", tierNote(tier, wanted))];
+}
+
+function tierNote(held: number | null, wanted: number): string {
+  if (held === null) return "new, no tier so far";
+  return wanted > held ? `WIDER, was tier ${held}` : `narrower, was tier ${held}`;
 }
 
 function governanceLines(subject: Subject, base: Model): GrantLine[] {
-  return (subject.proposal?.value.spec.changes ?? []).map(({ path, before }) => {
+  const { changes = [], ratifies = [] } = subject.proposal?.value.spec ?? {};
+  const files = changes.map(({ path, before }) => {
     const carried = subject.carried.some(({ target }) => target === path);
     if (!carried) return line("-", path, "", "deleted");
     return before === null || !base.snapshot.files.has(path)
       ? line("+", path, "", "new file")
       : line("+", path, "", "replaced");
   });
+  return [...files, ...ratifies.map((item) => line("+", item, "", "ratified after the fact"))];
 }

@@ -4,6 +4,7 @@ import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/bal
 import { envelopeOf } from "../gates/decision.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
+import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf } from "../model/authority.ts";
 import { daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
@@ -56,7 +57,8 @@ export interface InboxInputs {
 export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): InboxView {
   const authority = landing.authority ?? authorityOf(landing.base);
   const entries = keysToProve(reader, authority);
-  const notes: string[] = [];
+  // Whoever decides should know what is in doubt; what to do about it takes a proposal.
+  const notes = reader.body === null ? [] : landing.doubted.map((doubt) => `in doubt: ${doubtInWords(doubt)}`);
   for (const status of statuses) {
     const subject = landing.tree.subjects.get(status.subject);
     if (subject === undefined) continue;
@@ -208,8 +210,9 @@ function asksInWords(subject: Subject, base: Model): string {
   const spec = requestOf(subject)?.value.spec;
   if (spec === undefined) return "";
   if (subject.namespace === "governance") {
-    const files = subject.proposal?.value.spec.changes?.length ?? 0;
-    return counted(files, "file changed", "files changed", []);
+    const { changes = [], ratifies = [] } = subject.proposal?.value.spec ?? {};
+    const files = counted(changes.length, "file changed", "files changed", []);
+    return [files, ...ratifies.map((item) => `ratifies ${item}`)].filter((part) => part !== "").join(", ");
   }
   const { tier, permissions, capabilities } = envelopeOf(base, subject.namespace);
   const ids = (requested: readonly { readonly id: string }[] = []) => requested.map(({ id }) => id);

@@ -6,6 +6,7 @@ import type { Landing } from "../landing/landing.ts";
 import type { Difference } from "../model/differences.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 import { riskBand } from "../model/terms.ts";
+import type { TipWords } from "./freshness.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
 import { ruleInWords } from "./status.ts";
 import type { FileDiff } from "./text-diff.ts";
@@ -26,6 +27,8 @@ export interface SigningView {
   readonly capacity: Capacity;
   /** Name of the protected branch's tip. */
   readonly base: string;
+  /** How fresh it is, or null where there is no remote to be behind of. */
+  readonly tip: TipWords | null;
   /** Partner the signer is not affiliated with; null for a governance proposal. */
   readonly independentOf: string | null;
   readonly decision: string;
@@ -55,7 +58,8 @@ export function signingOf(
     earlier,
     since,
     changes,
-  }: Pick<SigningView, "capacity" | "decision" | "earlier" | "since" | "changes">,
+    tip,
+  }: Pick<SigningView, "capacity" | "decision" | "earlier" | "since" | "changes" | "tip">,
 ): SigningView {
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
@@ -67,6 +71,7 @@ export function signingOf(
     gate: tally === null ? subject.gate : `${subject.gate}: ${ruleInWords(tally)}`,
     capacity,
     base: base.snapshot.name,
+    tip,
     independentOf: subject.namespace === "governance" ? null : subject.namespace,
     decision,
     earlier,

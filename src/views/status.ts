@@ -6,6 +6,7 @@ import type { Outcome, Vote } from "../gates/steps.ts";
 import type { BodyVote, Tally } from "../gates/tally.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
+import { doubtInWords } from "../landing/undermined.ts";
 import { dayAfter } from "../model/calendar.ts";
 import { documentOf, isClosed, requestOf, type Subject } from "../model/model.ts";
 import { zoneOf } from "../model/places.ts";
@@ -56,6 +57,8 @@ export interface StatusView {
     readonly asOf: string;
     readonly path: string;
   } | null;
+  /** Why its decision is in doubt, a sentence each. */
+  readonly undermined: readonly string[];
   /** Error findings in its own documents that keep it from being voted on. */
   readonly faults: number;
 }
@@ -102,6 +105,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
             asOf: decision.value.spec.asOf,
             path: decision.path,
           },
+    undermined: landing.doubted.flatMap((doubt) => (doubt.subject.id === subject.id ? [doubtInWords(doubt)] : [])),
     faults,
   };
 }
@@ -227,7 +231,11 @@ function effectOf(subject: Subject, outcome: string): string {
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);
   const what = permissions.length > 0 ? permissions : capabilities;
-  if (subject.namespace === "governance") return "the files it carries are in force";
+  const ratifies = subject.proposal?.value.spec.ratifies ?? [];
+  if (subject.namespace === "governance")
+    return subject.carried.length > 0 || ratifies.length === 0
+      ? "the files it carries are in force"
+      : "what it ratifies is accepted";
   return what.length === 0
     ? `${subject.namespace} has what it asked for`
     : `${subject.namespace} may then use ${what.join(", ")}`;

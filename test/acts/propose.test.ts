@@ -42,6 +42,7 @@ function templateFiling(category: Category, more: Partial<Filing> = {}): Filing 
     supersedes: null,
     risks: risk.spec.entries,
     partner: null,
+    ratifies: [],
     also: {},
     ...more,
   };

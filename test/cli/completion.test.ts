@@ -46,7 +46,7 @@ describe("a line", () => {
   it.each([
     ["sta", ["status"]],
     ["help ver", ["verify"]],
-    ["person ", ["accept"]],
+    ["person ", ["accept", "revoke"]],
     ["person accept ", ["ada", "bo"]],
     ["frobnicate ", []],
     ["validate --fo", ["--format"]],

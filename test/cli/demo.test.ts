@@ -9,6 +9,7 @@ import { run } from "../../src/cli/main.ts";
 import { registry } from "../../src/cli/registry.ts";
 import { stateOf } from "../support/desk.ts";
 import { collector } from "../support/frame.ts";
+import { type Poison, poisonIn } from "../support/poison.ts";
 import { hostOf } from "../support/transcript.ts";
 
 const stage = realpathSync(mkdtempSync(join(tmpdir(), "kwanus-test-demo-")));
@@ -16,11 +17,15 @@ const folder = join(stage, "sample");
 const temporary = process.env["TMPDIR"];
 let told: Awaited<ReturnType<typeof kwanus>>;
 let around: string[];
+let poison: Poison;
 
 beforeAll(async () => {
   for (const name of ["home", "tmp", "here"]) mkdirSync(join(stage, name));
   writeFileSync(join(stage, "home/.gitconfig"), "[commit]\n\tgpgSign = true\n[core]\n\tautocrlf = true\n");
   process.env["TMPDIR"] = join(stage, "tmp");
+  execFileSync("git", ["init", "--quiet", "--template=", stage]);
+  poison = poisonIn(join(stage, "poison"));
+  poison.into(stage);
   around = stateOf(stage);
   told = await kwanus("", "demo", "../sample");
 }, 120_000);
@@ -34,7 +39,7 @@ afterAll(() => {
 async function kwanus(who: string, ...words: string[]) {
   const [out, err] = [collector(), collector()];
   const home = who === "" ? join(stage, "home") : join(folder, ".git/demo/people", who);
-  const env = { PATH: process.env["PATH"], HOME: home };
+  const env = { PATH: process.env["PATH"], HOME: home, ...(who === "" && poison.environment) };
   const cwd = who === "" ? join(stage, "here") : folder;
   const exit = await run(words, hostOf(cwd, env, out.stream, err.stream), registry);
   return { exit, out: out.text(), err: err.text() };
@@ -66,6 +71,10 @@ it("ends well, shows what it promises, and fits a terminal of 80 columns", () =>
   const unbroken = /sha256:|signed |main@|alias|^kwanus demo| {2}cd |^cirrus\/EXP-0001 {2}Approval/;
   const wide = told.out.split("\n").filter((line) => line.length > 80 && !unbroken.test(line));
   expect(wide).toEqual([]);
+});
+
+it("runs nothing of the repository it is started in, nor what the environment names", () => {
+  expect(poison.marks()).toEqual([]);
 });
 
 it("leaves a clean tree that validates and verifies, after two years of signed decisions", async () => {

@@ -109,6 +109,23 @@ describe("progress", () => {
     });
     expect([told.exit, err.text()]).toEqual([0, shown ? `\rcounting…\r${esc}[K` : ""]);
   });
+
+  it.concurrent("tells how far the work is, and nothing twice", async () => {
+    const err = collector();
+    await kwanus("validate", {
+      stderr: Object.assign(err.stream, { isTTY: true }),
+      async body(_, world) {
+        let count = 9;
+        const done = world.progress(() => `${count} of 10`);
+        await new Promise((later) => setTimeout(later, 1000));
+        count = 10;
+        await new Promise((later) => setTimeout(later, 600));
+        done();
+        return { output: "", exit: 0 };
+      },
+    });
+    expect(err.text()).toBe(`\r9 of 10…\r${esc}[K10 of 10…\r${esc}[K`);
+  });
 });
 
 describe.skipIf(!hasTerminal)("a window", () => {

@@ -1,7 +1,7 @@
 // The CI workflow that `kwanus init` writes, run as GitHub would: its own scripts, in bash, on real repositories.
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -10,19 +10,17 @@ import { commit, environment, git, newFolder } from "../repo/sandbox.ts";
 import { founded } from "../support/world.ts";
 
 const root = new URL("../../", import.meta.url);
-const steps: { run?: string; env?: Record<string, string> }[] = parse(
-  readFileSync(new URL("templates/github/kwanus.yml", root), "utf8"),
-).jobs.kwanus.steps.filter(({ run }: { run?: string }) => run !== undefined);
+const workflow = parse(readFileSync(new URL("templates/github/kwanus.yml", root), "utf8"));
+const steps: { run?: string; env?: Record<string, string> }[] = workflow.jobs.kwanus.steps.filter(
+  ({ run }: { run?: string }) => run !== undefined,
+);
 
-/** `npx --yes --package kwanus@… kwanus` becomes this checkout's kwanus; nobody waits for the forge. */
+/** `npx --yes --package kwanus@… kwanus` becomes this checkout's kwanus, built; nobody waits for the forge. */
 const tools = newFolder();
-const program = fileURLToPath(new URL("src/cli/start.ts", root));
-const start = `import(${JSON.stringify(program)}).then(({ start }) => start("0.1.0"))`;
-writeFileSync(join(tools, "start.mjs"), start);
-const tsx = fileURLToPath(new URL("node_modules/tsx/dist/esm/index.mjs", root));
+const program = fileURLToPath(new URL("bin/kwanus.js", root));
 script(
   "npx",
-  `[ "$1 $2 $3 $4" = "--yes --package kwanus@0.1.0 kwanus" ] || exit 99\nshift 4\nexec node --import ${tsx} ${tools}/start.mjs "$@"`,
+  `[ "$1 $2 $3 $4" = "--yes --package kwanus@0.1.0 kwanus" ] || exit 99\nshift 4\nexec '${process.execPath}' '${program}' "$@"`,
 );
 script("sleep", "exit 0");
 
@@ -32,7 +30,7 @@ function script(name: string, body: string): void {
 }
 
 /** Runs the workflow's scripts in a fresh checkout of the protected branch, for one event. */
-function ci(forge: string, event_name: string, event: Record<string, unknown>): { passed: boolean; said: string } {
+function ci(forge: string, event_name: string, event: Record<string, unknown>) {
   const checkout = newFolder();
   git(checkout, "clone", "--quiet", forge, ".");
   const github = { token: "secret-token", event_name, event };
@@ -43,6 +41,7 @@ function ci(forge: string, event_name: string, event: Record<string, unknown>): 
         .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], github);
       return found === undefined ? "" : String(found);
     });
+  const summary = join(newFolder(), "summary.md");
   let said = "";
   for (const { run = "", env = {} } of steps) {
     const variables = Object.fromEntries(Object.entries(env).map(([key, text]) => [key, value(text)]));
@@ -55,15 +54,20 @@ function ci(forge: string, event_name: string, event: Record<string, unknown>): 
         ...environment,
         PATH: `${tools}:${environment.PATH}`,
         GITHUB_ACTIONS: "true",
+        GITHUB_STEP_SUMMARY: summary,
         PROTECTED: "main",
         KWANUS: "kwanus@0.1.0",
         ...variables,
       },
     });
     said += `${stdout}${stderr}`;
-    if (status !== 0) return { passed: false, said };
+    if (status !== 0) return { passed: false, said, summary: textAt(summary) };
   }
-  return { passed: true, said };
+  return { passed: true, said, summary: textAt(summary) };
+}
+
+function textAt(file: string): string {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 interface Forge {
@@ -75,19 +79,24 @@ interface Forge {
 }
 
 let seed: Record<string, string | Uint8Array>;
+let model: Forge;
 beforeAll(async () => {
   seed = await founded();
-});
-
-function newForge(): Forge {
-  const bare = newFolder();
+  const [bare, clone] = [newFolder(), newFolder()];
   git(bare, "init", "--quiet", "--bare", "--initial-branch=main");
-  const clone = newFolder();
   git(clone, "init", "--quiet", "--initial-branch=main");
   git(clone, "remote", "add", "origin", bare);
   const tip = commit(clone, seed, "Found");
   git(clone, "push", "--quiet", "origin", "main");
-  return { bare, clone, tip };
+  model = { bare, clone, tip };
+});
+
+function newForge(): Forge {
+  const [bare, clone] = [newFolder(), newFolder()];
+  cpSync(model.bare, bare, { recursive: true });
+  cpSync(model.clone, clone, { recursive: true });
+  git(clone, "remote", "set-url", "origin", bare);
+  return { ...model, bare, clone };
 }
 
 /** A fork's pull request with these files, and the merge GitHub makes of it. Returns its head. */
@@ -116,6 +125,35 @@ const pullEvent = (sha: string) => ({ pull_request: { number: 1, head: { sha } }
 const harmless = { "docs/note.md": "a note\n" };
 const weaker = { "governance/policy.yaml": "kind: Policy\n" };
 
+describe("the workflow itself", () => {
+  it("holds no value of an event inside a script, and hands over none that a stranger may word", () => {
+    for (const { run = "", env = {} } of steps) {
+      expect(run).not.toContain("${{");
+      // Numbers, ids and names of events; of refs only the queue's, which GitHub words.
+      for (const value of Object.values(env))
+        if (value.includes("${{"))
+          expect(value).toMatch(
+            /^\$\{\{ github\.(?:token|event_name|event\.(?:pull_request\.(?:number|head\.sha)|merge_group\.head_(?:ref|sha)|before|after)) \}\}$/,
+          );
+    }
+  });
+
+  it("serves every event, on the protected branch only, with a token that reads and a checkout of the base", () => {
+    const { on, permissions, jobs } = workflow;
+    expect(Object.keys(on)).toEqual(["pull_request_target", "merge_group", "push", "schedule"]);
+    for (const event of ["pull_request_target", "merge_group", "push"]) expect(on[event].branches).toEqual(["main"]);
+    expect({ permissions, own: jobs.kwanus.permissions }).toEqual({
+      permissions: { contents: "read" },
+      own: undefined,
+    });
+    const [checkout, ...others] = jobs.kwanus.steps.filter(({ uses }: { uses?: string }) => uses !== undefined);
+    expect(checkout.with).toEqual({ ref: "main", "fetch-depth": 0, "persist-credentials": false });
+    expect(others.map(({ uses }: { uses: string }) => uses.split("@")[0])).toEqual(["actions/setup-node"]);
+    const withToken = steps.filter(({ env = {} }) => JSON.stringify(env).includes("github.token"));
+    expect(withToken.map(({ run }) => run?.includes("npx"))).toEqual([false]);
+  });
+});
+
 describe("a pull request", () => {
   it("that changes nothing governed passes, and was never checked out", () => {
     const forge = newForge();
@@ -129,8 +167,11 @@ describe("a pull request", () => {
   it("that changes the policy is refused by the policy it would change", () => {
     const forge = newForge();
     const { head } = pull(forge, weaker);
-    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    const { passed, said, summary } = ci(forge.bare, "pull_request_target", pullEvent(head));
     expect([passed, said]).toEqual([false, expect.stringContaining("POL002")]);
+    // Where people look, without a token that could write.
+    expect(said).toContain("::error file=governance/policy.yaml,");
+    expect(summary).toMatch(/^### kwanus: [\s\S]*POL002/);
   });
 
   it("that brings its own workflow, npm settings and hooks runs none of them", () => {
@@ -142,6 +183,39 @@ describe("a pull request", () => {
     });
     const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
     expect([passed, said]).toEqual([false, expect.stringContaining(".github/workflows/kwanus.yml")]);
+  });
+
+  it("that changes nothing is judged as the protected branch stands", () => {
+    const forge = newForge();
+    const { head } = pull(forge, {});
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([true, expect.stringContaining("no findings")]);
+  });
+
+  it("that is pushed anew between the event and the job leaves the verdict to the newer event", () => {
+    const forge = newForge();
+    const { head: first } = pull(forge, harmless);
+    const { head: second } = pull(forge, weaker);
+    const early = ci(forge.bare, "pull_request_target", pullEvent(first));
+    expect([early.passed, early.said]).toEqual([false, expect.stringContaining(`is no merge of ${first}`)]);
+    expect(early.said).not.toContain("judging");
+    expect(ci(forge.bare, "pull_request_target", pullEvent(second)).said).toContain("POL002");
+  });
+
+  it("that is meant for another branch is not judged as if it were for this one", () => {
+    const forge = newForge();
+    git(forge.clone, "checkout", "--quiet", "-b", "next");
+    commit(forge.clone, weaker);
+    git(forge.clone, "push", "--quiet", "origin", "next");
+    const { head } = pull(forge, harmless, "next");
+    expect(ci(forge.bare, "pull_request_target", pullEvent(head)).said).toContain("does not start from main");
+  });
+
+  it("that brings a second workflow with a job of the same name is refused for it", () => {
+    const forge = newForge();
+    const { head } = pull(forge, { ".github/workflows/green.yml": "on: pull_request\njobs: {kwanus: {}}\n" });
+    const { passed, said } = ci(forge.bare, "pull_request_target", pullEvent(head));
+    expect([passed, said]).toEqual([false, expect.stringContaining(".github/workflows/green.yml")]);
   });
 
   it("is still judged when the protected branch has moved on", () => {
@@ -189,8 +263,18 @@ describe("a pull request", () => {
   it("cannot smuggle a command into a script", () => {
     const forge = newForge();
     const { head } = pull(forge, harmless);
-    const event = { pull_request: { number: '1/merge"; touch "$HOME/smuggled"; echo "', head: { sha: head } } };
+    const evil = '1/merge"; touch "$HOME/smuggled"; $(touch "$HOME/smuggled") `touch "$HOME/smuggled"` #';
+    const event = {
+      pull_request: { number: evil, title: evil, body: evil, head: { sha: head, ref: evil, label: evil } },
+    };
     expect(ci(forge.bare, "pull_request_target", event).passed).toBe(false);
+    const queue = { merge_group: { head_ref: `refs/heads/${evil}`, head_sha: `${head}${evil}` } };
+    expect(ci(forge.bare, "merge_group", queue).passed).toBe(false);
+    expect(ci(forge.bare, "push", { before: evil, after: evil }).passed).toBe(false);
+    expect(() => readFileSync(join(environment.HOME, "smuggled"))).toThrow("ENOENT");
+    // Named by what a fork may call its branch, and with all else as it should be, it is judged.
+    const plain = { pull_request: { ...event.pull_request, number: 1 } };
+    expect(ci(forge.bare, "pull_request_target", plain).passed).toBe(true);
     expect(() => readFileSync(join(environment.HOME, "smuggled"))).toThrow("ENOENT");
   });
 });
@@ -213,12 +297,27 @@ describe("a merge queue", () => {
     ]);
   });
 
+  it("gets no verdict where it was made anew, starts elsewhere, or leaves the protected branch", () => {
+    const forge = newForge();
+    const one = merged(forge.clone, "main", pull(forge, harmless).head);
+    const two = merged(forge.clone, "main", pull(forge, weaker).head);
+    git(forge.clone, "push", "--quiet", forge.bare, `+${two}:${queueRef}`);
+    const moved = ci(forge.bare, "merge_group", { merge_group: { head_ref: queueRef, head_sha: one } });
+    expect([moved.passed, moved.said]).toEqual([false, expect.stringContaining(`is no merge of ${one}`)]);
+    // The protected branch is its second parent: what stands in the first was never judged.
+    const { head } = pull(forge, harmless);
+    advance(forge, { "docs/other.md": "other\n" });
+    expect(queue(forge, merged(forge.clone, head, "main")).said).toContain("does not continue main");
+    git(forge.clone, "checkout", "--quiet", "--orphan", "nowhere");
+    expect(queue(forge, commit(forge.clone, weaker))).toMatchObject({ passed: false });
+  });
+
   it("is refused for the step that is wrong, even if the next one undoes it", () => {
     const forge = newForge();
     const one = merged(forge.clone, "main", pull(forge, weaker).head);
     git(forge.clone, "checkout", "--quiet", "--detach", one);
     const two = commit(forge.clone, { "governance/policy.yaml": text(seed["governance/policy.yaml"]) });
-    expect(queue(forge, two)).toEqual({ passed: false, said: expect.stringContaining("POL002") });
+    expect(queue(forge, two)).toMatchObject({ passed: false, said: expect.stringContaining("POL002") });
   });
 });
 
@@ -254,7 +353,7 @@ describe("the protected branch", () => {
 
   it("is judged as it stands every night", () => {
     const forge = newForge();
-    expect(ci(forge.bare, "schedule", {})).toEqual({
+    expect(ci(forge.bare, "schedule", {})).toMatchObject({
       passed: true,
       said: expect.stringContaining(`judging ${forge.tip} against ${forge.tip}`),
     });
@@ -268,6 +367,19 @@ describe("the protected branch", () => {
 describe("the job for GitLab", () => {
   const { kwanus } = parse(readFileSync(new URL("templates/gitlab/gitlab-ci.yml", root), "utf8"));
   const [judge = ""]: string[] = kwanus.script;
+
+  it("holds no value that a stranger may word, and runs for the protected branch only", () => {
+    const known = [...judge.matchAll(/\$\{?(CI_\w+)/g)].map(([, name]) => name);
+    const worded = [
+      "CI_COMMIT_BEFORE_SHA",
+      "CI_COMMIT_SHA",
+      "CI_MERGE_REQUEST_EVENT_TYPE",
+      "CI_PIPELINE_SOURCE",
+      "CI_PROJECT_DIR",
+    ];
+    expect([...new Set(known)].sort()).toEqual(worded);
+    for (const rule of kwanus.rules) expect(rule.if).toMatch(/(?:TARGET_BRANCH_NAME|CI_COMMIT_BRANCH) == \$PROTECTED$/);
+  });
 
   /** The job in a checkout of `head`, as GitLab's runner leaves it: detached. */
   function job({ bare, clone }: Forge, head: string, more: Record<string, string>) {
@@ -308,6 +420,32 @@ describe("the job for GitLab", () => {
     expect(job(forge, after, { ...push, CI_COMMIT_BEFORE_SHA: "0".repeat(40) }).passed).toBe(true);
     expect(job(forge, after, { CI_PIPELINE_SOURCE: "schedule" }).passed).toBe(true);
     expect(job(forge, forge.tip, { ...push, CI_COMMIT_BEFORE_SHA: after }).said).toContain("was rewritten");
+    expect(job(forge, after, { CI_PIPELINE_SOURCE: "web" }).passed).toBe(false);
+  });
+
+  it("judges a push and a merge train step by step, even if the last one undoes what was wrong", () => {
+    const forge = newForge();
+    const wrong = merged(forge.clone, "main", pull(forge, weaker).head);
+    git(forge.clone, "checkout", "--quiet", "--detach", wrong);
+    const undone = commit(forge.clone, { "governance/policy.yaml": text(seed["governance/policy.yaml"]) });
+    const train = { ...request, CI_MERGE_REQUEST_EVENT_TYPE: "merge_train" };
+    const push = { CI_PIPELINE_SOURCE: "push", CI_COMMIT_BEFORE_SHA: forge.tip };
+    for (const event of [train, push]) expect(job(forge, undone, event).said).toContain("POL002");
+    const one = merged(forge.clone, "main", pull(forge, harmless).head);
+    const two = merged(forge.clone, one, pull(forge, { "docs/two.md": "two\n" }, one).head);
+    const { passed, said } = job(forge, two, train);
+    expect([passed, said.match(/^judging .*/gm)]).toEqual([
+      true,
+      [`judging ${one} against ${forge.tip}`, `judging ${two} against ${one}`],
+    ]);
+    // A train that has the protected branch for its second parent.
+    const { head } = pull(forge, harmless);
+    advance(forge, { "docs/other.md": "other\n" });
+    const side = merged(forge.clone, head, "main");
+    expect(job(forge, side, train)).toMatchObject({
+      passed: false,
+      said: expect.stringContaining("does not continue main"),
+    });
   });
 });
 

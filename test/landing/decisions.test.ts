@@ -61,6 +61,15 @@ describe("a decision by hand (B9)", () => {
     expect(await refusals(files, { ...voting, [path]: textOf(full, decision) })).toContain(`BAL010 ${path}`);
   });
 
+  it("is refused with a date before the decision before it: backdating would stretch windows and revive keys", async () => {
+    const id = "acme/EXP-0001";
+    const asked = filed(files, "capability", id, { "/spec/filed": "2026-11-01" });
+    const path = "partners/acme/proposals/EXP-0001/decisions/decision.yaml";
+    const late = edited(await decided(await approvedByAll(asked, id), id), path, { "/spec/asOf": "2026-11-20" });
+    const [told] = (await found(asked, late)).filter(({ rule }) => rule === "BAL010");
+    expect(told?.message).toContain("before the decision on acme/APP-0001 of 2026-11-21");
+  });
+
   it("is accepted as kwanus writes it", async () => {
     expect(await found(files, full)).toEqual([]);
   });

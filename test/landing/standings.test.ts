@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { testKey } from "../support/keys.ts";
 import { edited, found, proposing, refusals, textOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
-import { approvedByAll, decided, sample } from "../support/world.ts";
+import { approvedByAll, decided, sample, voted } from "../support/world.ts";
 
 const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
 const policy = "governance/policy.yaml";
@@ -100,5 +100,31 @@ describe("consequence", () => {
     );
     const proposed = proposing(files, id, { [policy]: twice });
     expect(await refusals(files, await decided(await approvedByAll(proposed, id), id))).toContain(`POL003 ${policy}`);
+  });
+});
+
+describe("a vote", () => {
+  const subject = "borealis/APP-0001";
+  const application = "partners/borealis/applications/APP-0001/application.yaml";
+  const refusal = `PRO005 ${application}`;
+  const forbidden = (): Files =>
+    edited(files, application, {
+      "/spec/requestedCapabilities": [{ id: "raw-data-access", description: "Everything." }],
+    });
+
+  it("is not cast on what does not hold, however long it has not (D3)", async () => {
+    const base = forbidden();
+    expect(await refusals(base, { ...base, "docs/a.md": "a" })).toEqual([]);
+    expect(await refusals(base, await voted(base, subject, "bo"))).toEqual([refusal]);
+  });
+
+  it("decides nothing that does not hold (D3)", async () => {
+    const base = await approvedByAll(forbidden(), subject);
+    expect(await refusals(base, await decided(base, subject))).toEqual([refusal]);
+  });
+
+  it("can be taken back all the same", async () => {
+    const base = await voted(forbidden(), subject, "bo");
+    expect(await refusals(base, await voted(base, subject, "bo", { choice: "retract", reason: "Wrong." }))).toEqual([]);
   });
 });

@@ -1,21 +1,15 @@
 // Real repositories in a temporary folder, with a home of their own and Git as the user would run it.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { Failure } from "../../src/failure.ts";
 import { openRepository, type Repository } from "../../src/repo/repository.ts";
 
-const folder = realpathSync(mkdtempSync(join(tmpdir(), "kwanus-test-")));
-const opened: Repository[] = [];
+const folder = realpathSync(mkdtempSync(join(process.env["KWANUS_TEST_FOLDER"] ?? tmpdir(), "sandbox-")));
 let count = 0;
-
-afterEach(() => {
-  for (const repository of opened.splice(0)) repository.close();
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export const home = join(folder, "home");
 mkdirSync(home);
@@ -65,7 +59,7 @@ export function newRepository(files: Record<string, string | Uint8Array> = { "a.
 /** Opens a repository; it is closed after the test. */
 export async function open(directory: string, more: Record<string, string> = {}): Promise<Repository> {
   const repository = await openRepository(directory, { ...environment, ...more });
-  opened.push(repository);
+  onTestFinished(() => repository.close());
   return repository;
 }
 

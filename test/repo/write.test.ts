@@ -219,6 +219,26 @@ test("a branch that exists, moved, is checked out, or stands in the way is refus
   expect(git(root, "rev-parse", "taken")).toBe(first);
 });
 
+test("a branch goes where it stands as it was seen, and nowhere else", async () => {
+  const directory = newRepository();
+  const first = git(directory, "rev-parse", "HEAD");
+  const second = commit(directory, { "b.yaml": "b: 1\n" });
+  git(directory, "branch", "gone", first);
+  const repository = await open(directory);
+  const remove = (branch: string, expect: string) =>
+    applyChange(repository, { files: [], destination: { to: "no-branch", branch, expect } }, recorder);
+  const before = git(directory, "for-each-ref");
+  for (const [branch, expected, code] of [
+    ["gone", second, "branch-moved"],
+    ["absent", first, "branch-moved"],
+    ["main", second, "branch-checked-out"],
+  ] as const)
+    expect((await failureOf(remove(branch, expected))).code).toBe(code);
+  expect(git(directory, "for-each-ref")).toBe(before);
+  expect(await remove("gone", first)).toEqual({ commit: null, paths: [] });
+  expect(git(directory, "for-each-ref", "--format=%(refname)")).toBe("refs/heads/main");
+});
+
 test("a branch that moves while the commit is being signed is not overwritten", async () => {
   const root = newRepository();
   const parent = git(root, "rev-parse", "HEAD");

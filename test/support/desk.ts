@@ -40,7 +40,7 @@ export interface Desk {
   git(...words: string[]): string;
   write(path: string, content: string | Uint8Array): void;
   /** @throws Error where nothing is replaced */
-  edit(path: string, from: string | RegExp, to: string): void;
+  edit(path: string, from: string | RegExp, to: string | ((text: string) => string)): void;
   /** Puts everything on the branch, past every check. */
   force(): void;
 }
@@ -58,7 +58,7 @@ export function newDesk(who = "bo"): Desk {
     },
     edit(path, from, to) {
       const before = readFileSync(join(desk.folder, path), "utf8");
-      const after = before.replace(from, to);
+      const after = typeof to === "string" ? before.replace(from, to) : before.replace(from, to);
       if (after === before) throw new Error(`${path} does not hold ${from}`);
       desk.write(path, after);
     },

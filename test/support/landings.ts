@@ -132,7 +132,7 @@ export function filed(
 }
 
 /** A statement with a signature by a test key, whatever it says. */
-function signedFile(path: string, content: string, key: string, namespace: string): Files {
+export function signedFile(path: string, content: string, key: string, namespace: string): Files {
   return { [path]: content, [`${path}.sig`]: keyNamed(key).sign(content, namespace) };
 }
 

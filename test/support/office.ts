@@ -15,6 +15,8 @@ export interface Office {
   readonly stage: string;
   /** The repository; tests work on copies. */
   readonly folder: string;
+  /** What its protected branch holds. */
+  readonly files: Files;
   close(): void;
 }
 
@@ -22,13 +24,15 @@ export interface Office {
 export async function foundOffice(): Promise<Office> {
   const stage = realpathSync(mkdtempSync(join(tmpdir(), "kwanus-office-")));
   const folder = join(stage, "office");
-  const office = { stage, folder, close: () => closed(stage) };
+  const history = await landings();
+  const everything: Files = Object.assign({}, ...history.map(([, files]) => files));
+  const office = { stage, folder, files: everything, close: () => closed(stage) };
   for (const person of [...people, "dana", "kim"]) moveIn(office, person);
   moveInWithGpg(office, "gil");
   mkdirSync(folder);
   git(office, "lee", folder, "init", "--quiet", "--template=", "--initial-branch=main");
   git(office, "lee", folder, "config", "kwanus.base", "refs/heads/main");
-  for (const [message, files] of await landings()) {
+  for (const [message, files] of history) {
     for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);

@@ -6,6 +6,7 @@ import { signersChange } from "../../src/acts/person.ts";
 import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
+import type { History } from "../../src/landing/history.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
 import { memoOfProcess, readModel } from "../../src/model/model.ts";
 import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
@@ -16,6 +17,7 @@ import type { Rule } from "../../src/rules/rule.ts";
 import { emptySnapshot, type FileMode, type Snapshot } from "../../src/snapshot.ts";
 import { sha256Hex } from "../../src/trust/digest.ts";
 import { namespaces } from "../../src/trust/statement.ts";
+import { type Branch, branchOf, repaired } from "./history.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
 import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
@@ -124,6 +126,8 @@ interface State extends Tree {
   readonly base: Tree | null;
   /** Where the branch parted, while the protected branch moves on without it. */
   readonly parted: Tree | null;
+  /** What landed, oldest first; the base is the last of it. */
+  readonly past: readonly Files[];
 }
 
 const memo = memoOfProcess();
@@ -143,7 +147,22 @@ async function judge({ operations }: Example): Promise<Report> {
   const { parted } = state;
   const mergeBase = parted === null ? base : withModes(memorySnapshot(parted.files, "parting", "0".repeat(40)), parted);
   const head = withModes(memorySnapshot(state.files), state);
-  return (await check({ base, mergeBase, head, asOf, memo })).report;
+  const history = historyOf(state);
+  return (await check({ base, mergeBase, head, asOf, memo, ...(history !== null && { history }) })).report;
+}
+
+/** The landings of a page: the root of trust, the sample, and whatever it lands itself. Replayed when a rule asks. */
+function historyOf({ past }: State): History | null {
+  if (past.length === 0) return null;
+  let replayed: Promise<Branch> | null = null;
+  const branch = (): Promise<Branch> => {
+    replayed ??= founded().then((root) => branchOf(root, ...past));
+    return replayed;
+  };
+  return {
+    landedOn: async (commit) => (await branch()).history.landedOn?.(commit) ?? "unseen",
+    past: async () => (await branch()).history.past(),
+  };
 }
 
 /** Each step on its own. */
@@ -167,7 +186,7 @@ async function carryOut(operations: readonly Operation[]): Promise<State> {
   const last = operations.at(-1);
   if (last !== undefined) return applyOperation(await stateAfter(operations.slice(0, -1)), last);
   const files = await sample();
-  return { files, modes: {}, base: { files, modes: {} }, parted: null };
+  return { files, modes: {}, base: { files, modes: {} }, parted: null, past: [files] };
 }
 
 function withModes(snapshot: Snapshot, { modes }: Tree): Snapshot {
@@ -196,8 +215,23 @@ function step(state: State, line: string): State | Promise<State> {
 type Take = (state: State, ...words: string[]) => State | Promise<State>;
 
 const steps: readonly (readonly [RegExp, Take])[] = [
-  [/^found$/, async () => ({ files: await founded(), modes: {}, base: null, parted: null })],
-  [/^land$/, (state) => ({ ...(state.parted ?? state), base: treeOf(state), parted: state.parted })],
+  [/^found$/, async () => ({ files: await founded(), modes: {}, base: null, parted: null, past: [] })],
+  [
+    /^land$/,
+    (state) => ({
+      ...(state.parted ?? state),
+      base: treeOf(state),
+      parted: state.parted,
+      past: [...state.past, state.files],
+    }),
+  ],
+  [
+    /^repair ([0-9a-f]{40})$/,
+    async (state, commit = "") => {
+      const branch = await branchOf(await founded(), ...state.past);
+      return { ...state, files: await repaired(branch, state.files, commit) };
+    },
+  ],
   [/^branch$/, (state) => ({ ...state, parted: treeOf(state) })],
   [/^file (\w+) (\S+)$/, file],
   [

@@ -110,7 +110,7 @@ async function typed(command: string, scene: Scene): Promise<{ printed: string; 
 function lasting(text: string, commits: string[]): string {
   return text
     .replace(/\b\d+ rules\b|(?<="rules": )\d+/g, (count) => count.replace(/\d+/, "N"))
-    .replace(/(?<![\w:+/-])[0-9a-f]{7}(?:[0-9a-f]{33})?(?![\w+/-])/g, (id) => {
+    .replace(/(?<=\brepairs?\/|(?<![\w:+/-]))[0-9a-f]{7}(?:[0-9a-f]{33})?(?![\w+/-])/g, (id) => {
       const short = id.slice(0, 7);
       if (!commits.includes(short)) commits.push(short);
       return String(commits.indexOf(short) + 1)

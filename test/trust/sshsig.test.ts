@@ -108,7 +108,7 @@ describe("a signature by ssh-keygen", () => {
     expect(verdict(oracle.sign(path, message, namespace, "-O", `hashalg=${hash}`))).toBe("ok");
   });
 
-  test("may lack the last line feed and be wrapped at any width", () => {
+  test("may lack the last line feed and be wrapped at any width, evenly", () => {
     const { armoured } = keyNamed("ed25519");
     const lines = armoured.trimEnd().split("\n");
     const rewrapped = [lines[0], ...lines.slice(1, -1).join("").replace(/.{64}/g, "$&\n").split("\n"), lines.at(-1)];
@@ -140,6 +140,7 @@ describe("kwanus is stricter than ssh-keygen", () => {
     ["two armours", "malformed", edited((armoured) => armoured + armoured)],
     ["a blank line", "malformed", edited((armoured) => armoured.replace("-----\n", "-----\n\n"))],
     ["white space in a line", "malformed", edited((armoured) => armoured.replace(/\n(.{9})/, "\n$1 "))],
+    ["lines of uneven length", "malformed", edited((armoured) => armoured.replace(/\n(.{9})/, "\n$1\n"))],
     ["carriage returns in the base64", "malformed", edited((armoured) => armoured.replace(/(.{70})\n/g, "$1\r\n"))],
     ["a reserved field", "malformed", rebuilt(() => ({ reserved: "x" }))],
     ["an RSA modulus with leading zeros", "malformed", rebuilt(({ key }) => ({ key: padModulus(key) }), "rsa 3072")],

@@ -29,8 +29,9 @@ export default {
     const repository = await world.repository();
     const base = await tip(input, world);
     const memo = memoOfProcess();
-    const judge = (head: typeof base.snapshot) =>
-      check({ base: base.snapshot, mergeBase: base.snapshot, head, asOf: world.today, memo });
+    const { snapshot, history } = base;
+    const judge = (head: typeof snapshot) =>
+      check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo, history });
     const alone = await judge(base.snapshot);
     const filed = subjectIn(alone.landing.tree, input.subject);
     const { snapshot: head } = isClosed(filed)

@@ -1,4 +1,4 @@
-// kwanus person accept: proves that a signing key is one's own and lists it.
+// kwanus person: accept proves that a signing key is one's own and lists it; revoke takes one back.
 
 import { type AcceptInputs, acceptChange, isRenewed, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
@@ -9,6 +9,7 @@ import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
 import { refuseUnverifiable } from "../own-signature.ts";
+import { revoke } from "../revoking.ts";
 import type { World } from "../world.ts";
 
 interface Input {
@@ -83,6 +84,6 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
 
 export default {
   name: "person",
-  summary: "Accept a key as one's own",
-  commands: [accept as Command],
+  summary: "Accept a key as one's own, or take one back",
+  commands: [accept as Command, revoke as Command],
 } satisfies Command;

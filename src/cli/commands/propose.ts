@@ -1,6 +1,6 @@
 // kwanus propose: files an application or a proposal in the working tree, as documents that hold.
 
-import { propose } from "../../acts/propose.ts";
+import { type Filing, propose } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
 import { exits } from "../../failure.ts";
 import type { Command } from "../command.ts";
@@ -24,8 +24,10 @@ import {
   type ProposeInput,
   readTemplates,
   refusal,
+  type Start,
   start,
 } from "../filing/proposing.ts";
+import { landingMeant } from "../history.ts";
 import { subjectIn } from "../judging.ts";
 import { answer } from "../prompts.ts";
 
@@ -74,7 +76,7 @@ export default {
     // Only now it is known by which schema the file is to be judged.
     read?.(answers["category"] as Category);
     if (typeof answers["supersedes"] === "string") subjectIn(landing.tree, answers["supersedes"]);
-    const filing = filingOf(answers, around);
+    const filing = await withWholeCommits(filingOf(answers, around), before);
     const paths = Array.isArray(answers["change"]) ? answers["change"].map(String) : [];
     const proposed = await propose({ filing, templates, landing, today: world.today, paths });
 
@@ -91,3 +93,15 @@ export default {
     };
   },
 } satisfies Command<ProposeInput>;
+
+/** Commits as verify prints them, in full. What is a subject, or no commit, is POL012's. */
+async function withWholeCommits(filing: Filing, { inputs }: Start): Promise<Filing> {
+  if (!filing.ratifies.some((item) => shortened.test(item)) || inputs.history === undefined) return filing;
+  const past = await inputs.history.past();
+  return {
+    ...filing,
+    ratifies: filing.ratifies.map((item) => (shortened.test(item) ? landingMeant(item, past) : item)),
+  };
+}
+
+const shortened = /^[0-9a-f]{7,39}$/;

@@ -4,10 +4,14 @@ import { exits, Failure } from "../../failure.ts";
 import type { Repository } from "../../repo/repository.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { verifyFields, verifyText } from "../../reporters/verify.ts";
-import { replay, type VerifiedLanding } from "../../verify.ts";
+import type { Commit } from "../../snapshot.ts";
+import { storyOf } from "../../story.ts";
+import { reckoning, replay, type VerifiedLanding } from "../../verify.ts";
+import { broughtCommits } from "../brought-commits.ts";
 import type { Command } from "../command.ts";
-import { type JudgingInput, subjectMeant, type Tip, tip } from "../judging.ts";
+import { type JudgingInput, subjectMeant, tip } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import { rememberedInWords, rememberedTip, tipToRemember } from "../remembered-tip.ts";
 import type { World } from "../world.ts";
 
 interface Input extends JudgingInput {
@@ -21,8 +25,8 @@ export default {
   name: "verify",
   summary: "Replay every signature and every gate",
   description:
-    "Walks the protected branch from its first commit and judges each landing by the one before it, for trust alone.",
-  arguments: [{ name: "SUBJECT", description: "show only this subject" }],
+    "Walks the protected branch from its first commit and judges each landing by the one before it, for trust alone. A tip that verifies is remembered (git config kwanus.tip), so that the next run tells when history was rewritten.",
+  arguments: [{ name: "SUBJECT", description: "tell the whole story of this subject" }],
   options: [
     { flag: "--all", description: "show every landing, also those that decide nothing" },
     {
@@ -35,17 +39,23 @@ export default {
   ],
   examples: [
     { command: "kwanus verify", what: "everything that was ever decided" },
-    { command: "kwanus verify acme/EXP-0003", what: "one subject" },
+    {
+      command: "kwanus verify acme/EXP-0003",
+      what: "one subject: filed, every ballot, the decision, whether it stands",
+    },
     { command: "kwanus verify --all --root 6e1c0d2", what: "for an auditor who remembers the root of trust" },
   ],
   exits: { 1: "something does not verify" },
+  writes: true,
 
   async run(input, world) {
     if (input.root !== undefined) mustBePin("--root", input.root);
     const repository = await world.repository();
     const pin = input.root ?? pinOf(repository);
     const base = await tip(input, world);
-    const landings = await replayed(base, repository, world);
+    const commits = await repository.firstParentHistory(base.commit);
+    const remembered = rememberedTip(base, commits, repository);
+    const landings = await replayed(commits, repository, world);
     const root = landings.find(({ place }) => place === "root")?.commit.id ?? null;
     if (pin !== null) mustBeRoot(pin, root);
     const { subject } = input;
@@ -63,8 +73,9 @@ export default {
       branch: base.snapshot.name,
       root,
       pinned: pin !== null,
+      remembered,
       landings,
-      subject: subject ?? null,
+      story: subject === undefined ? null : await storyOf(subject, { landings, tip: base.snapshot, asOf: world.today }),
       all: input.all === true,
     };
     const rendered = render(input.format, {
@@ -77,17 +88,20 @@ export default {
         exit: exits.noVerdict,
         hints: ["no landing staffs all four bodies yet, so there is nothing to verify by: kwanus person accept"],
       };
-    const bad = landings.some(({ findings }) => findings.some(({ severity }) => severity === "error"));
-    return { ...rendered, exit: bad ? exits.findings : exits.holds };
+    if (!reckoning(landings).holds) return { ...rendered, exit: exits.findings };
+    const settings = tipToRemember(base, remembered, world);
+    const hints = rememberedInWords(base, settings, remembered, world);
+    return { ...rendered, exit: exits.holds, settings, settingsTold: true, hints };
   },
 } satisfies Command<Input>;
 
-async function replayed(base: Tip, repository: Repository, world: World): Promise<VerifiedLanding[]> {
-  const commits = await repository.firstParentHistory(base.commit);
-  const done = world.progress(`replaying ${commits.length} landings`);
+async function replayed(commits: readonly Commit[], repository: Repository, world: World): Promise<VerifiedLanding[]> {
+  const landings: VerifiedLanding[] = [];
+  const done = world.progress(() => `replayed ${landings.length} of ${commits.length} landings`);
   try {
-    const landings: VerifiedLanding[] = [];
-    for await (const landing of replay(commits, (id) => repository.snapshot(id), world.today)) landings.push(landing);
+    const brought = broughtCommits(commits, repository);
+    for await (const landing of replay(commits, (id) => repository.snapshot(id), world.today, brought))
+      landings.push(landing);
     return landings;
   } finally {
     done();

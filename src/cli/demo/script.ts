@@ -167,6 +167,6 @@ ${style.bold("Now you")}
   kwanus verify --all          # every landing, judged again
   git log --format='%as %an: %s'
                                # who did what, on which day; ballots are signed
-SECURITY.md says how to check one ballot with git and ssh-keygen alone.
+docs/audit.md says how to check a ballot and a decision with git and ssh-keygen alone.
 `;
 }

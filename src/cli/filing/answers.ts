@@ -49,6 +49,7 @@ const uses: Readonly<Record<string, readonly Category[]>> = {
   ...valueOfEach(["migration", "migrationNotApplicable"], ["capability", "tier", "integration", "governance"]),
   ...valueOfEach(["partnerName", "legalName", "email"], ["application"]),
   change: ["governance"],
+  ratifies: ["governance"],
 };
 
 function valueOfEach(keys: readonly string[], value: readonly Category[]): Record<string, readonly Category[]> {
@@ -86,6 +87,12 @@ export const filingOptions: readonly Option[] = [
     flag: "--change",
     value: "PATH",
     description: "governance: an edited governed file to carry; without it all of them",
+    many: true,
+  },
+  {
+    flag: "--ratifies",
+    value: "WHAT",
+    description: "governance: a refused landing (its commit) or an undermined decision (its subject) to accept",
     many: true,
   },
   ...riskOptions,
@@ -256,6 +263,7 @@ export function filingOf(answers: Answers, { landing, file, today }: Surrounding
     supersedes: text("supersedes"),
     risks: riskEntries(answers, file?.risks ?? [], authors[0] ?? "", today),
     partner: name !== null && legalName !== null && email !== null ? { name, legalName, email } : null,
+    ratifies: list("ratifies"),
     also: file?.also ?? {},
   };
 }

@@ -1,6 +1,6 @@
 // The questions of a filing whose answers the repository knows: partner, tier, capabilities, permissions, governed files.
 
-import { carriable } from "../../acts/carry.ts";
+import { carriable, editedIn } from "../../acts/carry.ts";
 import { filingFault, mayFile } from "../../acts/may-file.ts";
 import type { Category } from "../../acts/questions.ts";
 import type { Permission as Registered, Tier } from "../../document/types.gen.ts";
@@ -39,9 +39,12 @@ export function partnerStep({ landing: { tree } }: Surroundings): Step {
 }
 
 /** Which edited files a governance proposal carries. */
-export function governedStep({ landing }: Surroundings): Step {
-  return ({ category, change }) => {
+export function governedStep({ landing, file }: Surroundings): Step {
+  return ({ category, change, ratifies }) => {
     if (category !== "governance") return null;
+    // What only accepts something that landed need not change anything.
+    const accepts = ratifies !== undefined || file?.also["/spec/ratifies"] !== undefined;
+    if (accepts && change === undefined && editedIn(landing).length === 0) return null;
     // Asked for nothing but what cannot be carried, nobody should have to answer the rest first.
     const paths = carriable(landing, Array.isArray(change) ? change : []).map(({ path }) => path);
     if (paths.length < 2 || change !== undefined) return null;

@@ -1,4 +1,4 @@
-// Ballots, decisions, proofs and revocations are written once.
+// Ballots, decisions, revocations and repairs are written once.
 
 import { kindAt } from "../../document/kinds.ts";
 import { isClosed } from "../../model/model.ts";
@@ -12,14 +12,17 @@ export default rule({
   waivable: false,
   reads: "change",
   clauses: ["EPF-6.1.4"],
-  summary: "A landed ballot, decision, revocation or its signature is never changed or deleted.",
+  summary: "A landed ballot, decision, revocation, repair or signature is never changed or deleted.",
 
   *check({ base, deltas }) {
     const altered = new Set(deltas.flatMap(({ path, before }) => (before === null ? [] : [path])));
     for (const { path, before, after } of deltas) {
       const statement = statementAt(path);
       const record =
-        statement?.statement === "ballot" || statement?.statement === "revocation" || kindAt(path) === "Decision";
+        statement?.statement === "ballot" ||
+        statement?.statement === "revocation" ||
+        kindAt(path) === "Decision" ||
+        kindAt(path) === "Repair";
       // A record that goes with its signature is one record.
       if (!record || before === null || (path.endsWith(".sig") && altered.has(path.slice(0, -4)))) continue;
       const place = subjectAt(path);
@@ -29,7 +32,9 @@ export default rule({
         message: `this ${called(path)} has landed and is ${after === null ? "deleted" : "changed"}${closed ? "; its subject is closed" : ""}`,
         help: closed
           ? "Restore it: what was decided stays as it was."
-          : "Restore it. To take a vote back, cast another: kwanus retract.",
+          : kindAt(path) === "Repair"
+            ? "Restore it: what was undone stays named."
+            : "Restore it. To take a vote back, cast another: kwanus retract.",
       };
     }
   },

@@ -1,6 +1,7 @@
 // Decided once: what the bodies judged is what stays on file.
 
 import { kindAt } from "../../document/kinds.ts";
+import { deltaByPath } from "../../landing/tree.ts";
 import { isClosed } from "../../model/model.ts";
 import { statementAt, subjectAt } from "../../model/places.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +22,7 @@ export default rule({
       // A landed record that changes has a rule of its own.
       if (before !== null && (statementAt(path) !== null || kindAt(path) === "Decision")) continue;
       // A late ballot and its signature are one ballot.
-      if (path.endsWith(".sig") && deltas.some((delta) => delta.path === path.slice(0, -4))) continue;
+      if (path.endsWith(".sig") && deltaByPath(deltas).has(path.slice(0, -4))) continue;
       yield {
         path,
         message: `${place.id} is closed: it was decided or withdrawn before`,

@@ -3,6 +3,7 @@
 import type { Ballot } from "../../document/types.gen.ts";
 import type { Tally } from "../../gates/tally.ts";
 import type { Landing } from "../../landing/landing.ts";
+import { deltaByPath } from "../../landing/tree.ts";
 import { isClosed, type Statement } from "../../model/model.ts";
 import type { Defect } from "../rule.ts";
 
@@ -47,7 +48,8 @@ const untilLanded: readonly string[] = ["BAL002", "BAL003", "BAL005"];
 /** One defect is reported once: broken fields by the shape, an altered record by BAL007, a denied authorship by BAL011. */
 function reportedElsewhere(ballot: Statement<Ballot>, rule: string, landing: Landing, tally: Tally | null): boolean {
   if (untilLanded.includes(rule) && landing.base.snapshot.files.has(ballot.path)) return true;
-  const altered = landing.deltas.some(({ path, before }) => before !== null && path.startsWith(ballot.path));
+  const deltas = deltaByPath(landing.deltas);
+  const altered = [ballot.path, `${ballot.path}.sig`].some((path) => (deltas.get(path)?.before ?? null) !== null);
   const contested = rule === "BAL005" && tally?.contested.includes(ballot.place.person);
   return altered || contested === true || (rule === "BAL008" && ballot.value === null);
 }

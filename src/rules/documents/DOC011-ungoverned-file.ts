@@ -14,31 +14,72 @@ export default rule({
   clauses: ["EPF-6.1.4", "EPF-5.1.2"],
   summary: "Governance folders hold only known documents, as plain files with unambiguous names.",
 
-  *check({ snapshot }) {
-    const twins = new Map<string, string>();
+  *check({ snapshot, subjects, twins }) {
+    const overfull = new Set<string>();
+    for (const { id, files } of [...subjects.values(), ...twins]) {
+      const [first] = files;
+      if (files.length <= mostFiles || first === undefined) continue;
+      // One finding: a hundred thousand would be read by nobody.
+      for (const { path } of files) overfull.add(path);
+      yield {
+        path: first.path,
+        message: `${id} holds ${files.length} files; a subject holds at most ${mostFiles}`,
+        help: "Keep an archive of them elsewhere, and a link and a digest of it in attachments/.",
+      };
+    }
+    const names = new Names();
     for (const file of snapshot.files.values()) {
-      if (!isGovernanceFolder(file.path)) continue;
-      const defect = strangerness(file) ?? orphanhood(file, snapshot);
-      if (defect !== null) {
-        yield { path: file.path, ...defect };
-        continue;
-      }
-      // Two names that one file system keeps and another folds together would make two different repositories.
-      const folded = file.path.normalize("NFC").toLowerCase();
-      const twin = twins.get(folded);
-      if (twin !== undefined)
-        yield {
-          path: file.path,
-          message: `this name differs from ${twin} only in case or in the way accents are written`,
-          help: "Rename one of them: on many systems they are one file.",
-        };
-      twins.set(folded, file.path);
+      if (!isGovernanceFolder(file.path) || overfull.has(file.path)) continue;
+      const defect = strangerness(file) ?? orphanhood(file, snapshot) ?? names.add(file.path);
+      if (defect !== null) yield { path: file.path, ...defect };
     }
   },
 });
 
+/** More than any reviewer reads of one subject. */
+const mostFiles = 1000;
+
+interface Strange {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Two names that one file system keeps and another folds together would make two different repositories. */
+class Names {
+  readonly #files = new Map<string, string>();
+  /** A file below each folder. */
+  readonly #folders = new Map<string, string>();
+  #last = "";
+
+  /** What is wrong with one more path beside those before it, or null. */
+  add(path: string): Strange | null {
+    const folded = fold(path);
+    const folder = folded.slice(0, folded.lastIndexOf("/") + 1);
+    let twin = this.#files.get(folded) ?? this.#folders.get(folded);
+    if (folder !== this.#last)
+      for (const { index } of folder.matchAll(/\//g)) {
+        const above = folder.slice(0, index);
+        twin ??= this.#files.get(above);
+        if (!this.#folders.has(above)) this.#folders.set(above, path);
+      }
+    this.#last = folder;
+    this.#files.set(folded, path);
+    if (twin === undefined) return null;
+    return {
+      message: `this name differs from ${twin} only in case or in the way accents are written`,
+      help: "Rename one of them: on many systems they are one file.",
+    };
+  }
+}
+
+/** One spelling of all that some file system takes for one: capitals first, as they fold letters that have no small twin. */
+function fold(path: string): string {
+  if (/^[ -~]*$/.test(path)) return path.toLowerCase();
+  return path.normalize("NFC").toUpperCase().toLowerCase().normalize("NFC");
+}
+
 /** A signature that lands before its statement could never be replaced by the true one. */
-function orphanhood({ path }: FileEntry, { files }: Snapshot): { message: string; help: string } | null {
+function orphanhood({ path }: FileEntry, { files }: Snapshot): Strange | null {
   if (!path.endsWith(".sig") || !isCompanion(path) || files.has(path.slice(0, -4))) return null;
   return { message: "it signs a file that is not there", help: "Land a statement and its .sig together." };
 }
@@ -49,7 +90,7 @@ const notPlain = {
   "100755": ["this file is marked executable", "Remove the mark: git update-index --chmod=-x, or chmod -x"],
 } as const;
 
-function strangerness({ path, mode, size }: FileEntry): { message: string; help: string } | null {
+function strangerness({ path, mode, size }: FileEntry): Strange | null {
   if (mode !== "100644") {
     const [message, help] = notPlain[mode];
     return { message, help };
@@ -64,6 +105,11 @@ function strangerness({ path, mode, size }: FileEntry): { message: string; help:
       message: "this name ends in a dot or a space, or holds characters that some systems refuse",
       help: "Rename it.",
     };
+  if (path.split("/").some((name) => obeyed.test(name)))
+    return {
+      message: "Git itself obeys a file of this name, and would show something else than what is voted on",
+      help: "Rename it. What Git is told about files stands in .gitattributes at the root, which changes by decision.",
+    };
   if (kindAt(path) !== null || isCompanion(path) || isFreeForm(path)) return null;
   if (path.endsWith(".yml"))
     return {
@@ -75,6 +121,9 @@ function strangerness({ path, mode, size }: FileEntry): { message: string; help:
     help: "Free files go into attachments/ of a subject, or contracts/, docs/ and evidence/ of an integration.",
   };
 }
+
+/** Attributes, submodules, and Git's own folder as Windows also calls it. */
+const obeyed = /^(?:\.git(?:attributes|modules)?|git~\d+)$/i;
 
 function isUnsafeName(path: string): boolean {
   return path.split("/").some((name) => /[. ]$/.test(name) || /[\\:*?"<>|]/.test(name) || hasControl(name));

@@ -24,7 +24,7 @@ export default rule({
       const subject = tree.subjects.get(subjectAt(path)?.id ?? "");
       if (subject !== undefined && !isClosed(subject)) continue;
       const kind = kindAt(path);
-      if (kind !== null && kind !== "Decision" && kind !== "Withdrawal")
+      if (kind !== null && kind !== "Decision" && kind !== "Repair" && kind !== "Withdrawal")
         yield {
           path,
           message: `this ${kind} has landed and is deleted`,

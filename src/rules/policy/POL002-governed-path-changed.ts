@@ -2,6 +2,7 @@
 
 import { isFree, type Landing } from "../../landing/landing.ts";
 import type { Delta } from "../../landing/tree.ts";
+import { deltaByPath } from "../../landing/tree.ts";
 import { governed, zoneOf } from "../../model/places.ts";
 import type { FileMode } from "../../snapshot.ts";
 import { type Defect, rule } from "../rule.ts";
@@ -67,7 +68,7 @@ function* ungoverned({ path, before, after }: Delta, carried: ReadonlyMap<string
 function* leftOut(landing: Landing, carried: ReadonlyMap<string, CarriedChange>): Generator<Defect> {
   for (const [path, { subject, decision, blob }] of carried) {
     const now = landing.tree.snapshot.files.get(path)?.blob ?? null;
-    const changed = landing.deltas.some((delta) => delta.path === path);
+    const changed = deltaByPath(landing.deltas).has(path);
     if (now !== blob && !changed)
       yield {
         path: decision,

@@ -15,6 +15,8 @@ export default rule({
     "A landing stays within one zone: one partner, one component, one governance proposal, or one person's statements.",
 
   *check(landing) {
+    // What may stand beside a Repair is its own rule's business.
+    if (landing.repair !== null) return;
     const zones = zonesOf(landing);
     const [first, second] = zones;
     if (first !== undefined && second !== undefined)
