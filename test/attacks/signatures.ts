@@ -406,7 +406,7 @@ export const signatures: Family = {
             return pullRequest(ground, { ...base, [path]: written[path] ?? "" }, base);
           },
           exit: 1,
-          finds: ["BAL010"],
+          finds: ["BAL010", "BAL015"],
         },
         {
           when: "bo's key is reported stolen since before a decision that has landed",
@@ -420,7 +420,7 @@ export const signatures: Family = {
               ground.commit(revoked(ground.filesOf(decision), "bo", told), [decision]),
             ];
           },
-          exit: 0,
+          exit: 1,
           says: "1 decision undermined",
         },
         {
@@ -487,7 +487,7 @@ export const signatures: Family = {
             return pullRequest(ground, { ...base, [path]: (await decided(open, subject))[path] ?? "" }, base);
           },
           exit: 1,
-          finds: ["BAL010"],
+          finds: ["BAL010", "BAL015"],
         },
       ],
     },
