@@ -28,6 +28,7 @@ import type {
 import { byBytes, type FileEntry, type FileMode, type Snapshot } from "../snapshot.ts";
 import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { documentBytes, largestDocument, largestFile } from "./limits.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 
 /** A document whose shape holds, with where it stands. */
@@ -150,10 +151,6 @@ const mostRemembered = 20_000;
 /** The generated list an auditor's `ssh-keygen` reads. */
 export const allowedSignersPath = "governance/allowed_signers";
 
-/** Documents are read up to 1 MiB, attachments up to 32 MiB. What is larger is never read into memory; a rule names it. */
-const largestDocument = 1024 * 1024;
-export const largestFile = 32 * 1024 * 1024;
-
 /**
  * Reads the documents of one revision.
  * @throws Failure `unreadable` where an object is missing.
@@ -240,11 +237,6 @@ async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Pr
   const document = parseDocument(file.path, await documentBytes(snapshot, file));
   memo.documents.set(key, document);
   return document;
-}
-
-/** A document's bytes; in place of one that is too large as many zeros as are refused for it. */
-async function documentBytes(snapshot: Snapshot, { path, size }: FileEntry): Promise<Uint8Array> {
-  return size > largestDocument ? new Uint8Array(largestDocument + 1) : snapshot.bytes(path);
 }
 
 async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {
