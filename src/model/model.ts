@@ -29,6 +29,7 @@ import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { documentBytes, largestDocument, largestFile } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 
@@ -134,10 +135,6 @@ export interface Model {
 /** The generated list an auditor's `ssh-keygen` reads. */
 export const allowedSignersPath = "governance/allowed_signers";
 
-/** Documents are read up to 1 MiB, attachments up to 32 MiB. What is larger is never read into memory; a rule names it. */
-const largestDocument = 1024 * 1024;
-export const largestFile = 32 * 1024 * 1024;
-
 /**
  * Reads the documents of one revision.
  * @throws Failure `unreadable` where an object is missing.
@@ -225,11 +222,6 @@ async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Pr
   const document = parseDocument(file.path, await documentBytes(snapshot, file));
   memo.documents.set(key, document);
   return document;
-}
-
-/** A document's bytes; in place of one that is too large as many zeros as are refused for it. */
-async function documentBytes(snapshot: Snapshot, { path, size }: FileEntry): Promise<Uint8Array> {
-  return size > largestDocument ? new Uint8Array(largestDocument + 1) : snapshot.bytes(path);
 }
 
 async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {

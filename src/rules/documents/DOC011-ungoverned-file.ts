@@ -1,7 +1,7 @@
 // Governance folders hold governance documents, as plain files, under names that no file system confuses.
 
 import { isCompanion, isFreeForm, isGovernanceFolder, kindAt } from "../../document/kinds.ts";
-import { largestFile } from "../../model/model.ts";
+import { largestFile } from "../../model/limits.ts";
 import type { FileEntry, Snapshot } from "../../snapshot.ts";
 import { rule } from "../rule.ts";
 
