@@ -91,7 +91,7 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   const touched = deltaByPath(landing.deltas).has(path);
   const left = standing.get(fingerprint) ?? 0;
   standing.set(fingerprint, left - 1);
-  if (holdsUpVote(finding, landing)) return "new";
+  if (holdsUpVote(finding, landing) && !restores(landing)) return "new";
   // Behind a shape that does not hold no rule looks, so whoever touches such a file mends it.
   const unseen = touched && landing.tree.documents.get(path)?.shaped === false;
   if (left > 0 && !unseen) return "existing";

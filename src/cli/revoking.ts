@@ -17,7 +17,7 @@ import type { KnownKey } from "../model/keys.ts";
 import { findSigner } from "../repo/signer.ts";
 import { terminal } from "../reporters/escape.ts";
 import { table } from "../reporters/table.ts";
-import { parsePublicKey } from "../trust/ssh-key.ts";
+import { readPublicKey } from "../trust/public-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import type { Command, Outcome } from "./command.ts";
 import { type JudgingInput, type Tip, tip } from "./judging.ts";
@@ -91,7 +91,7 @@ async function run(input: Input, world: World): Promise<Outcome> {
   // A touch or a passphrase should not be spent on a commit that nobody can be named for.
   repository.userIdentity();
   const signer = await findSigner(repository);
-  const parsed = parsePublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
+  const parsed = await readPublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
   if (!parsed.ok)
     throw new Failure(
       "refused",

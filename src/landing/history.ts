@@ -2,7 +2,7 @@
 
 import type { Finding } from "../finding.ts";
 import type { Authority } from "../model/authority.ts";
-import type { KnownKey } from "../model/keys.ts";
+import { compromisedInWords, type KnownKey } from "../model/keys.ts";
 import type { Snapshot } from "../snapshot.ts";
 
 /** One decision of a landing, as far as others may come to rest on it. */
@@ -158,7 +158,7 @@ export function reckon(landings: readonly PastLanding[]): Reckoning {
       for (const { person, fingerprint, since } of suspects(keys, at))
         undermined.push({
           ...place,
-          because: `it rests on ${person}'s key ${fingerprint}, reported compromised since ${since.slice(0, 7)}`,
+          because: `it rests on ${person}'s key ${fingerprint}, ${compromisedInWords(since)}`,
           person,
           key: fingerprint,
           since,

@@ -1,7 +1,7 @@
 // Decisions of one revision that rest on a key which is not to be believed any more: what a landing can know without a replay.
 
 import { authorityOf } from "../model/authority.ts";
-import type { KnownKey } from "../model/keys.ts";
+import { compromisedInWords, everSince, type KnownKey } from "../model/keys.ts";
 import type { DecisionFile, Model, Subject } from "../model/model.ts";
 import type { History } from "./history.ts";
 
@@ -34,6 +34,10 @@ export async function doubtedIn(model: Model, history: History | null): Promise<
         // It has to have landed before each of the commits that were reported.
         const doubts: Omit<Doubted, "subject" | "file" | "key">[] = [];
         for (const since of key.sinces) {
+          if (since === everSince) {
+            doubts.push({ since, certain: true });
+            continue;
+          }
           const before = await landedOn(since);
           const landed = typeof before === "object" && before.files.get(file.path)?.blob === blob;
           if (!landed) doubts.push({ since, certain: before !== "unseen" });
@@ -46,7 +50,7 @@ export async function doubtedIn(model: Model, history: History | null): Promise<
 
 /** Why a decision is in doubt, as people are told. */
 export function doubtInWords({ subject, key, since, certain }: Doubted): string {
-  const rests = `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, reported compromised since ${since.slice(0, 7)}`;
+  const rests = `${subject.id} rests on ${key.person}'s key ${key.fingerprint}, ${compromisedInWords(since)}`;
   return certain ? rests : `${rests}, and this clone does not show whether it landed before`;
 }
 

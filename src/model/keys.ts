@@ -33,6 +33,14 @@ export function readListedKey(
   return certificate.ok ? withLimits(certificate.key, limits) : certificate;
 }
 
+/** Stands among `sinces` for an OpenPGP key that its own certificate revokes as stolen: that names no commit, so it was never good. */
+export const everSince = "";
+
+/** Since when a compromised key is not to be believed, as the end of a sentence about it. */
+export function compromisedInWords(since: string): string {
+  return since === everSince ? "which its own certificate revokes" : `reported compromised since ${since.slice(0, 7)}`;
+}
+
 /** The OpenPGP keys among keys. */
 export function certificatesIn(keys: ReadonlyMap<string, KnownKey>): OpenPgpKey[] {
   return [...keys.values()].flatMap(({ key }) => (key.type === "openpgp" ? [key] : []));
@@ -86,7 +94,8 @@ export function knownKeys(model: Model, policy: Policy["spec"]): ReadonlyMap<str
       owners.set(material, person);
     }
     const state = proven.has(`${person} ${fingerprint}`) ? stateOf(key) : "unproven";
-    keys.set(fingerprint, { person, fingerprint, state, since: null, sinces: [], key });
+    const sinces = state === "compromised" ? [everSince] : [];
+    keys.set(fingerprint, { person, fingerprint, state, since: null, sinces, key });
   }
   for (const { fingerprint, key } of [...keys.values()])
     if (materialsOf(key).some((material) => shared.has(material))) keys.delete(fingerprint);

@@ -52,7 +52,10 @@ export async function gpgSigner(key: string, place: SigningPlace): Promise<Signe
 
 /** The fingerprint of the one primary key with a secret half that a name stands for. */
 async function primaryOf(key: string, place: SigningPlace): Promise<string> {
-  const found = primariesIn((await gpg(["--batch", "--with-colons", "--list-secret-keys", "--", key], place)).stdout);
+  const listing = (await gpg(["--batch", "--with-colons", "--list-secret-keys", "--", key], place)).stdout;
+  const all = primariesIn(listing);
+  // Who has renewed a key by a new one often has both under one name, and gpg takes the one that is good.
+  const found = all.length > 1 ? primariesIn(listing.replace(/^sec:[rei]:.*$/gm, "gone")) : all;
   const [only, second] = found;
   if (only !== undefined && second === undefined) return only;
   throw only === undefined

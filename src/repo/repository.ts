@@ -13,8 +13,10 @@ import { type Git, gitFailed, isOlder } from "./git.ts";
 import { type GitObject, largestObject, openObjects, openSizes, tooLarge } from "./objects.ts";
 import { type Identity, readCommit, treeOfCommit } from "./raw-commit.ts";
 import { findRef, fullId, type Head, listBranches, type Ref, readHead, readRemoteHead } from "./refs.ts";
+import { rememberBytes } from "./remembered-bytes.ts";
 import type { TreeChange } from "./tree-diff.ts";
 import { openTrees } from "./trees.ts";
+import { refuseUnfit } from "./unfit.ts";
 import { bytesOnDisk, changedMeanwhile, readStatus, readWorkingTree, type WorkingTree } from "./working-tree.ts";
 
 export interface Repository {
@@ -298,45 +300,8 @@ export async function openRepository(directory: string, environment: Environment
   };
 }
 
-function refuseUnfit(root: string, config: (key: string) => string | null): void {
-  if (config("core.bare") === "true")
-    throw new Failure(
-      "noVerdict",
-      "bare-repository",
-      `${root} holds a bare repository, without a working tree`,
-      "Run in a clone of it, or: git config core.bare false",
-    );
-  if ((config("extensions.objectFormat") ?? "sha1").toLowerCase() !== "sha1")
-    throw new Failure(
-      "noVerdict",
-      "sha256-repository",
-      `${root} uses SHA-256 object ids, which this version of kwanus does not read`,
-      "Use a SHA-1 repository: git init --object-format=sha1",
-    );
-}
-
 function entryOf(files: ReadonlyMap<string, FileEntry>, path: string): FileEntry {
   const entry = files.get(path);
   if (entry === undefined) throw new Error(`no file ${path} in this snapshot`);
   return entry;
-}
-
-/** Bytes by blob id, the oldest forgotten when there are too many. `limit` in bytes. */
-function rememberBytes(limit: number) {
-  const kept = new Map<string, Uint8Array>();
-  let total = 0;
-  return {
-    get: (id: string) => kept.get(id),
-    keep(id: string, bytes: Uint8Array): Uint8Array {
-      if (kept.has(id) || bytes.length > limit) return bytes;
-      kept.set(id, bytes);
-      total += bytes.length;
-      for (const [old, { length }] of kept) {
-        if (total <= limit) break;
-        kept.delete(old);
-        total -= length;
-      }
-      return bytes;
-    },
-  };
 }

@@ -128,13 +128,15 @@ async function readOwner({ primary, users, subkeys }: Parts, library: Library): 
   const barred = new Map<string, Refusal>();
   // Without flags a key of version 4 may do what its algorithm can.
   if (spoken.keyFlags === null || maySign(spoken)) signers.push(mine);
-  else barred.set(mine.fingerprint, refuse("unknown-key", "the key that signed may certify, but not sign"));
+  else barred.set(mine.fingerprint, refuse("unknown-key", "the primary key may certify, but not sign"));
   for (const subkey of subkeys) {
     const signer = await subkeySigner(subkey, key, terms);
     if (signer === null) return refuse("malformed", "it holds a revocation of a subkey that cannot be checked");
     if ("code" in signer) barred.set(fingerprintOf(subkey.of), signer);
     else signers.push(signer);
   }
+  const [useless] = signers.length === 0 ? barred.values() : [];
+  if (useless !== undefined) return refuse(useless.code, `it holds no key that may sign: ${useless.reason}`);
   return {
     ok: true,
     key: {
@@ -160,15 +162,14 @@ async function subkeySigner(
   const revoked = await revocationOf(subkey, both, key, revocations.subkey);
   if (isRefusal(revoked)) return null;
   const binding = latest(await goodOnes(subkey, both, key, bindings));
-  if (binding === null)
-    return refuse("unknown-key", "the subkey that signed is not bound to its key by a strong signature");
-  if (!maySign(binding)) return refuse("unknown-key", "the subkey that signed is not made for signing");
+  if (binding === null) return refuse("unknown-key", "the subkey is not bound to its key by a strong signature");
+  if (!maySign(binding)) return refuse("unknown-key", "the subkey is not made for signing");
   const numbers = numbersOf(own);
   if ("code" in numbers) return numbers;
   // Otherwise somebody could bind a stranger's subkey to their own key and claim what it signed.
   const back = binding.embeddedSignature;
   if (back === null || back.signatureType !== 0x19 || !isStrong(back) || !(await isGood(back, both, own)))
-    return refuse("unknown-key", "the subkey that signed has not confirmed that it belongs to its key");
+    return refuse("unknown-key", "the subkey has not confirmed that it belongs to its key");
   const until = [untilOf(own, binding), primary.until].filter((day) => day !== null).toSorted()[0] ?? null;
   return { fingerprint: fingerprintOf(own), numbers, until, revoked: graver(revoked, primary.revoked) };
 }

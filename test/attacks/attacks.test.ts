@@ -40,6 +40,13 @@ it("are what docs/threat-model.md tells of", async () => {
   await expect(threatModel(families)).toMatchFileSnapshot("../../docs/threat-model.md");
 });
 
+it("would see a program run: Git by itself runs the planted one", () => {
+  const copy = ground.copy();
+  copy.git("config", "core.fsmonitor", ground.planted);
+  copy.git("status");
+  expect(ground.marks()).not.toEqual([]);
+});
+
 it("have an id each, in order", () => {
   const ids = attacks.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);

@@ -952,6 +952,12 @@ export const git: Family = {
           finds: ["DOC010"],
         },
         {
+          when: "a hundred brackets inside one another",
+          play: (ground) => filing(ground, `a: ${"[".repeat(100)}${"]".repeat(100)}\n`),
+          exit: 1,
+          finds: ["DOC010"],
+        },
+        {
           when: "a document of 2 MiB",
           play: (ground) => filing(ground, `# ${"x".repeat(2 ** 21)}\n`),
           exit: 1,

@@ -1,7 +1,7 @@
 // The ground on which attacks are tried: an office whose commits are made by Git's plumbing, past every check of kwanus.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../src/cli/main.ts";
 import { registry } from "../../src/cli/registry.ts";
@@ -58,7 +58,7 @@ export interface Ground {
   clone(...words: string[]): string;
   /** A program that leaves a mark when it runs, whatever it is called as. */
   readonly planted: string;
-  /** The marks it has left. After every attempt there are none. */
+  /** The marks it has left since this was asked last. After every attempt there are none. */
   marks(): readonly string[];
   /** Runs kwanus here, as somebody. */
   ask(words: readonly string[], who?: string): Promise<Answer>;
@@ -131,7 +131,11 @@ function groundIn(office: Office, original: string, known: Map<string, Files>): 
       return target;
     },
     planted: join(planted, "program"),
-    marks: () => readdirSync(planted).filter((file) => file.startsWith("mark")),
+    marks() {
+      const left = readdirSync(planted).filter((file) => file.startsWith("mark"));
+      for (const file of left) rmSync(join(planted, file));
+      return left;
+    },
     async ask(words, who = "erin") {
       const [out, err] = [collector(), collector()];
       const host = hostOf(folder, settingOf(office, who), out.stream, err.stream);

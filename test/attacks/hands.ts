@@ -1,6 +1,6 @@
 // Keys of every kind in the hands of people who sign: good ones, weak ones, and ones that nobody should believe.
 
-import { createHash, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from "node:crypto";
 import { signersChange } from "../../src/acts/person.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { printDocument } from "../../src/document/print.ts";
@@ -27,7 +27,7 @@ export interface Hand {
 const repo = "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d";
 
 /** `SHA256:…` of a public key line, whatever key it is. */
-export function fingerprintOf({ publicLine }: Hand): string {
+function fingerprintOf({ publicLine }: Hand): string {
   return `SHA256:${createHash("sha256").update(blobOf(publicLine)).digest("base64").replace(/=+$/, "")}`;
 }
 
@@ -86,12 +86,21 @@ export function freeRsaHand(): Hand {
   });
 }
 
-/** The neutral point as an Ed25519 key: under it R = the neutral point and S = 0 fit every message. */
-export function neutralHand(): Hand {
-  const neutral = Buffer.concat([Buffer.of(1), Buffer.alloc(31)]);
-  return handOf(writeStrings("ssh-ed25519", neutral), () =>
-    writeStrings("ssh-ed25519", Buffer.concat([neutral, Buffer.alloc(32)])),
-  );
+/** The four points whose order divides 4, encoded. */
+const fewPoints = ["01".padEnd(64, "0"), `ec${"ff".repeat(30)}7f`, "00".repeat(32), `${"00".repeat(31)}80`].map((hex) =>
+  Buffer.from(hex, "hex"),
+);
+
+/** A point of order 4 as an Ed25519 key. With S = 0 one of the four points as R fits nearly every message; no secret is needed. */
+export function fewPointsHand(): Hand {
+  const point = Buffer.alloc(32);
+  const key = createPublicKey({ format: "jwk", key: { kty: "OKP", crv: "Ed25519", x: point.toString("base64url") } });
+  return handOf(writeStrings("ssh-ed25519", point), (data) => {
+    const guesses = fewPoints.map((r) => Buffer.concat([r, Buffer.alloc(32)]));
+    const found = guesses.find((guess) => verify(null, data, key, guess));
+    if (found === undefined) throw new Error("none of the four fits this message: change a word of it");
+    return writeStrings("ssh-ed25519", found);
+  });
 }
 
 /** A DSA key as OpenSSH made them: 1024 bits, SHA-1. */

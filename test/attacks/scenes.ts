@@ -14,7 +14,7 @@ import { approvedByAll, decided, now, template } from "../support/world.ts";
 import type { Ground } from "./ground.ts";
 
 export const policy = "governance/policy.yaml";
-export const repo = "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d";
+const repo = "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d";
 
 /** Filed and landed, and nobody has voted yet. */
 export const subject = "borealis/APP-0001";

@@ -12,10 +12,10 @@ import { type Ground, type Made, pullRequest } from "./ground.ts";
 import {
   ballotIn,
   dsaHand,
+  fewPointsHand,
   freeRsaHand,
   type Hand,
   listed,
-  neutralHand,
   rsaHand,
   securityHand,
   signedBy,
@@ -406,7 +406,7 @@ export const signatures: Family = {
             return pullRequest(ground, { ...base, [path]: written[path] ?? "" }, base);
           },
           exit: 1,
-          finds: ["BAL010"],
+          finds: ["BAL010", "BAL015"],
         },
         {
           when: "bo's key is reported stolen since before a decision that has landed",
@@ -420,7 +420,7 @@ export const signatures: Family = {
               ground.commit(revoked(ground.filesOf(decision), "bo", told), [decision]),
             ];
           },
-          exit: 0,
+          exit: 1,
           says: "1 decision undermined",
         },
         {
@@ -487,7 +487,7 @@ export const signatures: Family = {
             return pullRequest(ground, { ...base, [path]: (await decided(open, subject))[path] ?? "" }, base);
           },
           exit: 1,
-          finds: ["BAL010"],
+          finds: ["BAL010", "BAL015"],
         },
       ],
     },
@@ -830,7 +830,7 @@ export const signatures: Family = {
       attempts: [
         {
           when: "bo lists a point of small order as an Ed25519 key, and mallory signs under it",
-          play: (ground) => ballotOf(ground, neutralHand()),
+          play: (ground) => ballotOf(ground, fewPointsHand()),
           exit: 1,
           finds: ["BAL001"],
         },
@@ -842,7 +842,7 @@ export const signatures: Family = {
         },
         {
           when: "the bodies decide to list such a key",
-          play: (ground) => listedByDecision(ground, neutralHand()),
+          play: (ground) => listedByDecision(ground, fewPointsHand()),
           exit: 1,
           finds: ["BAL013"],
         },

@@ -42,6 +42,7 @@ describe("a decision by hand (B9)", () => {
     ["another gate", { "/spec/gate": "sign-off" }],
     ["a date to come", { "/spec/asOf": "2027-01-01" }],
     ["a date before it was filed", { "/spec/asOf": "2020-01-01" }],
+    ["a date before the last body had voted", { "/spec/asOf": "2026-11-10" }],
   ])("is refused: %s", async (_, values) => {
     expect(await refusals(files, edited(full, decision, values))).toContain(`BAL010 ${decision}`);
   });

@@ -2,7 +2,9 @@
 
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { check } from "../../src/check.ts";
+import { reckon } from "../../src/landing/history.ts";
 import { land } from "../../src/landing/landing.ts";
+import { doubtedIn, doubtInWords } from "../../src/landing/undermined.ts";
 import { authorityOf } from "../../src/model/authority.ts";
 import { readModel } from "../../src/model/model.ts";
 import type { Commit, Snapshot } from "../../src/snapshot.ts";
@@ -208,6 +210,28 @@ describe("a key that its owner revoked in its certificate", () => {
     const cast = edited(await votedByOthers(await ballotBy(before, subject, "erin", { key: name })), person, listing);
     expect(await outcomeOn(asOf, cast)).toBe(undone[0] ?? "approved");
   });
+});
+
+it("a key that its certificate calls stolen undermines whatever it decided", async () => {
+  const base = await withErin(key);
+  const all = await decided(await votedByOthers(await voted(base, subject, "erin", { key })), subject);
+  const stolen = edited(all, person, { "/spec/keys/0/key": keyNamed("gpg:erin?revoked=compromised").certificate });
+  const landings = await replayed(asOf, base, all, stolen);
+  expect(landings[1]?.decisions).toMatchObject([{ subject, valid: true }]);
+  const { undermined, holds } = reckon(landings);
+  expect(holds).toBe(false);
+  expect(undermined.filter(({ key: print }) => print !== null)).toMatchObject([
+    {
+      person: "erin",
+      key: keyNamed(key).fingerprint,
+      because: `it rests on erin's key ${keyNamed(key).fingerprint}, which its own certificate revokes`,
+    },
+  ]);
+  const history = { landedOn: async () => "unseen" as const, past: () => Promise.reject(new Error("not asked")) };
+  const doubted = await doubtedIn(await readModel(memorySnapshot(stolen)), history);
+  expect(doubted.map(doubtInWords)).toEqual([
+    `${subject} rests on erin's key ${keyNamed(key).fingerprint}, which its own certificate revokes`,
+  ]);
 });
 
 describe("a key of two people", () => {

@@ -217,6 +217,24 @@ test("gpg hears where its keys and the terminal are, and nothing that would chan
   expect(names.filter((line) => /^(?:GIT_DIR|LD_PRELOAD)=/.test(line))).toEqual([]);
 });
 
+test("a name that stands for one good key of gpg is that key; for two, it is asked which", async () => {
+  const { home, fingerprint, stop } = homeWithGpg();
+  const env = { ...environment, HOME: home };
+  const take = (secret: string) =>
+    execFileSync("gpg", ["--batch", "--quiet", "--import"], { env, input: secret, stdio: "pipe" });
+  try {
+    execFileSync("git", ["config", "--global", "user.signingkey", "@office.example"], { env });
+    const find = async () => findSigner(await open(newRepository(), { HOME: home }));
+    take(testPgpKey("kim", { until: "2021-01-01" }).secret);
+    const read = await readPublicKey((await find()).publicKey);
+    expect(read.ok && read.key.fingerprint).toBe(fingerprint);
+    take(testPgpKey("dana").secret);
+    expect(await failureOf(find())).toMatchObject({ code: "ambiguous-key", exit: 3 });
+  } finally {
+    stop();
+  }
+});
+
 test("gpg that fails to sign is said in its own words, and leaves nothing", async () => {
   const { home, stop } = homeWithGpg();
   const temporary = newFolder();

@@ -22,6 +22,8 @@ export interface TestPgpOptions {
   readonly revoked?: "retired" | "compromised";
   /** Signs with a subkey; the primary key can only certify. What is said of the key is said of the subkey. */
   readonly subkey?: boolean;
+  /** An attack: binds the subkey of this person as one's own, with the confirmation it made for them. */
+  readonly claims?: string;
   /** Day of the self-signature, which a renewed key has a later one of. */
   readonly signedOn?: string;
 }
@@ -41,10 +43,11 @@ const born = Date.UTC(2020, 0, 1) / 1000;
 
 /** The OpenPGP key that `name` stands for. Anybody can compute it: never for anything but tests. */
 export function testPgpKey(name: string, options: TestPgpOptions = {}): TestPgpKey {
-  const { until, revoked, subkey = false, signedOn = "2020-01-01" } = options;
+  const { until, revoked, claims = name, subkey = false, signedOn = "2020-01-01" } = options;
   const at = Date.parse(signedOn) / 1000;
   const primary = keyPair(`${name} openpgp`);
-  const signing = subkey ? keyPair(`${name} openpgp subkey`) : primary;
+  const signing = subkey ? keyPair(`${claims} openpgp subkey`) : primary;
+  const confirms = Buffer.concat([prefixed(keyPair(`${claims} openpgp`).body), prefixed(signing.body)]);
   const user = Buffer.from(`${name} <${name}@office.example>`);
   const lifetime = until === undefined ? [] : [subpacket(9, number4(Date.parse(`${until}T12:00:00Z`) / 1000 - born))];
   const reason = subpacket(29, Buffer.of(revoked === "retired" ? 1 : 2));
@@ -56,7 +59,7 @@ export function testPgpKey(name: string, options: TestPgpOptions = {}): TestPgpK
     revoked === undefined ? [] : [packet(2, signature(primary, type, data, at, [reason]))];
 
   const selfSignature = signature(primary, 0x13, certified, at, [flags(subkey ? 1 : 3), ...(subkey ? [] : lifetime)]);
-  const confirmed = subpacket(32, signature(signing, 0x19, both, at, []));
+  const confirmed = subpacket(32, signature(signing, 0x19, confirms, at, []));
   const binding = signature(primary, 0x18, both, at, [flags(2), confirmed, ...lifetime]);
   const armoured = (label: string, keyTag: number, subkeyTag: number, secret: (key: KeyPair) => Buffer) =>
     armour(label, [

@@ -263,6 +263,7 @@ describe("a certificate", () => {
       "a packet that has no place in a key",
       () => block(...packetsOf(gil.certificate), { tag: 11, body: Buffer.of(0) }),
     ],
+    ["a certificate cut off in a packet", () => cutOff(gil.certificate)],
     [
       "a hundred user ids",
       () => block(...packetsOf(gil.certificate), ...Array(100).fill(packetsOf(gil.certificate)[1])),
@@ -270,6 +271,20 @@ describe("a certificate", () => {
     ["a revocation of another key", () => block(...withRevocation(packetsOf(testPgpKey("kim").certificate)))],
   ])("is not read from %s", async (_, make) => {
     expect(await readCertificate(make())).toMatchObject({ ok: false, code: "malformed" });
+  });
+
+  function cutOff(certificate: string): string {
+    return armour("PUBLIC KEY BLOCK", [
+      (dearmour(certificate, "PUBLIC KEY BLOCK") ?? new Uint8Array()).subarray(0, -1),
+    ]);
+  }
+
+  test("that holds no key that may sign is refused, and says so", async () => {
+    const onlyCertifies = block(...packetsOf(subkeyed.certificate).slice(0, 3));
+    expect(await readCertificate(onlyCertifies)).toMatchObject({
+      ok: false,
+      reason: "it holds no key that may sign: the primary key may certify, but not sign",
+    });
   });
 
   function withUser(packets: readonly { tag: number; body: Uint8Array }[], user: string) {
@@ -282,16 +297,24 @@ describe("a certificate", () => {
     return [key, revocation, ...rest];
   }
 
-  test("does not give its owner a subkey that has not confirmed it", async () => {
-    // mallory's key with the subkey of gil, bound by mallory: the confirmation gil's subkey made is for gil's key.
-    const theirs = packetsOf(testPgpKey("mallory", { subkey: true }).certificate);
-    const [, , , subkey, binding] = packetsOf(subkeyed.certificate);
-    if (subkey === undefined || binding === undefined) throw new Error("no subkey");
-    const read = await readCertificate(block(...theirs.slice(0, 3), subkey, binding));
-    expect(read).toMatchObject({ ok: true, key: { signers: [] } });
+  test("does not give its owner a subkey that confirmed another key", async () => {
+    const claimed = await readCertificate(testPgpKey("mallory", { subkey: true, claims: "gil" }).certificate);
+    expect(claimed).toMatchObject({
+      ok: false,
+      reason: "it holds no key that may sign: the primary key may certify, but not sign",
+    });
+    // With a primary key that may sign the certificate is good, and what gil's subkey signs is still not mallory's.
+    const own = packetsOf(testPgpKey("mallory").certificate);
+    const [, , , ...theirs] = packetsOf(testPgpKey("mallory", { subkey: true, claims: "gil" }).certificate);
+    const read = await readCertificate(block(...own, ...theirs));
+    expect(read).toMatchObject({ ok: true, key: { signers: [{}] } });
     const certificates = read.ok ? [read.key] : [];
     const question = { message: Buffer.from("x"), armoured: subkeyed.sign("x"), certificates, minimumRsaBits: 3072 };
-    expect(verifyOpenPgpSignature(question)).toMatchObject({ ok: false, code: "unknown-key" });
+    expect(verifyOpenPgpSignature(question)).toMatchObject({
+      ok: false,
+      code: "unknown-key",
+      reason: "the subkey has not confirmed that it belongs to its key",
+    });
   });
 
   test("that only certifies does not sign", async () => {
