@@ -67,7 +67,16 @@ export interface Tree {
 
 const nothing: Tree = { folders: new Map(), files: new Map() };
 
-/** Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names. */
+/**
+ * Modes that Git has ever written. Of any other Git makes what its first digits say, a folder of `40755` for example: read
+ * as a file, everything in it would be hidden.
+ */
+const modes = /^(?:40000|100644|100664|100755|120000|160000)$/;
+
+/**
+ * Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names, and for
+ * modes that Git does not write.
+ */
 export function parseTree(bytes: Uint8Array): Tree | null {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const folders = new Map<string, string>();
@@ -84,7 +93,7 @@ export function parseTree(bytes: Uint8Array): Tree | null {
     const isFolder = mode === "40000";
     // Git sorts a folder as if its name ended in a slash.
     const sorted: Buffer = isFolder ? Buffer.concat([name, slash]) : name;
-    if (!/^[1-7][0-7]{4,5}$/.test(mode) || name.length === 0 || name.includes(0x2f)) return null;
+    if (!modes.test(mode) || name.length === 0 || name.includes(0x2f)) return null;
     if (last !== null && Buffer.compare(last, sorted) >= 0) return null;
     last = sorted;
     const text = textOfName(name);
