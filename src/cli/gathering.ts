@@ -1,5 +1,6 @@
 // Ballots that reviewers pushed and nobody landed yet: they count for what people see and decide, not for what has landed.
 
+import { Failure } from "../failure.ts";
 import { judgeBallots } from "../gates/ballots.ts";
 import { withBallots } from "../landing/gather.ts";
 import type { Authority } from "../model/authority.ts";
@@ -34,7 +35,12 @@ export async function gathered(
   const strange: string[] = [];
   const branches: Snapshot[] = [];
   for (const { ref, commit } of await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`)) {
-    const branch = await repository.snapshot(commit);
+    const name = ref.replace(/^refs\/(?:heads|remotes)\//, "");
+    const branch = await readable(repository.snapshot(commit));
+    if (typeof branch === "string") {
+      strange.push(`${name} cannot be read: ${branch}`);
+      continue;
+    }
     const laid = withBallots(over, subject.directory, [branch]);
     if (laid === over) continue;
     const theirs = new Set<string>();
@@ -44,12 +50,23 @@ export async function gathered(
       : judgeBallots(voted, subject.gate, { authority, landed: () => false })) {
       if (over.files.has(ballot.path)) continue;
       if (verdict.is === "refused" && notTheirs.includes(verdict.rule))
-        strange.push(
-          `${ballot.place.body} ${ballot.place.person} on ${ref.replace(/^refs\/(?:heads|remotes)\//, "")}: ${verdict.reason} (${verdict.rule})`,
-        );
+        strange.push(`${ballot.place.body} ${ballot.place.person} on ${name}: ${verdict.reason} (${verdict.rule})`);
       else theirs.add(ballot.path).add(`${ballot.path}.sig`);
     }
     branches.push({ ...branch, files: new Map([...branch.files].filter(([path]) => theirs.has(path))) });
   }
   return { snapshot: withBallots(over, subject.directory, branches), strange };
+}
+
+/**
+ * A branch, or why it is none that Git writes: whoever pushes such a one must not keep everybody from voting and deciding.
+ * One that is not all in this clone still means that nothing can be said.
+ */
+async function readable(snapshot: Promise<Snapshot>): Promise<Snapshot | string> {
+  try {
+    return await snapshot;
+  } catch (problem) {
+    if (problem instanceof Failure && problem.kind !== "noVerdict") return problem.message;
+    throw problem;
+  }
 }

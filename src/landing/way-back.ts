@@ -3,7 +3,7 @@
 import { tally } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
 import { isClosed, type Model, type Subject } from "../model/model.ts";
-import { repairedAt, statementAt, subjectAt } from "../model/places.ts";
+import { decisionPath, repairedAt, statementAt, subjectAt } from "../model/places.ts";
 import { repairOf } from "../model/repairs.ts";
 import { byBytes, emptySnapshot, type FileEntry, type Snapshot } from "../snapshot.ts";
 import { changesWhoDecides, isRefused, lawfulBefore, type Past, type PastLanding, reckon } from "./history.ts";
@@ -40,23 +40,40 @@ export async function undoingOf(commit: string, base: Snapshot, past: Past): Pro
   const parent = past.landings[at - 1]?.commit.id;
   const before = parent === undefined ? emptySnapshot : await past.snapshotOf(parent);
   const after = await past.snapshotOf(commit);
+  const since = touchedSince(past.landings.slice(at + 1));
   const restores = new Map<string, FileEntry | null>();
   const changed: string[] = [];
   for (const path of restorable(landing, before, after)) {
     const old = before.files.get(path) ?? null;
     const now = base.files.get(path) ?? null;
     if (same(now, old)) continue;
-    if (same(now, after.files.get(path) ?? null)) restores.set(path, old);
+    // The same bytes again may be what somebody decided since.
+    if (same(now, after.files.get(path) ?? null) && !since.has(path) && !since.has(closedBy(path)))
+      restores.set(path, old);
     else changed.push(path);
   }
   if (changed.length === 0) return { before, restores };
+  const happened = since.has(closedBy(changed[0] ?? "")) ? "was decided on" : "changed again";
   const others = changed.length > 1 ? ` and ${changed.length - 1} more` : "";
   return {
-    message: `${changed[0]}${others} changed again after ${short}, and undoing must not take that back`,
+    message: `${changed[0]}${others} ${happened} after ${short}, and undoing must not take that back`,
     help: changesWhoDecides(landing)
       ? "A governance proposal gives these paths what they held before; then kwanus repair can name the landing."
       : `The bodies accept what it left: kwanus propose governance --ratifies ${commit}`,
   };
+}
+
+/** Paths that landings changed, without those of landings that were undone and of the Repairs that did that. */
+function touchedSince(landings: readonly PastLanding[]): Set<string> {
+  const undone = new Set(landings.flatMap(({ repairs }) => repairs ?? []));
+  const standing = landings.filter(({ commit, repairs }) => repairs === null && !undone.has(commit.id));
+  return new Set(standing.flatMap(({ touched }) => touched));
+}
+
+/** The decision that closes the subject of a path: who takes its documents away takes away what was decided. */
+function closedBy(path: string): string {
+  const subject = subjectAt(path);
+  return subject === null ? "" : decisionPath(subject.directory, subject.gate);
 }
 
 const listThem = "kwanus verify names the landings that are refused.";

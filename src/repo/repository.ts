@@ -147,7 +147,7 @@ export async function openRepository(directory: string, environment: Environment
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
   const unreadableTree = (id: string) => async (error: unknown) => {
-    if (error instanceof Failure && error.code === "malformed-tree") throw error;
+    if (error instanceof Failure && error.kind === "refused") throw error;
     throw await leftOut(`a folder of commit ${id}`, id, id);
   };
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { ballotBy, edited, filed, landingOf, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
-import { accepted, decided, founded, voted } from "../support/world.ts";
+import { accepted, approvedByAll, decided, founded, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
-import { type Ground, pullRequest } from "./ground.ts";
+import { deciding, type Ground, pullRequest } from "./ground.ts";
 import { signedBy } from "./hands.ts";
 
 const subject = "borealis/APP-0001";
@@ -16,6 +16,7 @@ const application = `${folder}/application.yaml`;
 const ballot = `${folder}/ballots/decision/sco.bo.1.yaml`;
 const attachments = "partners/acme/proposals/EXP-0001/attachments";
 const docs = "partners/acme/integrations/score-insights/docs";
+const decision = `${folder}/decisions/decision.yaml`;
 const policy = "governance/policy.yaml";
 const workflow = ".github/workflows/kwanus.yml";
 
@@ -220,10 +221,15 @@ function writeTree(ground: Ground, entries: readonly Entry[]): string {
 }
 
 /** A commit on the protected branch with one folder's entries edited, whatever Git would say to them. */
-function withEntries(ground: Ground, place: string, edit: (entries: Entry[]) => readonly Entry[]): string {
+function withEntries(
+  ground: Ground,
+  place: string,
+  edit: (entries: Entry[]) => readonly Entry[],
+  like = ground.commit(ground.files),
+): string {
   const steps = place === "" ? [] : place.split("/");
   const rebuild = (at: readonly string[]): string => {
-    const entries = entriesOf(ground, `${ground.main}:${at.join("/")}`);
+    const entries = entriesOf(ground, `${like}:${at.join("/")}`);
     const next = steps[at.length];
     if (next === undefined) return writeTree(ground, edit(entries));
     const id = rebuild([...at, next]);
@@ -233,7 +239,6 @@ function withEntries(ground: Ground, place: string, edit: (entries: Entry[]) => 
     );
   };
   const tree = rebuild([]);
-  const like = ground.commit(ground.files);
   return ground.rewritten(like, (bytes) =>
     Buffer.from(bytes.toString("latin1").replace(/^tree [0-9a-f]+/, `tree ${tree}`), "latin1"),
   );
@@ -892,7 +897,7 @@ export const git: Family = {
             });
           },
           exit: 1,
-          finds: ["DOC011"],
+          finds: ["BAL001", "DOC011"],
         },
         {
           when: "a document is a pointer to a file elsewhere (Git LFS)",
@@ -1154,6 +1159,35 @@ export const git: Family = {
             says: twoWays,
           }),
         ),
+        {
+          when: "a decision that nobody made lies in a folder of mode 40755, which Git opens and another reader takes for a file",
+          async play(ground) {
+            const claimed = edited(await decided(await approvedByAll(ground.files, subject), subject), decision, {
+              "/spec/grants/tier": 3,
+            });
+            const folders = withEntries(
+              ground,
+              "partners/borealis",
+              (entries) =>
+                entries.map((entry) => (entry.name === "applications" ? { ...entry, mode: "40755" } : entry)),
+              ground.commit(claimed),
+            );
+            return ["verify", "--base", folders];
+          },
+          exit: 1,
+          finds: ["BAL010"],
+        },
+        {
+          when: "somebody pushes such a commit as a vote branch: it keeps nobody from deciding",
+          async play(ground) {
+            const copy = ground.copy();
+            const bad = withEntries(ground, "", (entries) => entries.toReversed());
+            copy.branch("kwanus/vote/borealis-APP-0001.sco.sal.1", bad);
+            return within(copy.folder, deciding(ground, await approvedByAll(ground.files, subject), subject));
+          },
+          exit: 0,
+          says: "would make    one commit on kwanus/decide/borealis-APP-0001",
+        },
         {
           when: "a second `parent`, behind the author, claims that the branch is up to date",
           play(ground) {
