@@ -1189,6 +1189,17 @@ export const git: Family = {
           says: "would make    one commit on kwanus/decide/borealis-APP-0001",
         },
         {
+          when: "a merge brings a vote, and such a commit behind it: what landed is judged all the same",
+          async play(ground) {
+            const bad = withEntries(ground, "", (entries) => entries.toReversed());
+            const files = await voted(ground.files, subject, "bo");
+            const side = ground.commit(files, [bad]);
+            return ["verify", "--base", ground.commit(files, [ground.main, side], { message: "Merge" })];
+          },
+          exit: 0,
+          says: "all of it verifies",
+        },
+        {
           when: "a second `parent`, behind the author, claims that the branch is up to date",
           play(ground) {
             const path = "partners/acme/partner.yaml";
