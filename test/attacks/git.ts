@@ -9,6 +9,7 @@ import { accepted, approvedByAll, decided, founded, voted } from "../support/wor
 import type { Attempt, Family } from "./attack.ts";
 import { deciding, type Ground, pullRequest } from "./ground.ts";
 import { signedBy } from "./hands.ts";
+import { legislated } from "./scenes.ts";
 
 const subject = "borealis/APP-0001";
 const folder = "partners/borealis/applications/APP-0001";
@@ -327,6 +328,23 @@ export const git: Family = {
       attack: "a branch lags behind the protected branch",
       answer: "not mistaken for deletions; what both sides changed is named",
       attempts: [
+        {
+          when: "branch and tip have merged each other, so that they parted in two places, and in the later one the old policy stood",
+          async play(ground) {
+            const law = await legislated(ground.files, {
+              [policy]: textOf(edited(ground.files, policy, { "/spec/windows/vote/value": "P7D" }), policy),
+            });
+            const mine = { ...ground.files, "reports/mine.md": "mine" };
+            const decided = ground.commit(law, [ground.main]);
+            const side = ground.commit(mine, [ground.main], { at: 1_795_300_000 });
+            const tip = ground.commit({ ...law, "reports/mine.md": "mine" }, [decided, side]);
+            // The policy as it was, which Git's own merge takes for a change, and a comparison with the later place for none.
+            const head = ground.commit({ ...law, ...mine }, [side, decided]);
+            return ["validate", "--base", tip, "--head", head];
+          },
+          exit: 3,
+          says: "have merged each other",
+        },
         {
           when: "two landings came since the branch was cut, and it adds one ballot",
           async play(ground) {
