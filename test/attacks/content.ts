@@ -3,7 +3,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printDocument } from "../../src/document/print.ts";
+import type { Repair } from "../../src/document/types.gen.ts";
 import { readModel } from "../../src/model/model.ts";
+import { repairPath } from "../../src/model/places.ts";
 import { ballotBy, edited, filed, only, proposing, revoked, signedFile, textOf, without } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { approvedByAll, decided, voted } from "../support/world.ts";
@@ -936,6 +938,21 @@ export const content: Family = {
           says: "governance/policy.yaml changed again after",
         },
         {
+          when: "a decision that nobody made was forced, taken away by force, and the first of the two is repaired; then somebody repairs the second",
+          async play(ground) {
+            const bad = { ...ground.files, [decision]: textOf(await full(ground), decision) };
+            const first = ground.commit(bad, [ground.main]);
+            const second = ground.commit(ground.files, [first]);
+            const repair = repairOf(first);
+            const third = ground.commit({ ...ground.files, ...repair }, [second]);
+            // What a Repair that brings it back would be, by hand.
+            const files = { ...bad, ...repair, ...repairOf(second, decision) };
+            return ["validate", "--base", third, "--head", ground.commit(files, [third])];
+          },
+          exit: 1,
+          finds: ["BAL010", "POL008"],
+        },
+        {
           when: "a subject that was filed in a refused landing was decided since, and its documents are repaired away",
           async play(ground) {
             const filing = filed({ ...ground.files, Makefile: "all:\n" }, "capability", "acme/EXP-0002");
@@ -950,6 +967,12 @@ export const content: Family = {
     },
   ],
 };
+
+/** The Repair of a landing, restoring these paths. */
+function repairOf(landing: string, ...restores: string[]): Files {
+  const spec = { repo: "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d", landing, restores };
+  return { [repairPath(landing)]: printDocument({ apiVersion: "kwanus/v1", kind: "Repair", spec } satisfies Repair) };
+}
 
 /** A ballot on one subject; then a policy that asks its body for one more criterion; then a decision on another subject. */
 async function behindNewCriteria(ground: Ground): Promise<{ tip: string }> {
