@@ -55,8 +55,10 @@ export async function undoingOf(commit: string, base: Snapshot, past: Past): Pro
   const restores = new Map<string, FileEntry | null>();
   const sources = new Map<string, Snapshot>();
   const changed: string[] = [];
-  for (const path of restorable(landing, before, after)) {
-    const place = soundBefore(path, at, past.landings, mended);
+  const paths = restorable(landing, before, after);
+  const soundBefore = soundPlaces(new Set(paths), at, past.landings, mended);
+  for (const path of paths) {
+    const place = soundBefore.get(path) ?? at;
     const source = place === at ? before : await beforeLanding(place);
     sources.set(path, source);
     const old = source.files.get(path) ?? null;
@@ -80,18 +82,26 @@ export async function undoingOf(commit: string, base: Snapshot, past: Past): Pro
 }
 
 /**
- * The place of the landing before which a path held what may come back. What a landing brought that was undone since must
- * not: somebody may have taken it away by force, and who repairs that would bring back what was refused.
+ * By path: the place of the landing before which it held what may come back, where that is not this one. What a landing
+ * brought that was undone since must not: somebody may have taken it away by force, and who repairs that would bring back
+ * what was refused.
  */
-function soundBefore(
-  path: string,
+function soundPlaces(
+  paths: ReadonlySet<string>,
   at: number,
   landings: readonly PastLanding[],
   mended: ReadonlyMap<string, Mended>,
-): number {
-  const last = landings.slice(0, at).findLastIndex(({ touched }) => touched.includes(path));
-  const undone = mended.get(landings[last]?.commit.id ?? "")?.by === "repaired";
-  return undone ? soundBefore(path, last, landings, mended) : at;
+): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { commit, touched }] of landings.slice(0, at).entries()) {
+    const undone = mended.get(commit.id)?.by === "repaired";
+    for (const path of touched)
+      if (!paths.has(path)) continue;
+      // Undone landings in a row lead back to the first of them; any other is what may come back.
+      else if (!undone) places.delete(path);
+      else if (!places.has(path)) places.set(path, place);
+  }
+  return places;
 }
 
 /** Paths that landings changed, without those of landings that were undone and of the Repairs that did that. */

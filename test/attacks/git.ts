@@ -3,7 +3,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import { ballotBy, edited, filed, landingOf, revoked, textOf, without } from "../support/landings.ts";
+import { ballotBy, edited, filed, landingOf, proposing, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { accepted, approvedByAll, decided, founded, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
@@ -938,6 +938,17 @@ export const git: Family = {
             finds: ["DOC011"],
           }),
         ),
+        {
+          when: "a file that an open proposal means to replace becomes a submodule by force: verify still says so",
+          play(ground) {
+            const open = proposing(ground.files, "governance/EXP-0001", { [workflow]: "on: push\n" });
+            const forced = { ...open, [workflow]: ground.main };
+            const landing = ground.commit(forced, [ground.commit(open)], { modes: { [workflow]: "160000" } });
+            return ["verify", "--base", ground.commit({ ...forced, "README.md": "Welcome\n" }, [landing])];
+          },
+          exit: 1,
+          finds: ["POL002"],
+        },
         {
           when: "`governance` itself becomes a link",
           play: (ground) =>
