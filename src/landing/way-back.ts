@@ -133,7 +133,9 @@ function restorable(landing: PastLanding, before: Snapshot, after: Snapshot): st
   if (authority === null)
     return touched.filter((path) => findings.some((finding) => finding.path === path)).sort(byBytes);
   // What is wrong with the statement itself, not with what it landed beside.
-  const wrong = new Set(findings.filter(({ rule }) => /^BAL|^POL010$/.test(rule)).map(({ path }) => path));
+  const bad = findings.filter(({ rule, severity }) => severity === "error" && /^BAL|^POL010$/.test(rule));
+  // A ballot that an edit beside it made stale is good again once the edit is undone.
+  const wrong = new Set(bad.map(({ path }) => path));
   const stays = (path: string): boolean => {
     const place = statementAt(path);
     const file = path.replace(/\.sig$/, "");

@@ -194,6 +194,16 @@ describe("a Repair", () => {
     expect(await newErrors(branch, mended)).toEqual([]);
   });
 
+  it("drops no vote that an edit beside it made stale", async () => {
+    const path = `${folder}/application.yaml`;
+    const beside = edited(weaker(await voted(open, subject, "bo")), path, { "/metadata/title": "Other" });
+    const branch = await branchOf(root, open, beside);
+    const mended = await repaired(branch, beside, idOf(2));
+    expect(mended[path]).toBe(textOf(open, path));
+    expect(mended[ballot]).toBeDefined();
+    expect(await newErrors(branch, mended)).toEqual([]);
+  });
+
   it("is a record", async () => {
     const branch = await branchOf(root, open, weaker(open));
     const mended = await repaired(branch, weaker(open), idOf(2));
