@@ -2,7 +2,14 @@
 
 import type { Finding } from "./finding.ts";
 import type { JudgedBallot } from "./gates/ballots.ts";
-import { type History, type Mended, type PastLanding, type Reckoning, reckon } from "./landing/history.ts";
+import {
+  changesWhoDecides,
+  type History,
+  type Mended,
+  type PastLanding,
+  type Reckoning,
+  reckon,
+} from "./landing/history.ts";
 import { isFree, type Landing, land, restores } from "./landing/landing.ts";
 import { isQuiet } from "./landing/quiet.ts";
 import { type BallotRecord, type BroughtCommit, recordsOf } from "./landing/recorded.ts";
@@ -122,6 +129,12 @@ export async function* replay(
     reading?.catch(() => undefined);
     return reading;
   };
+  // What new rules and people make of ballots that lie there is no fault of whoever lands next: anybody could undo that.
+  const leftOn = async (on: Snapshot): Promise<Finding[]> => {
+    if (authority === null) return [];
+    const still = await land({ base: on, mergeBase: on, head: on, asOf, keysAsOf: null, memo, authority });
+    return findInChange(still, trustRules);
+  };
   let coming = start(0);
   const judged: VerifiedLanding[] = [];
   for (const [at, commit] of commits.entries()) {
@@ -161,7 +174,8 @@ export async function* replay(
       decidesNext: authority,
     });
     yield judged[at] as VerifiedLanding;
-    standing = new Set(found.map(({ fingerprint }) => fingerprint));
+    const left = judging === null || changesWhoDecides(judged[at] as VerifiedLanding) ? await leftOn(head) : [];
+    standing = new Set([...found, ...left].map(({ fingerprint }) => fingerprint));
     base = head;
   }
 }

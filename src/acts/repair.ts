@@ -29,7 +29,7 @@ export function repairBranch(landing: string): string {
  * @throws Failure `refused` where a submodule would have to come back
  */
 export async function repair({ landing, undoing, repo, baseCommit, existing }: RepairInputs): Promise<Change> {
-  const { before, restores } = undoing;
+  const { restores, bytes } = undoing;
   const document: Repair = {
     apiVersion: "kwanus/v1",
     kind: "Repair",
@@ -45,7 +45,7 @@ export async function repair({ landing, undoing, repo, baseCommit, existing }: R
         "Undo that landing by hand: git revert",
       );
     if (entry === null) files.push({ path, content: null });
-    else files.push({ path, content: await before.bytes(path), mode: entry.mode });
+    else files.push({ path, content: await bytes(path), mode: entry.mode });
   }
   return {
     files,

@@ -1,5 +1,6 @@
 // The commits that come with a landing, from Git objects alone: what a merge brought, or the landing itself.
 
+import { Failure } from "../failure.ts";
 import type { BroughtCommit } from "../landing/recorded.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Commit } from "../snapshot.ts";
@@ -25,8 +26,21 @@ export function broughtCommits(landings: readonly Commit[], repository: Reposito
       found.map(async ({ id, parents: [parent = null] }) => ({
         id,
         bytes: await repository.rawCommit(id),
-        files: await repository.changes(parent, id),
+        files: await filesOf(id, parent, repository),
       })),
     );
   };
+}
+
+/**
+ * What a commit changes. One that can be read in two ways, or holds endlessly many files, records nothing: what lands is
+ * judged by itself, and a commit behind it must not keep anybody from a verdict.
+ */
+async function filesOf(id: string, parent: string | null, repository: Repository): Promise<BroughtCommit["files"]> {
+  try {
+    return await repository.changes(parent, id);
+  } catch (problem) {
+    if (problem instanceof Failure && problem.kind === "refused") return [];
+    throw problem;
+  }
 }

@@ -39,7 +39,12 @@ export async function gathered(
   const strange: string[] = [];
   const branches: Snapshot[] = [];
   for (const { ref, commit } of await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`)) {
-    const branch = await repository.snapshot(commit);
+    const name = ref.replace(/^refs\/(?:heads|remotes)\//, "");
+    const branch = await readable(repository.snapshot(commit));
+    if (typeof branch === "string") {
+      strange.push(`${name} cannot be read: ${branch}`);
+      continue;
+    }
     const laid = withBallots(over, subject.directory, [branch]);
     if (laid === over) continue;
     const theirs = new Set<string>();
@@ -49,9 +54,7 @@ export async function gathered(
       : judgeBallots(voted, subject.gate, { authority, landed: () => false })) {
       if (over.files.has(ballot.path)) continue;
       if (verdict.is === "refused" && notTheirs.includes(verdict.rule))
-        strange.push(
-          `${ballot.place.body} ${ballot.place.person} on ${ref.replace(/^refs\/(?:heads|remotes)\//, "")}: ${verdict.reason} (${verdict.rule})`,
-        );
+        strange.push(`${ballot.place.body} ${ballot.place.person} on ${name}: ${verdict.reason} (${verdict.rule})`);
       else {
         theirs.add(ballot.path).add(`${ballot.path}.sig`);
         if (!from.has(ballot.path)) from.set(ballot.path, commit);
@@ -91,6 +94,19 @@ async function isBehind(commit: string, tip: string, repository: Repository): Pr
     return await repository.isAncestor(commit, tip);
   } catch (problem) {
     if (problem instanceof Failure) return false;
+    throw problem;
+  }
+}
+
+/**
+ * A branch, or why it is none that Git writes: whoever pushes such a one must not keep everybody from voting and deciding.
+ * One that is not all in this clone still means that nothing can be said.
+ */
+async function readable(snapshot: Promise<Snapshot>): Promise<Snapshot | string> {
+  try {
+    return await snapshot;
+  } catch (problem) {
+    if (problem instanceof Failure && problem.kind !== "noVerdict") return problem.message;
     throw problem;
   }
 }

@@ -4,6 +4,7 @@ import type { Judges } from "../gates/ballots.ts";
 import { type Tally, tally } from "../gates/tally.ts";
 import { type Authority, authorityOn, judgingAuthority } from "../model/authority.ts";
 import { certificatesIn } from "../model/keys.ts";
+import { largestFile } from "../model/limits.ts";
 import {
   type DecisionFile,
   isClosed,
@@ -166,8 +167,13 @@ async function replacedDigests(base: Model, tree: Model): Promise<Map<string, st
   const digests = new Map<string, string>();
   for (const subject of tree.subjects.values()) {
     if (subject.namespace !== "governance" || isClosed(base.subjects.get(subject.id))) continue;
-    for (const { path } of subject.proposal?.value.spec.changes ?? [])
-      if (base.snapshot.files.has(path)) digests.set(path, `sha256:${sha256Hex(await base.snapshot.bytes(path))}`);
+    for (const { path } of subject.proposal?.value.spec.changes ?? []) {
+      const file = base.snapshot.files.get(path);
+      if (file === undefined) continue;
+      // What cannot be read is replaced by nobody who says what it holds, and must not keep everybody from a verdict.
+      const isRead = file.size <= largestFile && file.mode !== "160000";
+      digests.set(path, isRead ? `sha256:${sha256Hex(await base.snapshot.bytes(path))}` : `unread-${file.blob}`);
+    }
   }
   return digests;
 }

@@ -3,18 +3,26 @@
 import { tally } from "../gates/tally.ts";
 import type { Authority } from "../model/authority.ts";
 import { isClosed, type Model, type Subject } from "../model/model.ts";
-import { repairedAt, statementAt, subjectAt } from "../model/places.ts";
+import { decisionPath, repairedAt, statementAt, subjectAt } from "../model/places.ts";
 import { repairOf } from "../model/repairs.ts";
 import { byBytes, emptySnapshot, type FileEntry, type Snapshot } from "../snapshot.ts";
-import { changesWhoDecides, isRefused, lawfulBefore, type Past, type PastLanding, reckon } from "./history.ts";
+import {
+  changesWhoDecides,
+  isRefused,
+  lawfulBefore,
+  type Mended,
+  type Past,
+  type PastLanding,
+  reckon,
+} from "./history.ts";
 import { same } from "./tree.ts";
 
 /** What undoing a landing comes to on a base. */
 export interface Undoing {
-  /** The revision before the landing: where the bytes come from. */
-  readonly before: Snapshot;
-  /** By path, in byte order: what it held then, null for a file that was not there. Paths that hold it again are left out. */
+  /** By path, in byte order: what it held before the landing, null for a file that was not there. Paths that hold it again are left out. */
   readonly restores: ReadonlyMap<string, FileEntry | null>;
+  /** The bytes of a path as it is restored. */
+  bytes(path: string): Promise<Uint8Array>;
 }
 
 /** Why something of the way back may not land. */
@@ -37,26 +45,76 @@ export async function undoingOf(commit: string, base: Snapshot, past: Past): Pro
   if (word !== undefined) return { message: `${short} was ${word.by} by ${word.commit.slice(0, 7)}`, help: listThem };
   if (!isRefused(landing))
     return { message: `${short} landed lawfully: verify has nothing against it`, help: listThem };
-  const parent = past.landings[at - 1]?.commit.id;
-  const before = parent === undefined ? emptySnapshot : await past.snapshotOf(parent);
+  const beforeLanding = async (place: number): Promise<Snapshot> => {
+    const parent = past.landings[place - 1]?.commit.id;
+    return parent === undefined ? emptySnapshot : past.snapshotOf(parent);
+  };
+  const before = await beforeLanding(at);
   const after = await past.snapshotOf(commit);
+  const since = touchedSince(past.landings.slice(at + 1));
   const restores = new Map<string, FileEntry | null>();
+  const sources = new Map<string, Snapshot>();
   const changed: string[] = [];
-  for (const path of restorable(landing, before, after)) {
-    const old = before.files.get(path) ?? null;
+  const paths = restorable(landing, before, after);
+  const soundBefore = soundPlaces(new Set(paths), at, past.landings, mended);
+  for (const path of paths) {
+    const place = soundBefore.get(path) ?? at;
+    const source = place === at ? before : await beforeLanding(place);
+    sources.set(path, source);
+    const old = source.files.get(path) ?? null;
     const now = base.files.get(path) ?? null;
     if (same(now, old)) continue;
-    if (same(now, after.files.get(path) ?? null)) restores.set(path, old);
+    // The same bytes again may be what somebody decided since.
+    if (same(now, after.files.get(path) ?? null) && !since.has(path) && !since.has(closedBy(path)))
+      restores.set(path, old);
     else changed.push(path);
   }
-  if (changed.length === 0) return { before, restores };
+  const bytes = (path: string): Promise<Uint8Array> => (sources.get(path) ?? before).bytes(path);
+  if (changed.length === 0) return { restores, bytes };
+  const happened = since.has(closedBy(changed[0] ?? "")) ? "was decided on" : "changed again";
   const others = changed.length > 1 ? ` and ${changed.length - 1} more` : "";
   return {
-    message: `${changed[0]}${others} changed again after ${short}, and undoing must not take that back`,
+    message: `${changed[0]}${others} ${happened} after ${short}, and undoing must not take that back`,
     help: changesWhoDecides(landing)
       ? "A governance proposal gives these paths what they held before; then kwanus repair can name the landing."
       : `The bodies accept what it left: kwanus propose governance --ratifies ${commit}`,
   };
+}
+
+/**
+ * By path: the place of the landing before which it held what may come back, where that is not this one. What a landing
+ * brought that was undone since must not: somebody may have taken it away by force, and who repairs that would bring back
+ * what was refused.
+ */
+function soundPlaces(
+  paths: ReadonlySet<string>,
+  at: number,
+  landings: readonly PastLanding[],
+  mended: ReadonlyMap<string, Mended>,
+): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const [place, { commit, touched }] of landings.slice(0, at).entries()) {
+    const undone = mended.get(commit.id)?.by === "repaired";
+    for (const path of touched)
+      if (!paths.has(path)) continue;
+      // Undone landings in a row lead back to the first of them; any other is what may come back.
+      else if (!undone) places.delete(path);
+      else if (!places.has(path)) places.set(path, place);
+  }
+  return places;
+}
+
+/** Paths that landings changed, without those of landings that were undone and of the Repairs that did that. */
+function touchedSince(landings: readonly PastLanding[]): Set<string> {
+  const undone = new Set(landings.flatMap(({ repairs }) => repairs ?? []));
+  const standing = landings.filter(({ commit, repairs }) => repairs === null && !undone.has(commit.id));
+  return new Set(standing.flatMap(({ touched }) => touched));
+}
+
+/** The decision that closes the subject of a path: who takes its documents away takes away what was decided. */
+function closedBy(path: string): string {
+  const subject = subjectAt(path);
+  return subject === null ? "" : decisionPath(subject.directory, subject.gate);
 }
 
 const listThem = "kwanus verify names the landings that are refused.";
@@ -69,9 +127,15 @@ export function isFault(found: Undoing | WayBackFault): found is WayBackFault {
  * The paths a landing changed, without the signed statements that it added and nothing is wrong with: a vote is not dropped,
  * nor does a stolen key come back, because something else landed beside them.
  */
-function restorable({ touched, findings }: PastLanding, before: Snapshot, after: Snapshot): string[] {
+function restorable(landing: PastLanding, before: Snapshot, after: Snapshot): string[] {
+  const { touched, findings, authority } = landing;
+  // Behind the root of trust lies a time when anybody might do anything: only what nobody could do then is undone.
+  if (authority === null)
+    return touched.filter((path) => findings.some((finding) => finding.path === path)).sort(byBytes);
   // What is wrong with the statement itself, not with what it landed beside.
-  const wrong = new Set(findings.filter(({ rule }) => /^BAL|^POL010$/.test(rule)).map(({ path }) => path));
+  const bad = findings.filter(({ rule, severity }) => severity === "error" && /^BAL|^POL010$/.test(rule));
+  // A ballot that an edit beside it made stale is good again once the edit is undone.
+  const wrong = new Set(bad.map(({ path }) => path));
   const stays = (path: string): boolean => {
     const place = statementAt(path);
     const file = path.replace(/\.sig$/, "");

@@ -272,7 +272,7 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
 
 async function textOf({ snapshot }: Reader, path: string): Promise<string | null> {
   const file = snapshot.files.get(path);
-  if (file === undefined || file.size > largestDocument) return null;
+  if (file === undefined || file.size > largestDocument || file.mode === "160000") return null;
   return new TextDecoder().decode(await snapshot.bytes(path));
 }
 
@@ -321,10 +321,15 @@ async function statements<T>(
       bytes,
       digest: `sha256:${sha256Hex(bytes)}`,
       blob: file.blob,
-      signature: signature === undefined || signature.size > 65_536 ? null : await reader.snapshot.bytes(`${path}.sig`),
+      signature: signature === undefined || !isSignature(signature) ? null : await reader.snapshot.bytes(`${path}.sig`),
       document,
       value: document.shaped ? (document.value as T) : null,
     });
   }
   return found;
+}
+
+/** A submodule in its place has no bytes, and whoever plants one must not keep everybody from a verdict. */
+function isSignature({ size, mode }: FileEntry): boolean {
+  return size <= 65_536 && mode !== "160000";
 }

@@ -16,6 +16,9 @@ interface RunOptions {
   readonly stdin?: Uint8Array | string;
   /** Where another index than the user's is to be used. */
   readonly indexFile?: string;
+  /** Bytes of output at most: beyond, Git is ended and `tooMuch` thrown. */
+  readonly most?: number;
+  readonly tooMuch?: () => Failure;
 }
 
 export interface Git {
@@ -69,7 +72,7 @@ export interface Reach {
   readonly prefix: readonly string[];
   readonly variables: Readonly<Record<string, string>>;
   /** Runs a command to its end, with more variables. */
-  run(command: readonly string[], more?: Environment, stdin?: Uint8Array | string): Promise<Ended>;
+  run(command: readonly string[], more?: Environment, options?: RunOptions): Promise<Ended>;
   /** The same while nothing else happens, which starts sooner. */
   runNow(command: readonly string[], more?: Environment): Ended;
 }
@@ -90,8 +93,8 @@ export function reachGit(place: Place, environment: Environment): Reach {
     ...[`--git-dir=${gitDir}`, `--work-tree=${root}`, "--no-replace-objects", "--literal-pathspecs"],
     ...settings.flatMap((setting) => ["-c", setting]),
   ];
-  const run: Reach["run"] = (command, more, stdin) =>
-    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...variables, ...more } }), stdin);
+  const run: Reach["run"] = (command, more, options) =>
+    runToEnd(spawn(program, [...prefix, ...command], { cwd: place.root, env: { ...variables, ...more } }), options);
   const runNow: Reach["runNow"] = (command, more) => {
     const env = { ...variables, ...more };
     const ended = spawnSync(program, [...prefix, ...command], { cwd: place.root, env, maxBuffer: Infinity });
@@ -112,8 +115,12 @@ export async function openGit(place: Place, environment: Environment): Promise<G
   const config = parseConfig(listing.stdout);
   const filters = withoutFilters(config);
 
-  const end: Git["end"] = (command, { stdin, indexFile } = {}) =>
-    run(command, indexFile === undefined ? filters : { ...filters, GIT_INDEX_FILE: indexFile }, stdin);
+  const end: Git["end"] = (command, options = {}) =>
+    run(
+      command,
+      options.indexFile === undefined ? filters : { ...filters, GIT_INDEX_FILE: options.indexFile },
+      options,
+    );
   return {
     version: found,
     config,
@@ -158,11 +165,21 @@ export function gitFailed(command: readonly string[], stderr: string): Failure {
   );
 }
 
-function runToEnd(child: ChildProcessWithoutNullStreams, stdin: Uint8Array | string = ""): Promise<Ended> {
+function runToEnd(
+  child: ChildProcessWithoutNullStreams,
+  { stdin = "", most = Number.POSITIVE_INFINITY, tooMuch }: RunOptions = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
+    let length = 0;
+    child.stdout.on("data", (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= most) return void stdout.push(chunk);
+      stdout.length = 0;
+      child.kill();
+      reject(tooMuch?.());
+    });
     child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
     child.on("error", (error) =>
       reject(

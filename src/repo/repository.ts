@@ -1,6 +1,6 @@
 // A Git repository as questions: commits, snapshots, history, names, settings. Reads only; decides nothing.
 
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
@@ -43,7 +43,7 @@ export interface Repository {
   /** Makes the next look at the working tree a new one. `applyChange` calls it. */
   forget(): void;
 
-  /** The best common ancestor, or null. @throws Failure `unreadable`, `shallow-history` where none is in sight. */
+  /** The best common ancestor, or null. @throws Failure `unreadable`, `criss-cross`, `shallow-history` where none is in sight. */
   mergeBase(a: string, b: string): Promise<string | null>;
   /** Whether `a` is `b` or behind it. @throws Failure `unreadable`, `shallow-history` where it cannot be told. */
   isAncestor(a: string, b: string): Promise<boolean>;
@@ -146,8 +146,16 @@ export async function openRepository(directory: string, environment: Environment
   };
   const trees = openTrees({ git, objects, sizes: openSizes(git), partial, treeOf });
 
+  /** Whether this clone is cut off between where two commits parted and themselves: then they may have parted elsewhere. */
+  const isCutAbove = async (parted: string, a: string, b: string): Promise<boolean> => {
+    if (!isShallow()) return false;
+    const cut = new Set(readFileSync(join(commonDir, "shallow"), "utf8").split("\n"));
+    const above = (await git.bytes(["rev-list", a, b, `^${parted}`])).toString().split("\n");
+    return above.some((id) => id !== "" && cut.has(id));
+  };
+
   const unreadableTree = (id: string) => async (error: unknown) => {
-    if (error instanceof Failure && error.code === "malformed-tree") throw error;
+    if (error instanceof Failure && error.kind === "refused") throw error;
     throw await leftOut(`a folder of commit ${id}`, id, id);
   };
 
@@ -225,9 +233,18 @@ export async function openRepository(directory: string, environment: Environment
     async mergeBase(a, b) {
       const [, { parents }] = await Promise.all([rawCommit(a), commit(b)]);
       if (a === b || parents.includes(a)) return a;
-      const { code, stdout, stderr } = await git.end(["merge-base", a, b]);
+      const { code, stdout, stderr } = await git.end(["merge-base", "--all", a, b]);
       if (code > 1) throw gitFailed(["merge-base"], stderr);
-      if (code === 0) return stdout.toString().trim();
+      const [found = null, other] = stdout.toString().split("\n").filter(Boolean);
+      // A merge starts from both, and may so change what has not changed since one of them. Which is named first, dates say.
+      if (other !== undefined)
+        throw new Failure(
+          "noVerdict",
+          "criss-cross",
+          `${a.slice(0, 7)} and ${b.slice(0, 7)} have merged each other, so they parted in several places, and what a merge of them would hold cannot be told`,
+          `Update your branch: git merge ${a.slice(0, 7)}`,
+        );
+      if (found !== null && !(await isCutAbove(found, a, b))) return found;
       if (isShallow())
         throw tooShallow(`this clone is too shallow to show where ${a.slice(0, 7)} and ${b.slice(0, 7)} parted`);
       return null;

@@ -2,7 +2,7 @@
 
 import type { FileMode } from "../snapshot.ts";
 import { textOfName } from "./path-text.ts";
-import { fileMode, hasImpossibleName } from "./tree.ts";
+import { fileMode, hasImpossibleName, mostNames, tooManyNames } from "./tree.ts";
 
 /** A file as a tree names it. */
 export interface TreeFile {
@@ -25,6 +25,7 @@ export type TreeReader = (id: string) => Promise<Tree | null>;
  * The files in which two trees differ, in no order, or null where a tree keeps not to Git's own order of names: such a tree
  * may hold a name twice, and `git ls-tree` is asked instead.
  * @param before id of a tree, or null for an empty one
+ * @throws Failure (refused) `too-many-files`
  */
 export async function diffTrees(
   before: string | null,
@@ -33,7 +34,9 @@ export async function diffTrees(
 ): Promise<TreeChange[] | null> {
   const changes: TreeChange[] = [];
   let open: [folder: string, before: string | null, after: string | null][] = [["", before, after]];
+  let folders = 0;
   while (open.length > 0) {
+    folders += open.length;
     // All folders of one depth are asked for at once.
     const pairs = await Promise.all(
       open.map(async ([folder, old, now]) => ({
@@ -49,6 +52,7 @@ export async function diffTrees(
         const [was, is] = [old.folders.get(name) ?? null, now.folders.get(name) ?? null];
         if (was !== is) open.push([`${folder}${name}/`, was, is]);
       }
+      if (folders + open.length + changes.length > mostNames) throw tooManyNames();
       for (const name of new Set([...old.files.keys(), ...now.files.keys()])) {
         const [was, is] = [old.files.get(name) ?? null, now.files.get(name) ?? null];
         if (was?.blob !== is?.blob || was?.mode !== is?.mode)
@@ -67,7 +71,16 @@ export interface Tree {
 
 const nothing: Tree = { folders: new Map(), files: new Map() };
 
-/** Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names. */
+/**
+ * Modes that Git has ever written. Of any other Git makes what its first digits say, a folder of `40755` for example: read
+ * as a file, everything in it would be hidden.
+ */
+const modes = /^(?:40000|100644|100664|100755|120000|160000)$/;
+
+/**
+ * Reads `<mode> SP <name> NUL <20 bytes>` for each entry; null where names are not strictly ascending, or no names, and for
+ * modes that Git does not write.
+ */
 export function parseTree(bytes: Uint8Array): Tree | null {
   const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const folders = new Map<string, string>();
@@ -84,7 +97,7 @@ export function parseTree(bytes: Uint8Array): Tree | null {
     const isFolder = mode === "40000";
     // Git sorts a folder as if its name ended in a slash.
     const sorted: Buffer = isFolder ? Buffer.concat([name, slash]) : name;
-    if (!/^[1-7][0-7]{4,5}$/.test(mode) || name.length === 0 || name.includes(0x2f)) return null;
+    if (!modes.test(mode) || name.length === 0 || name.includes(0x2f)) return null;
     if (last !== null && Buffer.compare(last, sorted) >= 0) return null;
     last = sorted;
     const text = textOfName(name);

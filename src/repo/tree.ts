@@ -6,13 +6,35 @@ import type { Git } from "./git.ts";
 import { compareNames, records } from "./path-text.ts";
 
 /**
+ * Files and folders that are looked at to compare two trees, or of one listing. A few small objects can name each other so
+ * that they stand for more than any machine holds.
+ */
+export const mostNames = 500_000;
+
+/** What is said of a commit that goes beyond that: people who judge a landing read no such one either. */
+export function tooManyNames(): Failure {
+  return new Failure(
+    "refused",
+    "too-many-files",
+    `a commit holds or changes more than ${mostNames} files and folders`,
+    "Nobody can review that. Land it in parts, or keep it elsewhere.",
+  );
+}
+
+/** Bytes of a listing at most: its paths alone would not fit into memory. */
+const longestListing = 64 * 1024 * 1024;
+
+/**
  * Every file of a commit, in byte order. In a partial clone sizes come from the objects that are here, 0 for the
  * others: asking for the size of an absent object would end Git.
- * @throws Failure `git-failed` where a tree is missing; (refused) `malformed-tree` for one that two readers read in two ways.
+ * @throws Failure `git-failed` where a tree is missing; (refused) `too-many-files`, `malformed-tree` for one that two readers read in two ways.
  */
 export async function readTree(git: Git, commit: string, partial: boolean): Promise<Map<string, FileEntry>> {
   const [listing, sizes] = await Promise.all([
-    git.bytes(["ls-tree", "-r", "-z", "--full-tree", ...(partial ? [] : ["-l"]), commit]),
+    git.bytes(["ls-tree", "-r", "-z", "--full-tree", ...(partial ? [] : ["-l"]), commit], {
+      most: longestListing,
+      tooMuch: tooManyNames,
+    }),
     partial ? localSizes(git) : null,
   ]);
   const files = new Map<string, FileEntry>();

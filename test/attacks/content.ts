@@ -3,12 +3,14 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { printDocument } from "../../src/document/print.ts";
+import type { Repair } from "../../src/document/types.gen.ts";
 import { readModel } from "../../src/model/model.ts";
+import { repairPath } from "../../src/model/places.ts";
 import { ballotBy, edited, filed, only, proposing, revoked, signedFile, textOf, without } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { approvedByAll, decided, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
-import { behind, deciding, type Ground, pullRequest } from "./ground.ts";
+import { behind, deciding, forced, type Ground, pullRequest } from "./ground.ts";
 import {
   ballots,
   copied,
@@ -817,7 +819,42 @@ export const content: Family = {
           when: "a signature lands before its statement",
           play: (ground) => pullRequest(ground, { ...ground.files, [`${bo}.sig`]: "x\n" }),
           exit: 1,
-          finds: ["DOC011"],
+          finds: ["BAL001", "DOC011"],
+        },
+        {
+          when: "it is forced onto the protected branch, so that the true one would have to replace it",
+          play: (ground) => forced(ground, { ...ground.files, [`${bo}.sig`]: "x\n" }),
+          exit: 1,
+          finds: ["BAL001"],
+        },
+        {
+          when: "a symbolic link takes the place of a ballot by force",
+          play: (ground) => [
+            "verify",
+            "--base",
+            ground.commit({ ...ground.files, [bo]: "x" }, [ground.main], { modes: { [bo]: "120000" } }),
+          ],
+          exit: 1,
+          finds: ["BAL001"],
+        },
+        {
+          when: "a submodule takes the place of a ballot's signature by force, so that reading it fails",
+          async play(ground) {
+            const files = { ...(await voted(ground.files, subject, "bo")), [`${bo}.sig`]: "1".repeat(40) };
+            const tip = ground.commit(files, [ground.main], { modes: { [`${bo}.sig`]: "160000" } });
+            return ["verify", "--base", tip];
+          },
+          exit: 1,
+          finds: ["BAL001"],
+        },
+        {
+          when: "a second folder takes a subject's id by force and hides its ballots",
+          async play(ground) {
+            const base = await voting(ground);
+            return forced(ground, base, { ...base, [`${folder.replace("partners", "components")}/x.md`]: "x" });
+          },
+          exit: 1,
+          finds: ["BAL007"],
         },
         {
           when: "a false ballot of bo lies on the protected branch by force, under the next number: his own still counts",
@@ -864,5 +901,87 @@ export const content: Family = {
         },
       ],
     },
+    {
+      id: "B13",
+      attack: "a Repair takes back what the bodies decided",
+      answer: "only what verify refuses is undone, and nothing that was decided since",
+      attempts: [
+        {
+          when: "a lawful decision lands behind a policy that makes an older ballot of another subject incomplete: it is no fault of that landing",
+          async play(ground) {
+            const { tip } = await behindNewCriteria(ground);
+            return ["verify", "--base", tip];
+          },
+          exit: 0,
+          says: "all of it verifies",
+        },
+        {
+          when: "and somebody repairs it",
+          async play(ground) {
+            const { tip } = await behindNewCriteria(ground);
+            return ["repair", tip, "--base", tip, "--dry-run"];
+          },
+          exit: 1,
+          says: "landed lawfully",
+        },
+        {
+          when: "a policy that was forced was decided on since, byte by byte, and the force is repaired",
+          async play(ground) {
+            const bad = { ...ground.files, [policy]: relaxed(ground.files) };
+            const first = ground.commit(bad, [ground.main]);
+            const strict = await legislated(bad, { [policy]: relaxed(ground.files, "P21D") });
+            const again = await legislated(strict, { [policy]: relaxed(ground.files) }, "governance/EXP-0002");
+            const tip = ground.commit(again, [ground.commit(strict, [first])]);
+            return ["repair", first, "--base", tip, "--dry-run"];
+          },
+          exit: 1,
+          says: "governance/policy.yaml changed again after",
+        },
+        {
+          when: "a decision that nobody made was forced, taken away by force, and the first of the two is repaired; then somebody repairs the second",
+          async play(ground) {
+            const bad = { ...ground.files, [decision]: textOf(await full(ground), decision) };
+            const first = ground.commit(bad, [ground.main]);
+            const second = ground.commit(ground.files, [first]);
+            const repair = repairOf(first);
+            const third = ground.commit({ ...ground.files, ...repair }, [second]);
+            // What a Repair that brings it back would be, by hand.
+            const files = { ...bad, ...repair, ...repairOf(second, decision) };
+            return ["validate", "--base", third, "--head", ground.commit(files, [third])];
+          },
+          exit: 1,
+          finds: ["BAL010", "POL008"],
+        },
+        {
+          when: "a subject that was filed in a refused landing was decided since, and its documents are repaired away",
+          async play(ground) {
+            const filing = filed({ ...ground.files, Makefile: "all:\n" }, "capability", "acme/EXP-0002");
+            const first = ground.commit(filing, [ground.main]);
+            const after = await decided(await approvedByAll(filing, "acme/EXP-0002"), "acme/EXP-0002");
+            return ["repair", first, "--base", ground.commit(after, [first]), "--dry-run"];
+          },
+          exit: 1,
+          says: "was decided on after",
+        },
+      ],
+    },
   ],
 };
+
+/** The Repair of a landing, restoring these paths. */
+function repairOf(landing: string, ...restores: string[]): Files {
+  const spec = { repo: "6f1d0c9e-4f0b-4c58-9d0a-3c1a6a7b8c9d", landing, restores };
+  return { [repairPath(landing)]: printDocument({ apiVersion: "kwanus/v1", kind: "Repair", spec } satisfies Repair) };
+}
+
+/** A ballot on one subject; then a policy that asks its body for one more criterion; then a decision on another subject. */
+async function behindNewCriteria(ground: Ground): Promise<{ tip: string }> {
+  const base = await voted(ground.files, subject, "bo");
+  const asked = edited(base, policy, {
+    "/spec/bodies/1/criteria": ["permission-boundaries", "data-access", "calmness"],
+  });
+  const law = await legislated(base, { [policy]: textOf(asked, policy) });
+  const next = await decided(await approvedByAll(law, other), other);
+  const landings = [base, law, next];
+  return { tip: landings.reduce((parent, files) => ground.commit(files, [parent]), ground.main) };
+}

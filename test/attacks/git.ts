@@ -3,12 +3,13 @@
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateSync } from "node:zlib";
-import { ballotBy, edited, filed, landingOf, revoked, textOf, without } from "../support/landings.ts";
+import { ballotBy, edited, filed, landingOf, proposing, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
-import { accepted, decided, founded, voted } from "../support/world.ts";
+import { accepted, approvedByAll, decided, founded, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
-import { type Ground, pullRequest } from "./ground.ts";
+import { deciding, type Ground, pullRequest } from "./ground.ts";
 import { signedBy } from "./hands.ts";
+import { legislated } from "./scenes.ts";
 
 const subject = "borealis/APP-0001";
 const folder = "partners/borealis/applications/APP-0001";
@@ -16,6 +17,7 @@ const application = `${folder}/application.yaml`;
 const ballot = `${folder}/ballots/decision/sco.bo.1.yaml`;
 const attachments = "partners/acme/proposals/EXP-0001/attachments";
 const docs = "partners/acme/integrations/score-insights/docs";
+const decision = `${folder}/decisions/decision.yaml`;
 const policy = "governance/policy.yaml";
 const workflow = ".github/workflows/kwanus.yml";
 
@@ -220,10 +222,15 @@ function writeTree(ground: Ground, entries: readonly Entry[]): string {
 }
 
 /** A commit on the protected branch with one folder's entries edited, whatever Git would say to them. */
-function withEntries(ground: Ground, place: string, edit: (entries: Entry[]) => readonly Entry[]): string {
+function withEntries(
+  ground: Ground,
+  place: string,
+  edit: (entries: Entry[]) => readonly Entry[],
+  like = ground.commit(ground.files),
+): string {
   const steps = place === "" ? [] : place.split("/");
   const rebuild = (at: readonly string[]): string => {
-    const entries = entriesOf(ground, `${ground.main}:${at.join("/")}`);
+    const entries = entriesOf(ground, `${like}:${at.join("/")}`);
     const next = steps[at.length];
     if (next === undefined) return writeTree(ground, edit(entries));
     const id = rebuild([...at, next]);
@@ -233,7 +240,6 @@ function withEntries(ground: Ground, place: string, edit: (entries: Entry[]) => 
     );
   };
   const tree = rebuild([]);
-  const like = ground.commit(ground.files);
   return ground.rewritten(like, (bytes) =>
     Buffer.from(bytes.toString("latin1").replace(/^tree [0-9a-f]+/, `tree ${tree}`), "latin1"),
   );
@@ -322,6 +328,23 @@ export const git: Family = {
       attack: "a branch lags behind the protected branch",
       answer: "not mistaken for deletions; what both sides changed is named",
       attempts: [
+        {
+          when: "branch and tip have merged each other, so that they parted in two places, and in the later one the old policy stood",
+          async play(ground) {
+            const law = await legislated(ground.files, {
+              [policy]: textOf(edited(ground.files, policy, { "/spec/windows/vote/value": "P7D" }), policy),
+            });
+            const mine = { ...ground.files, "reports/mine.md": "mine" };
+            const decided = ground.commit(law, [ground.main]);
+            const side = ground.commit(mine, [ground.main], { at: 1_795_300_000 });
+            const tip = ground.commit({ ...law, "reports/mine.md": "mine" }, [decided, side]);
+            // The policy as it was, which Git's own merge takes for a change, and a comparison with the later place for none.
+            const head = ground.commit({ ...law, ...mine }, [side, decided]);
+            return ["validate", "--base", tip, "--head", head];
+          },
+          exit: 3,
+          says: "have merged each other",
+        },
         {
           when: "two landings came since the branch was cut, and it adds one ballot",
           async play(ground) {
@@ -892,7 +915,7 @@ export const git: Family = {
             });
           },
           exit: 1,
-          finds: ["DOC011"],
+          finds: ["BAL001", "DOC011"],
         },
         {
           when: "a document is a pointer to a file elsewhere (Git LFS)",
@@ -915,6 +938,17 @@ export const git: Family = {
             finds: ["DOC011"],
           }),
         ),
+        {
+          when: "a file that an open proposal means to replace becomes a submodule by force: verify still says so",
+          play(ground) {
+            const open = proposing(ground.files, "governance/EXP-0001", { [workflow]: "on: push\n" });
+            const forced = { ...open, [workflow]: ground.main };
+            const landing = ground.commit(forced, [ground.commit(open)], { modes: { [workflow]: "160000" } });
+            return ["verify", "--base", ground.commit({ ...forced, "README.md": "Welcome\n" }, [landing])];
+          },
+          exit: 1,
+          finds: ["POL002"],
+        },
         {
           when: "`governance` itself becomes a link",
           play: (ground) =>
@@ -1154,6 +1188,46 @@ export const git: Family = {
             says: twoWays,
           }),
         ),
+        {
+          when: "a decision that nobody made lies in a folder of mode 40755, which Git opens and another reader takes for a file",
+          async play(ground) {
+            const claimed = edited(await decided(await approvedByAll(ground.files, subject), subject), decision, {
+              "/spec/grants/tier": 3,
+            });
+            const folders = withEntries(
+              ground,
+              "partners/borealis",
+              (entries) =>
+                entries.map((entry) => (entry.name === "applications" ? { ...entry, mode: "40755" } : entry)),
+              ground.commit(claimed),
+            );
+            return ["verify", "--base", folders];
+          },
+          exit: 1,
+          finds: ["BAL010"],
+        },
+        {
+          when: "somebody pushes such a commit as a vote branch: it keeps nobody from deciding",
+          async play(ground) {
+            const copy = ground.copy();
+            const bad = withEntries(ground, "", (entries) => entries.toReversed());
+            copy.branch("kwanus/vote/borealis-APP-0001.sco.sal.1", bad);
+            return within(copy.folder, deciding(ground, await approvedByAll(ground.files, subject), subject));
+          },
+          exit: 0,
+          says: "would make    one commit on kwanus/decide/borealis-APP-0001",
+        },
+        {
+          when: "a merge brings a vote, and such a commit behind it: what landed is judged all the same",
+          async play(ground) {
+            const bad = withEntries(ground, "", (entries) => entries.toReversed());
+            const files = await voted(ground.files, subject, "bo");
+            const side = ground.commit(files, [bad]);
+            return ["verify", "--base", ground.commit(files, [ground.main, side], { message: "Merge" })];
+          },
+          exit: 0,
+          says: "all of it verifies",
+        },
         {
           when: "a second `parent`, behind the author, claims that the branch is up to date",
           play(ground) {

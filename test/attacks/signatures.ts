@@ -510,8 +510,26 @@ export const signatures: Family = {
             return pullRequest(ground, await ballotBy(head, subject, "bo", { key: "gpg:bo" }), base);
           },
           exit: 1,
-          finds: ["BAL002", "POL002", "POL006"],
+          finds: ["BAL002", "POL002", "POL006", "POL010"],
         },
+        ...["gpg:bo", "gpg:bo?revoked=retired"].map(
+          (copy): Attempt => ({
+            when: `the bodies are asked to list a copy of a stolen key that ${copy === "gpg:bo" ? "says nothing of that" : "calls it superseded"}`,
+            async play(ground) {
+              const base = await accepted(ground.files, "bo", "gpg:bo?revoked=compromised");
+              const { [person("bo")]: text } = edited(base, person("bo"), {
+                "/spec/keys/1/key": keyNamed(copy).certificate,
+              });
+              return pullRequest(
+                ground,
+                proposing(base, "governance/EXP-0001", { [person("bo")]: String(text) }),
+                base,
+              );
+            },
+            exit: 1,
+            finds: ["POL010"],
+          }),
+        ),
         {
           when: "a key that nobody lists signs in bo's name",
           play: async (ground) =>

@@ -162,6 +162,28 @@ describe("a Repair", () => {
     expect(reckon(end.landings).holds).toBe(true);
   });
 
+  it("does not bring back what was undone since, whoever took it away first", async () => {
+    const forced = weaker(open);
+    const gone = await branchOf(root, open, forced, open);
+    expect(told(gone.landings)).toEqual(["c0 root", "c1 after", "c2 after POL002", "c3 after POL002"]);
+    const first = await repaired(gone, open, idOf(2));
+    const undone = await branchOf(root, open, forced, open, first);
+    const both = await repaired(undone, first, idOf(3));
+    expect(both[policy]).toBe(textOf(open, policy));
+    const end = await branchOf(root, open, forced, open, first, both);
+    expect(reckon(end.landings).holds).toBe(true);
+  });
+
+  it("of the root of trust takes away a decision that came with it, and not the root", async () => {
+    const claimed = `${folder}/decisions/decision.yaml`;
+    const early = { ...open, [claimed]: textOf(full, claimed) };
+    const branch = await branchOf(early);
+    expect(told(branch.landings)).toEqual(["c0 root BAL010"]);
+    const mended = await repaired(branch, early, idOf(0));
+    expect(Object.keys(without(mended, "governance/repairs/"))).toEqual(Object.keys(open));
+    expect(await newErrors(branch, mended)).toEqual([]);
+  });
+
   it("drops no vote and no revocation that landed beside what it undoes", async () => {
     const beside = revoked(await voted(weaker(open), subject, "bo"), "tom", { by: "tom", state: "compromised" });
     const branch = await branchOf(root, open, beside);
@@ -169,6 +191,16 @@ describe("a Repair", () => {
     expect(mended[policy]).toBe(textOf(open, policy));
     expect(mended[ballot]).toBeDefined();
     expect(mended["governance/revocations/tom.1.yaml.sig"]).toBeDefined();
+    expect(await newErrors(branch, mended)).toEqual([]);
+  });
+
+  it("drops no vote that an edit beside it made stale", async () => {
+    const path = `${folder}/application.yaml`;
+    const beside = edited(weaker(await voted(open, subject, "bo")), path, { "/metadata/title": "Other" });
+    const branch = await branchOf(root, open, beside);
+    const mended = await repaired(branch, beside, idOf(2));
+    expect(mended[path]).toBe(textOf(open, path));
+    expect(mended[ballot]).toBeDefined();
     expect(await newErrors(branch, mended)).toEqual([]);
   });
 

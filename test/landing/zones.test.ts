@@ -143,7 +143,7 @@ describe("a landing", () => {
 
   it("does not bring a signature before its statement: nobody blocks a vote that way", async () => {
     const path = "partners/borealis/applications/APP-0001/ballots/decision/sco.bo.1.yaml.sig";
-    expect(await refusals(files, { ...files, [path]: "x" })).toEqual([`DOC011 ${path}`]);
+    expect(await refusals(files, { ...files, [path]: "x" })).toEqual([`BAL001 ${path}`, `DOC011 ${path}`]);
   });
 
   it("does not make everything free by what it calls free itself", async () => {

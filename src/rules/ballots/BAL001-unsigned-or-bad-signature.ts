@@ -1,5 +1,6 @@
 // A vote that nobody signed is a rumour.
 
+import { halfStatements } from "../half-statements.ts";
 import { rule } from "../rule.ts";
 import { refusedBallots } from "./refused-ballots.ts";
 
@@ -12,5 +13,8 @@ export default rule({
   clauses: ["EPF-3.4.1", "EPF-6.1.4"],
   summary: "Every ballot carries a valid signature over its exact bytes.",
 
-  check: (landing) => refusedBallots(landing, "BAL001"),
+  *check(landing) {
+    yield* refusedBallots(landing, "BAL001");
+    yield* halfStatements(landing, "ballot");
+  },
 });

@@ -14,7 +14,17 @@ export default rule({
   clauses: ["EPF-6.1.4"],
   summary: "A landed ballot, decision, revocation, repair or signature is never changed or deleted.",
 
-  *check({ base, deltas }) {
+  *check({ base, tree, deltas }) {
+    for (const { id, directory, ballots, decisions } of tree.twins) {
+      // An id stands for the folder that comes first: a new one in front of it hides what was voted on and decided.
+      if (base.subjects.get(id)?.directory !== directory || ballots.length + decisions.size === 0) continue;
+      const other = tree.subjects.get(id)?.directory;
+      yield {
+        path: deltas.find(({ path }) => path.startsWith(`${other}/`))?.path ?? `${directory}`,
+        message: `${other} takes the id of ${directory}, and hides its ballots and decisions`,
+        help: "Give the other one a name and a number of its own.",
+      };
+    }
     const altered = new Set(deltas.flatMap(({ path, before }) => (before === null ? [] : [path])));
     for (const { path, before, after } of deltas) {
       const statement = statementAt(path);
