@@ -107,15 +107,16 @@ function votesIn(place: Place): InboxEntry[] {
     return [voteOn(place, `${waited.people.join(", ") || "nobody left"} may vote for ${reader.body}`)];
   }
   const { person } = reader;
-  const mayVote = tally.bodies.some(({ body, voters }) => body === reader.body && voters.includes(person));
+  const own = tally.bodies.find(({ body, voters }) => body === reader.body && voters.includes(person));
   const last = lastWordOf(person, tally.judged);
-  if (last?.spec != null && last.verdict.is === "refused" && voting && mayVote) return [voteAgain(place, last)];
+  if (last?.spec != null && last.verdict.is === "refused" && voting && own !== undefined)
+    return [voteAgain(place, last, !own.keyless.includes(person))];
   const entries: InboxEntry[] = [];
   const branch = last?.spec == null ? null : unlandedBranch(place, last);
   if (branch !== null && place.unpushed.has(branch))
     entries.push({
       ...about(place, "push"),
-      why: `your ${last?.spec?.decision} is only in this clone: pushed?`,
+      why: `your ${last?.spec?.decision} is in this clone only, not pushed yet`,
       command: `git push -u origin ${branch}`,
     });
   const open = last?.spec == null || last.spec.decision === "retract";
@@ -130,13 +131,18 @@ function voteOn(place: Place, why: string): InboxEntry {
   return { ...about(place, "vote"), why, command: `kwanus approve ${subject.id}${as}` };
 }
 
-function voteAgain(place: Place, { spec, verdict }: JudgedBallot): InboxEntry {
+function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolean): InboxEntry {
   const refused = verdict.is === "refused" ? verdict : null;
   const { id } = place.subject;
   return {
     ...about(place, "vote-again"),
     why: `your ${spec?.decision} does not count: ${refused?.reason} (${refused?.rule})`,
-    command: refused?.rule === "BAL004" ? `kwanus diff ${id} --since-ballot` : `kwanus approve ${id}`,
+    // Without an active key nothing can be signed; what it takes depends on the machine.
+    command: !hasKey
+      ? "kwanus doctor"
+      : refused?.rule === "BAL004"
+        ? `kwanus diff ${id} --since-ballot`
+        : `kwanus approve ${id}`,
   };
 }
 

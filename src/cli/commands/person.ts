@@ -2,13 +2,14 @@
 
 import { type AcceptInputs, acceptChange, isRenewed, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
-import { authorityOf, missingInWords } from "../../model/authority.ts";
+import { authorityInForce, authorityOf, missingInWords } from "../../model/authority.ts";
 import { readModel } from "../../model/model.ts";
 import { findSigner } from "../../repo/signer.ts";
 import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
 import { refuseUnverifiable } from "../own-signature.ts";
+import { protectedBranch } from "../protected-branch.ts";
 import { revoke } from "../revoking.ts";
 import type { World } from "../world.ts";
 
@@ -69,8 +70,7 @@ function alreadyAccepted({ model, person, key }: AcceptInputs): Outcome {
 async function nextSteps({ model, person }: AcceptInputs, world: World): Promise<string[]> {
   const authority = authorityOf(model);
   const missing = authority === null ? [] : missingInWords(authority, person);
-  const decided = [...model.subjects.values()].some(({ decisions }) => decisions.size > 0);
-  if (decided) return ["next    kwanus propose governance files this for a decision"];
+  if (await isRooted(world)) return ["next    kwanus propose governance files this for a decision"];
   const { branch } = await (await world.repository()).head();
   return [
     `next    git add governance && git commit -m "${person} accepts"${branch === null ? "" : `   (on ${branch.replace("refs/heads/", "")})`}`,
@@ -80,6 +80,15 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
           "then    land it: all four bodies are staffed, so it is the root of trust; kwanus verify names its commit to pin",
         ]),
   ];
+}
+
+/** True where the protected branch, as far as it is known here, has its root of trust. */
+async function isRooted(world: World): Promise<boolean> {
+  const repository = await world.repository();
+  const name = await protectedBranch(repository);
+  const commit = name === null ? (await repository.head()).commit : await repository.resolve(name);
+  if (commit === null) return false;
+  return authorityInForce(await readModel(await repository.snapshot(commit)), null) !== null;
 }
 
 export default {
