@@ -5,7 +5,7 @@ import { envelopeOf } from "../gates/decision.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
-import { type Authority, authorityOf } from "../model/authority.ts";
+import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
 import { daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
@@ -59,6 +59,16 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
   const entries = keysToProve(reader, authority);
   // Whoever decides should know what is in doubt; what to do about it takes a proposal.
   const notes = reader.body === null ? [] : landing.doubted.map((doubt) => `in doubt: ${doubtInWords(doubt)}`);
+  const { person, body } = reader;
+  // Whoever has yet to accept a key is asked to, above.
+  if (
+    person !== null &&
+    body !== null &&
+    authority !== null &&
+    entries.length === 0 &&
+    !hasActiveKey(authority, person)
+  )
+    notes.unshift("you have no active key, so no ballot of yours would count: kwanus doctor says what it takes");
   for (const status of statuses) {
     const subject = landing.tree.subjects.get(status.subject);
     if (subject === undefined) continue;
