@@ -45,7 +45,7 @@ export default {
     },
     { command: "kwanus verify --all --root 6e1c0d2", what: "for an auditor who remembers the root of trust" },
   ],
-  exits: { 1: "something does not verify" },
+  exits: { 1: "something does not verify, or a decision is undermined", 3: "the history in this clone is cut off" },
   writes: true,
 
   async run(input, world) {
