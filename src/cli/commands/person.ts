@@ -44,6 +44,13 @@ const accept: Command<Input> = {
     const inputs: AcceptInputs = { model, person, key: parsed.key, ...certificate, now: world.now };
     const known = authorityOf(model)?.keys.get(parsed.key.fingerprint);
     if (known?.person === person && known.state === "active" && !isRenewed(inputs)) return alreadyAccepted(inputs);
+    if (known?.person === person && (known.state === "retired" || known.state === "compromised"))
+      throw new Failure(
+        "refused",
+        "revoked-key",
+        `key ${known.fingerprint} of ${person} is ${known.state}, and what is revoked stays so`,
+        `make a new key and name it in user.signingkey, then: kwanus person accept ${person}`,
+      );
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
     const certificates = parsed.key.type === "openpgp" ? [parsed.key] : [];
