@@ -23,6 +23,8 @@ export type Destination =
       readonly expect: string | null;
       /** Parent of the new commit. */
       readonly parent: string;
+      /** Further parents: commits whose files the new one takes over and which stay on record with it. None by default. */
+      readonly merges?: readonly string[];
       readonly message: string;
       /** Sign the commit with the user's own key. */
       readonly signed: boolean;

@@ -18,6 +18,8 @@ export interface DecideInputs {
   readonly baseCommit: string;
   /** Where that branch stands already: it is computed, so a new computation replaces it. Null where there is none. */
   readonly existing: string | null;
+  /** The signed commit that records a ballot, by the ballot's path: it becomes a parent, so that it lands as well. */
+  readonly records?: ReadonlyMap<string, string>;
 }
 
 /** Branch on which the decision of a subject is recorded. */
@@ -31,10 +33,17 @@ export interface Decided {
 }
 
 /**
- * The decision as one commit: ballots that have not landed, the decision, and the files it carries.
+ * The decision as one commit: ballots that have not landed, the decision, and the files it carries. It is a merge of the
+ * commits that record those ballots, where they are known: a record should not be lost to the act that rests on it.
  * @throws Failure `refused` while there is nothing to decide, with whose move it is
  */
-export async function decide({ landing, subject, baseCommit, existing }: DecideInputs): Promise<Decided> {
+export async function decide({
+  landing,
+  subject,
+  baseCommit,
+  existing,
+  records = new Map(),
+}: DecideInputs): Promise<Decided> {
   const { authority, base, tree } = landing;
   if (authority === null)
     throw new Failure(
@@ -65,10 +74,9 @@ export async function decide({ landing, subject, baseCommit, existing }: DecideI
       `${subject.id} cannot be decided as of ${landing.asOf}: a ballot that it takes was cast on ${voted}`,
       `decide it on that day, or let another member of the body vote: kwanus status ${subject.id}`,
     );
+  const unlanded = countedBallots(tally).filter(({ path }) => !base.snapshot.files.has(path));
   const files: FileChange[] = [
-    ...countedBallots(tally)
-      .filter(({ path }) => !base.snapshot.files.has(path))
-      .flatMap(withSignature),
+    ...unlanded.flatMap(withSignature),
     { path: decisionPath(subject.directory, subject.gate), content: bytesOf(decisionText(decision)) },
   ];
   if (tally.outcome === "approved" && subject.namespace === "governance")
@@ -83,6 +91,7 @@ export async function decide({ landing, subject, baseCommit, existing }: DecideI
       branch: decideBranch(subject.id),
       expect: existing,
       parent: baseCommit,
+      merges: [...new Set(unlanded.flatMap(({ path }) => records.get(path) ?? []))],
       message: `Decide ${subject.id}: ${tally.outcome}`,
       signed: false,
     },

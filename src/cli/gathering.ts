@@ -1,7 +1,9 @@
 // Ballots that reviewers pushed and nobody landed yet: they count for what people see and decide, not for what has landed.
 
+import { Failure } from "../failure.ts";
 import { judgeBallots } from "../gates/ballots.ts";
 import { withBallots } from "../landing/gather.ts";
+import { recordsOf } from "../landing/recorded.ts";
 import type { Authority } from "../model/authority.ts";
 import { type Memo, readModel, type Subject } from "../model/model.ts";
 import type { Repository } from "../repo/repository.ts";
@@ -17,6 +19,8 @@ interface Gathering {
 export interface Gathered {
   /** The revision with the ballots. */
   readonly snapshot: Snapshot;
+  /** The commit each ballot was taken from, by path. */
+  readonly from: ReadonlyMap<string, string>;
   /** Ballots on vote branches that nobody signed as they stand, and why, in words. */
   readonly strange: readonly string[];
 }
@@ -30,7 +34,8 @@ export async function gathered(
   subject: Subject,
   { authority, repository, memo }: Gathering,
 ): Promise<Gathered> {
-  if (authority === null) return { snapshot: over, strange: [] };
+  if (authority === null) return { snapshot: over, from: new Map(), strange: [] };
+  const from = new Map<string, string>();
   const strange: string[] = [];
   const branches: Snapshot[] = [];
   for (const { ref, commit } of await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`)) {
@@ -47,9 +52,45 @@ export async function gathered(
         strange.push(
           `${ballot.place.body} ${ballot.place.person} on ${ref.replace(/^refs\/(?:heads|remotes)\//, "")}: ${verdict.reason} (${verdict.rule})`,
         );
-      else theirs.add(ballot.path).add(`${ballot.path}.sig`);
+      else {
+        theirs.add(ballot.path).add(`${ballot.path}.sig`);
+        if (!from.has(ballot.path)) from.set(ballot.path, commit);
+      }
     }
     branches.push({ ...branch, files: new Map([...branch.files].filter(([path]) => theirs.has(path))) });
   }
-  return { snapshot: withBallots(over, subject.directory, branches), strange };
+  return { snapshot: withBallots(over, subject.directory, branches), from, strange };
+}
+
+/**
+ * Of gathered ballots, those whose commit is their record, by path: signed by their author, with nothing in it but their
+ * ballots, straight on the protected branch. Any other would bring a stranger's history along.
+ */
+export async function recordsOfGathered(
+  { snapshot: { files }, from }: Gathered,
+  base: string,
+  authority: Authority,
+  repository: Repository,
+): Promise<ReadonlyMap<string, string>> {
+  const signers = { keys: authority.keys, minimumRsaBits: authority.policy.minimumRsaBits.value };
+  const records = new Map<string, string>();
+  for (const [path, id] of from) {
+    const [parent, ...others] = await repository.parents(id);
+    if (parent === undefined || others.length > 0 || !(await isBehind(parent, base, repository))) continue;
+    const ballot = { path, blob: files.get(path)?.blob ?? "", signature: files.get(`${path}.sig`)?.blob ?? null };
+    const brought = { id, bytes: await repository.rawCommit(id), files: await repository.changes(parent, id) };
+    const [record] = recordsOf([ballot], [brought], signers);
+    if (record?.is === "recorded") records.set(path, id);
+  }
+  return records;
+}
+
+/** A shallow clone may not tell; a decision is as true without the record. */
+async function isBehind(commit: string, tip: string, repository: Repository): Promise<boolean> {
+  try {
+    return await repository.isAncestor(commit, tip);
+  } catch (problem) {
+    if (problem instanceof Failure) return false;
+    throw problem;
+  }
 }

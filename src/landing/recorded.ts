@@ -22,7 +22,7 @@ export interface BroughtFile {
 /**
  * `recorded`: a commit adds the ballot with its signature, other ballots of the same person at most, and is signed by a key
  * of that person. `mixed`: it changes something else as well (attack B5). `lost`: no such commit came along, as after a
- * squash, a rebase or a decision that gathered ballots; the ballot's own signature is what counts, so that is no error (attack E1).
+ * squash or a rebase; the ballot's own signature is what counts, so that is no error (attack E1).
  */
 export interface BallotRecord {
   readonly is: "recorded" | "mixed" | "lost";

@@ -53,13 +53,13 @@ async function commitOnBranch(
   recorder: Recorder,
 ): Promise<string> {
   const { git } = repository;
-  const { branch, expect, parent, message, signed } = destination;
+  const { branch, expect, parent, merges = [], message, signed } = destination;
   const ref = `refs/heads/${branch}`;
   await checkBranch(repository, branch, expect);
 
   const tree = await treeWith(repository, parent, files);
   const at = Math.floor(recorder.now.getTime() / 1000);
-  const payload = commitPayload({ tree, parents: [parent], identity: recorder.identity, at, message });
+  const payload = commitPayload({ tree, parents: [parent, ...merges], identity: recorder.identity, at, message });
   const bytes = signed ? signedCommit(payload, await recorder.sign(payload, "git")) : payload;
   const commit = textOf(await git.bytes(["hash-object", "-t", "commit", "-w", "--stdin"], { stdin: bytes }));
 

@@ -27,10 +27,7 @@ export function recordsInWords({ recorded, lost, byStrangers, mixed }: RecordCou
   const parts: string[] = [];
   if (recorded > 0) parts.push(`${recorded} came along`);
   if (mixed > 0) parts.push(`${mixed} came along and ${mixed === 1 ? "changes" : "change"} other files as well`);
-  if (lost > 0)
-    parts.push(
-      `${lost} lost by a squash, a rebase or a decide that gathered them (a ballot's own signature is what counts)`,
-    );
+  if (lost > 0) parts.push(`${lost} lost by a squash or a rebase (a ballot's own signature is what counts)`);
   if (byStrangers > 0) parts.push(`${byStrangers} of those signed by a key of nobody here`);
   return `signed commits of ${plural(recorded + lost + mixed, "ballot")}: ${parts.join(", ")}`;
 }

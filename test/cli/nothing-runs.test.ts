@@ -144,6 +144,7 @@ function spoil(folder: string): void {
       .toString()
       .trim();
   const [tip = "", before = ""] = git("rev-list", "--max-count=2", "main").split("\n");
+  forced = tip;
   const files = git("ls-files").split("\n");
   git("replace", tip, before);
   mkdirSync(join(folder, ".git/info"), { recursive: true });
@@ -159,6 +160,9 @@ function at(who: string): Desk {
   const env = { ...settingOf(office, who), ...poison.environment };
   return { ...desk, folder: join(desk.folder, "bare"), env };
 }
+
+/** The landing that went past every check. */
+let forced = "";
 
 type Line = readonly [command: string, words: () => string[], exit: number, who?: string];
 const words = (line: string) => () => line.split(" ");
@@ -186,7 +190,7 @@ const lines: readonly Line[] = [
   ["validate", words("validate --head asked"), 1],
   ["validate", words("validate --head unspeakable"), 1],
   ["status", words("status --head asked acme/EXP-0001"), 0],
-  ["status", words("status --head unspeakable"), 0],
+  ["status", words("status --head unspeakable"), 1],
   ["gate", words("gate --head asked acme/EXP-0001"), 4],
   ["diff", words("diff --head asked acme/EXP-0001"), 0],
   ["matrix", words("matrix --head asked"), 0],
@@ -198,6 +202,8 @@ const lines: readonly Line[] = [
   ["abstain", () => ["abstain", "acme/EXP-0001", "--reason", "No time.", ...signed().slice(2)], 0, "erin"],
   ["reject", () => ["reject", "acme/EXP-0001", "--reason", "No.", ...signed()], 0, "omar"],
   ["decide", words("decide acme/EXP-0001"), 0],
+  ["repair", () => ["repair", forced], 0],
+  ["person revoke", () => [...words("person revoke sal --retired --yes --reason")(), "A new one."], 0, "sal"],
   [
     "propose",
     () => [

@@ -359,6 +359,15 @@ describe("the protected branch", () => {
     });
   });
 
+  it("is replayed every night: what was pushed past every check, and made harmless since, is named", () => {
+    const forge = newForge();
+    advance(forge, weaker);
+    const tip = advance(forge, { "governance/policy.yaml": text(seed["governance/policy.yaml"]) });
+    const { passed, said } = ci(forge.bare, "schedule", {});
+    expect([passed, said]).toEqual([false, expect.stringMatching(/refused +governance\/policy\.yaml[\s\S]*POL002/)]);
+    expect(said).toContain(`judging ${tip} against ${tip}`);
+  });
+
   it("is not judged for an event nobody thought of", () => {
     expect(ci(newForge().bare, "workflow_call", {}).passed).toBe(false);
   });
@@ -420,6 +429,10 @@ describe("the job for GitLab", () => {
     expect(job(forge, after, { ...push, CI_COMMIT_BEFORE_SHA: "0".repeat(40) }).passed).toBe(true);
     expect(job(forge, after, { CI_PIPELINE_SOURCE: "schedule" }).passed).toBe(true);
     expect(job(forge, forge.tip, { ...push, CI_COMMIT_BEFORE_SHA: after }).said).toContain("was rewritten");
+    advance(forge, weaker);
+    const mended = advance(forge, { "governance/policy.yaml": text(seed["governance/policy.yaml"]) });
+    const night = job(forge, mended, { CI_PIPELINE_SOURCE: "schedule" });
+    expect([night.passed, night.said]).toEqual([false, expect.stringContaining("POL002")]);
     expect(job(forge, after, { CI_PIPELINE_SOURCE: "web" }).passed).toBe(false);
   });
 

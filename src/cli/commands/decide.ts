@@ -7,7 +7,7 @@ import { isClosed, memoOfProcess } from "../../model/model.ts";
 import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
-import { gathered } from "../gathering.ts";
+import { gathered, recordsOfGathered } from "../gathering.ts";
 import { type JudgingInput, subjectIn, tip } from "../judging.ts";
 
 interface Input extends JudgingInput {
@@ -34,10 +34,9 @@ export default {
       check({ base: snapshot, mergeBase: snapshot, head, asOf: world.today, memo, history });
     const alone = await judge(base.snapshot);
     const filed = subjectIn(alone.landing.tree, input.subject);
-    const { snapshot: head } = isClosed(filed)
-      ? base
-      : await gathered(base.snapshot, filed, { authority: alone.landing.authority, repository, memo });
-    const { landing, report } = await judge(head);
+    const { authority } = alone.landing;
+    const votes = isClosed(filed) ? null : await gathered(base.snapshot, filed, { authority, repository, memo });
+    const { landing, report } = await judge(votes?.snapshot ?? snapshot);
     const fault = report.findings.find(
       (finding) => finding.severity === "error" && finding.subject === filed.id && !/^BAL/.test(finding.rule),
     );
@@ -51,7 +50,11 @@ export default {
     const subject = subjectIn(landing.tree, input.subject);
     const branch = decideBranch(subject.id);
     const existing = await repository.resolve(`refs/heads/${branch}`);
-    const { change, tally } = await decide({ landing, subject, baseCommit: base.commit, existing });
+    const records =
+      votes === null || authority === null
+        ? new Map<string, string>()
+        : await recordsOfGathered(votes, base.commit, authority, repository);
+    const { change, tally } = await decide({ landing, subject, baseCommit: base.commit, existing, records });
     return {
       output: "",
       exit: exits.holds,
