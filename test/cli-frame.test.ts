@@ -62,6 +62,7 @@ describe("the command line", () => {
 
   it.each([
     ["valdate", "error: unknown command 'valdate'\nhelp: Did you mean validate?\n"],
+    ["help valdate", "error: unknown command 'valdate'\nhelp: Did you mean validate?\n"],
     ["validate --formt json", "error: unknown option '--formt'\nhelp: Did you mean --format?\n"],
     ["validate --no-bse", "error: unknown option '--no-bse'\nhelp: Did you mean --no-base?\n"],
     ["--verson", "error: unknown option '--verson'\nhelp: Did you mean --version?\n"],

@@ -83,7 +83,7 @@ function invitation(person: string, model: Model): string {
     : `name ${person} in governance/policy.yaml, then kwanus init writes the file`;
 }
 
-/** Key list, proof and signature, and `allowed_signers` with the new key, in the working tree. */
+/** Key list, proof and signature, and `allowed_signers` where the new key has a line in it, in the working tree. */
 export async function acceptChange(inputs: AcceptInputs, proof: UnsignedProof, signature: string): Promise<Change> {
   const { model, person } = inputs;
   const people = new Map(model.people);
@@ -98,7 +98,9 @@ export async function acceptChange(inputs: AcceptInputs, proof: UnsignedProof, s
     files.push({ path: entry.path, content: bytesOf(fillTemplate(text, { "/spec/keys": keys })) });
     people.set(person, { ...entry, value: { ...entry.value, spec: { ...entry.value.spec, keys } } });
   }
-  files.push({ path: allowedSignersPath, content: bytesOf(signersOf(people, model.policy)) });
+  // An OpenPGP key has no line in it.
+  const signers = signersOf(people, model.policy);
+  if (model.allowedSigners !== signers) files.push({ path: allowedSignersPath, content: bytesOf(signers) });
   return { files, destination: { to: "working-tree" } };
 }
 

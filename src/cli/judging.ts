@@ -116,6 +116,12 @@ export function subjectIn(model: Model, id: string): Subject {
 
 /** `Did you mean …?` for an id that names no subject, also for a number without the partner before it; or null. */
 export function subjectMeant(id: string, known: readonly string[]): string | null {
+  const words = id.split("/").filter((word) => word !== "");
+  // A path in the repository holds both: partners/acme/proposals/EXP-0001/proposal.yaml.
+  const foldered = known.filter(
+    (subject) => words.length > 2 && subject.split("/").every((word) => words.includes(word)),
+  );
+  if (foldered[0] !== undefined) return `Did you mean "${foldered[0]}"?`;
   const numbered = known.filter((subject) => subject.endsWith(`/${id.toUpperCase()}`));
   return numbered.length === 0
     ? didYouMean(id, known)

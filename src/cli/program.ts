@@ -86,7 +86,9 @@ export async function readCommandLine(
   }
 
   try {
-    root.parse(rest, { from: "user" });
+    // Help on a command that there is not is no help.
+    const unknown = name !== null && entry === undefined;
+    root.parse(unknown ? rest.filter((word) => word !== "--help" && word !== "-h") : rest, { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };

@@ -13,7 +13,7 @@ import { check } from "../check.ts";
 import { exits, Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";
 import type { Authority } from "../model/authority.ts";
-import type { KnownKey } from "../model/keys.ts";
+import { isLastOfBody, type KnownKey } from "../model/keys.ts";
 import { findSigner } from "../repo/signer.ts";
 import { terminal } from "../reporters/escape.ts";
 import { table } from "../reporters/table.ts";
@@ -110,6 +110,13 @@ async function run(input: Input, world: World): Promise<Outcome> {
   const owner = revokerOf(place.fingerprint, target, authority);
   const since = state === "retired" ? null : await landingNamed(answers.since ?? "", base, world);
   mustBeNews(target, since);
+  if (state === "retired" && isLastOfBody(authority.keys, authority.policy, target))
+    throw new Failure(
+      "refused",
+      "last-of-body",
+      `without it nobody in ${bodyOf(target.person, authority)} could vote, so nothing could be decided any more, not even a new key`,
+      "first let a new key, a deputy or a member be decided: kwanus person accept, then kwanus propose governance",
+    );
   if (!input.yes && !world.dryRun && !answers.yes) return { output: "nothing was signed\n", exit: exits.findings };
 
   const reason = answers.reason ?? defaultReasons[state];
@@ -135,11 +142,15 @@ async function run(input: Input, world: World): Promise<Outcome> {
       output: `signed ${commit?.slice(0, 7)} on ${unsigned.branch}   ${unsigned.path}\n`,
       hints: [
         `next    git push -u origin ${unsigned.branch}, then open the pull request; until it lands the key still counts`,
-        ...(isLastKey(target, authority)
+        ...(isLastOfBody(authority.keys, authority.policy, target)
           ? [
-              `then    ${target.person} has no other key: a new one takes kwanus person accept and kwanus propose governance`,
+              `beware  once it lands nobody in ${bodyOf(target.person, authority)} can vote: let a deputy or another key be decided before, if there is time`,
             ]
-          : []),
+          : isLastKey(target, authority)
+            ? [
+                `then    ${target.person} has no other key: a new one takes kwanus person accept and kwanus propose governance`,
+              ]
+            : []),
       ],
     }),
   };
@@ -269,8 +280,8 @@ async function landingNamed(name: string, base: Tip, world: World): Promise<stri
     throw new Failure(
       "refused",
       "unknown-commit",
-      `--since ${name}: there is no such commit in this clone`,
-      `give it in full: --since $(git rev-parse ${/^[\w./^~@-]+$/.test(name) ? name : "COMMIT"})`,
+      `--since ${name} names no commit of this clone in full`,
+      `kwanus takes all 40 digits: --since $(git rev-parse ${/^[\w./^~@-]+$/.test(name) ? name : "COMMIT"}); git log --first-parent --oneline shows the landings`,
     );
   const landings = await repository.firstParentHistory(base.commit);
   if (landings.some(({ id }) => id === commit)) return commit;
@@ -280,6 +291,11 @@ async function landingNamed(name: string, base: Tip, world: World): Promise<stri
     `${commit.slice(0, 7)} is no landing of ${base.snapshot.name}`,
     "take the first landing that is not to be trusted: git log --first-parent --oneline",
   );
+}
+
+function bodyOf(person: string, { policy }: Authority): string {
+  const seated = policy.bodies.find(({ members, deputies }) => [...members, ...deputies].includes(person));
+  return seated?.id ?? "any body";
 }
 
 function isLastKey({ person, fingerprint, state }: KnownKey, { keys }: Authority): boolean {

@@ -111,6 +111,13 @@ interface Ready {
 async function cast(choice: Choice, input: Input, world: World): Promise<Outcome> {
   const ready = await prepare(choice, input, world);
   const { base, checked, subject, authority, voter, signer } = ready;
+  if (input.digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(input.digest))
+    throw new Failure(
+      "usage",
+      "no-digest",
+      `--digest ${input.digest} is no digest: sha256: and 64 hexadecimal digits`,
+      `kwanus status ${subject.id} prints it`,
+    );
   if (input.digest !== undefined && input.digest !== subject.digest)
     throw new Failure(
       "refused",
@@ -123,7 +130,7 @@ async function cast(choice: Choice, input: Input, world: World): Promise<Outcome
       "usage",
       "digest-missing",
       "--yes needs --digest, so that nobody signs what they have not seen",
-      `kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
+      `look first: kwanus diff ${subject.id}; then: kwanus ${choice} ${subject.id} --yes --digest ${subject.digest}`,
     );
 
   const named = namedCriteria(input.criterion ?? [], criteriaOfBody(ready), voter.body);

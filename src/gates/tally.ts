@@ -27,6 +27,8 @@ export interface BodyVote {
   readonly cast: readonly BallotSpec[];
   /** Who may vote for it here: members, or the deputies that stand in. */
   readonly voters: readonly string[];
+  /** Those of them without an active key, whose seat stays and who cannot vote. */
+  readonly keyless: readonly string[];
   /** Votes one way that make a vote of the body. */
   readonly quorum: number;
   /** Recused members and why. */
@@ -87,6 +89,7 @@ function bodyVote(body: Body, counted: readonly BallotSpec[], subject: Subject, 
     vote: voters.length === 0 ? "none" : voteOf(cast, quorum),
     cast,
     voters,
+    keyless: voters.filter((person) => !able(person)),
     quorum,
     recused: body.members.flatMap((person) => recusals.get(person) ?? []),
   };

@@ -76,7 +76,7 @@ export async function undoingOf(commit: string, base: Snapshot, past: Past): Pro
   return {
     message: `${changed[0]}${others} ${happened} after ${short}, and undoing must not take that back`,
     help: changesWhoDecides(landing)
-      ? "A governance proposal gives these paths what they held before; then kwanus repair can name the landing."
+      ? "If that landing is refused, too, repair it first (kwanus verify). Otherwise a governance proposal gives these paths what they held before; then kwanus repair can name the landing."
       : `The bodies accept what it left: kwanus propose governance --ratifies ${commit}`,
   };
 }

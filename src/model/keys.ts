@@ -249,7 +249,8 @@ export function mayNotTakeBack(
   return isLastOfBody(keys, policy, target) ? "SCO cannot take the last active key of a body" : null;
 }
 
-function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {
+/** True where a body has nobody left who can vote without this key. */
+export function isLastOfBody(keys: ReadonlyMap<string, KnownKey>, policy: Policy["spec"], target: KnownKey): boolean {
   const body = policy.bodies.find(({ members, deputies }) => [...members, ...deputies].includes(target.person));
   if (body === undefined || target.state !== "active") return false;
   const seated = new Set([...body.members, ...body.deputies]);

@@ -45,7 +45,7 @@ export async function findRef(git: Git, name: string): Promise<string | null> {
       "usage",
       "bad-name",
       `${JSON.stringify(name)} does not name a commit`,
-      "Give a branch, a tag, a full ref (refs/…) or a full object id.",
+      "Give a branch, a tag, a full ref (refs/…) or a full object id, which git rev-parse prints of anything else.",
     );
   const names = name.startsWith("refs/") ? [name] : ["heads", "remotes", "tags"].map((kind) => `refs/${kind}/${name}`);
   const found = await exactRefs(git, names);

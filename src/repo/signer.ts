@@ -96,7 +96,12 @@ function signingKey(place: SigningPlace): { literal: string } | { file: string }
   if (format === "openpgp" && (value || config("user.email"))) return { gpg: value || `<${config("user.email")}>` };
   if (format !== null && format !== "ssh" && format !== "openpgp") throw unsupported(format, place);
   if (!value)
-    throw new Failure("noVerdict", "no-signing-key", "Git has no signing key of yours", newKeyOrDoctor(place));
+    throw new Failure(
+      "noVerdict",
+      "no-signing-key",
+      "Git has no signing key of yours",
+      `${newKeyOrDoctor(place)}; with gpg: git config --global user.signingkey FINGERPRINT, of those that gpg --list-secret-keys shows`,
+    );
 
   const literal = value.startsWith("key::") ? value.slice(5).trim() : value;
   if (keyLine.test(literal)) return { literal };

@@ -11,12 +11,18 @@ export function statusText(view: StatusView, layout: Layout): string {
   const { style } = layout;
   const heading = `${style.bold(terminal(view.subject))}  ${terminal(view.title)}   ${unbroken(`stage: ${stateInColour(view, layout)}`)}\n`;
   const rows: (readonly Cell[])[] = [];
-  for (const { body, vote, by, voters, recused } of view.votes)
+  for (const { body, vote, by, voters, keyless, recused } of view.votes) {
+    const open = vote === "none";
     rows.push([
       body,
-      [vote === "none" ? "no vote" : vote, colourOf(vote)],
-      detailOf(by, vote === "none" ? voters : [], recused),
+      [open ? "no vote" : vote, colourOf(vote)],
+      detailOf(by, {
+        "may vote": open ? voters.filter((person) => !keyless.includes(person) && !hasCast(by, person)) : [],
+        "no active key": open ? keyless : [],
+        recused,
+      }),
     ]);
+  }
   return [
     fold(heading, layout.columns, 2),
     table(rows, { ...layout, indent: 2 }),
@@ -50,15 +56,15 @@ function facts(view: StatusView, layout: Layout): string {
   return table(rows, { ...layout, indent: 2 });
 }
 
-function detailOf(by: readonly string[], voters: readonly string[], recused: readonly string[]): string {
-  const waiting = voters.filter((person) => !by.some((cast) => cast.startsWith(`${person} `)));
-  return [
-    by.join(", "),
-    waiting.length > 0 ? `may vote: ${waiting.join(", ")}` : "",
-    recused.length > 0 ? `recused: ${recused.join(", ")}` : "",
-  ]
-    .filter((part) => part !== "")
-    .join("   ");
+function hasCast(by: readonly string[], person: string): boolean {
+  return by.some((cast) => cast.startsWith(`${person} `));
+}
+
+function detailOf(by: readonly string[], others: Readonly<Record<string, readonly string[]>>): string {
+  const told = Object.entries(others).flatMap(([what, people]) =>
+    people.length > 0 ? [`${what}: ${people.join(", ")}`] : [],
+  );
+  return [...(by.length > 0 ? [by.join(", ")] : []), ...told].join("   ");
 }
 
 function colourOf(vote: string): keyof Layout["style"] {

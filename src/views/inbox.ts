@@ -5,7 +5,7 @@ import { envelopeOf } from "../gates/decision.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
-import { type Authority, authorityOf } from "../model/authority.ts";
+import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
 import { daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
@@ -59,6 +59,16 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
   const entries = keysToProve(reader, authority);
   // Whoever decides should know what is in doubt; what to do about it takes a proposal.
   const notes = reader.body === null ? [] : landing.doubted.map((doubt) => `in doubt: ${doubtInWords(doubt)}`);
+  const { person, body } = reader;
+  // Whoever has yet to accept a key is asked to, above.
+  if (
+    person !== null &&
+    body !== null &&
+    authority !== null &&
+    entries.length === 0 &&
+    !hasActiveKey(authority, person)
+  )
+    notes.unshift("you have no active key, so no ballot of yours would count: kwanus doctor says what it takes");
   for (const status of statuses) {
     const subject = landing.tree.subjects.get(status.subject);
     if (subject === undefined) continue;
@@ -107,15 +117,16 @@ function votesIn(place: Place): InboxEntry[] {
     return [voteOn(place, `${waited.people.join(", ") || "nobody left"} may vote for ${reader.body}`)];
   }
   const { person } = reader;
-  const mayVote = tally.bodies.some(({ body, voters }) => body === reader.body && voters.includes(person));
+  const own = tally.bodies.find(({ body, voters }) => body === reader.body && voters.includes(person));
   const last = lastWordOf(person, tally.judged);
-  if (last?.spec != null && last.verdict.is === "refused" && voting && mayVote) return [voteAgain(place, last)];
+  if (last?.spec != null && last.verdict.is === "refused" && voting && own !== undefined)
+    return [voteAgain(place, last, !own.keyless.includes(person))];
   const entries: InboxEntry[] = [];
   const branch = last?.spec == null ? null : unlandedBranch(place, last);
   if (branch !== null && place.unpushed.has(branch))
     entries.push({
       ...about(place, "push"),
-      why: `your ${last?.spec?.decision} is only in this clone: pushed?`,
+      why: `your ${last?.spec?.decision} is in this clone only, not pushed yet`,
       command: `git push -u origin ${branch}`,
     });
   const open = last?.spec == null || last.spec.decision === "retract";
@@ -130,13 +141,18 @@ function voteOn(place: Place, why: string): InboxEntry {
   return { ...about(place, "vote"), why, command: `kwanus approve ${subject.id}${as}` };
 }
 
-function voteAgain(place: Place, { spec, verdict }: JudgedBallot): InboxEntry {
+function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolean): InboxEntry {
   const refused = verdict.is === "refused" ? verdict : null;
   const { id } = place.subject;
   return {
     ...about(place, "vote-again"),
     why: `your ${spec?.decision} does not count: ${refused?.reason} (${refused?.rule})`,
-    command: refused?.rule === "BAL004" ? `kwanus diff ${id} --since-ballot` : `kwanus approve ${id}`,
+    // Without an active key nothing can be signed; what it takes depends on the machine.
+    command: !hasKey
+      ? "kwanus doctor"
+      : refused?.rule === "BAL004"
+        ? `kwanus diff ${id} --since-ballot`
+        : `kwanus approve ${id}`,
   };
 }
 

@@ -154,7 +154,12 @@ function onRoster(facts: Facts): ReturnType<Check["judge"]> {
 function unlisted(facts: Facts, office: OfficeFacts): ReturnType<Check["judge"]> {
   const says = "the key Git signs with is on nobody's list";
   const other = keyToUse(facts);
-  if (other !== null) return { verdict: "problem", says: `${says}; another of yours is`, cure: other };
+  if (other !== null)
+    return {
+      verdict: "problem",
+      says: `${says}; another of yours is (to list this one, too: kwanus person accept, then kwanus propose governance)`,
+      cure: other,
+    };
   const you = whoIs(facts);
   const waiting = invitedTo(office);
   if (you !== null && you.body !== null) {

@@ -30,6 +30,8 @@ export interface StatusView {
     readonly by: readonly string[];
     readonly quorum: number;
     readonly voters: readonly string[];
+    /** Of these, who has no active key. */
+    readonly keyless: readonly string[];
     readonly recused: readonly string[];
   }[];
   readonly because: readonly string[];
@@ -110,8 +112,9 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
   };
 }
 
-function voteLine({ body, vote, cast, voters, quorum, recused }: BodyVote): StatusView["votes"][number] {
-  return { body, vote, by: cast.map(({ person, decision }) => `${person} ${decision}`), quorum, voters, recused };
+function voteLine({ body, vote, cast, voters, keyless, quorum, recused }: BodyVote): StatusView["votes"][number] {
+  const by = cast.map(({ person, decision }) => `${person} ${decision}`);
+  return { body, vote, by, quorum, voters, keyless, recused };
 }
 
 /** The arithmetic of the gate in one phrase. */
@@ -176,28 +179,41 @@ function movesOf(
     );
   const by = dueDate(subject, landing);
   return {
-    next: waitedFor(tally).map(({ body, people }) => {
-      const who = `${body} (${people.join(", ") || "nobody left: seats are in the policy"})`;
-      const command = `kwanus approve ${subject.id} --as ${body}`;
+    next: waitedFor(tally).map(({ body, people, split }) => {
+      const able = people.length > 0;
+      const who = able
+        ? `${body} (${people.join(", ")}${split ? ": they do not agree" : ""})`
+        : `${body} (nobody who may vote is left: it takes a deputy, a member or a key)`;
+      const command = able
+        ? `kwanus approve ${subject.id} --as ${body}`
+        : "kwanus propose governance --change governance/policy.yaml";
       return { whose: "bodies", who, todo: "vote", by, late: by !== null && by < landing.asOf, command };
     }),
     then: `kwanus decide ${subject.id}; ${effectOf(subject, "approved")}`,
   };
 }
 
+/** A body whose vote a pending gate waits for. */
+interface WaitedFor {
+  readonly body: string;
+  /** Who can move it: they have not voted yet, or all have and may change their votes. */
+  readonly people: readonly string[];
+  /** True where all have voted and it is no vote of the body yet. */
+  readonly split: boolean;
+}
+
 /** The bodies whose votes a pending gate waits for, each with the people who can move it. */
-export function waitedFor({
-  bodies,
-  threshold,
-}: Tally): { readonly body: string; readonly people: readonly string[] }[] {
+export function waitedFor({ bodies, threshold }: Tally): WaitedFor[] {
   const asked = bodies.filter(({ body }) => threshold.asked.includes(body));
   const absent = asked.filter(({ vote }) => vote === "none");
   // All have voted and nothing is settled: only those who did not approve can move it.
   const missing = absent.length > 0 ? absent : asked.filter(({ vote }) => vote !== "approve");
-  return missing.map(({ body, voters, cast }) => ({
-    body,
-    people: voters.filter((person) => absent.length === 0 || !cast.some((ballot) => ballot.person === person)),
-  }));
+  return missing.map(({ body, voters, keyless, cast }) => {
+    const able = voters.filter((person) => !keyless.includes(person));
+    const silent = able.filter((person) => !cast.some((ballot) => ballot.person === person));
+    const split = absent.length > 0 && silent.length === 0 && able.length > 0;
+    return { body, people: absent.length === 0 || split ? able : silent, split };
+  });
 }
 
 /** One move, nobody pressed for time. */

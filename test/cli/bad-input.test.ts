@@ -115,10 +115,25 @@ tryEach({
     },
     {
       name: "who has seen another content",
-      command: "approve acme/EXP-0001 --all-criteria passed --yes --digest sha256:00",
+      command:
+        "approve acme/EXP-0001 --all-criteria passed --yes --digest sha256:0000000000000000000000000000000000000000000000000000000000000000",
       exit: 1,
-      says: "not sha256:00",
+      says: "not sha256:0000",
       help: "kwanus diff",
+    },
+    {
+      name: "who shortens the digest",
+      command: "approve acme/EXP-0001 --all-criteria passed --yes --digest sha256:00",
+      exit: 2,
+      says: "no digest",
+      help: "kwanus status acme/EXP-0001",
+    },
+    {
+      name: "who names the subject by its folder",
+      command: "approve partners/acme/proposals/EXP-0001/",
+      exit: 2,
+      says: "there is no subject",
+      help: 'Did you mean "acme/EXP-0001"?',
     },
     {
       name: "without a terminal",

@@ -36,6 +36,15 @@ describe("options", () => {
     expect(await kwanus(directory, ["validate"])).toMatchObject({ exit: 0 });
   });
 
+  it("name a branch to make first on a clone's own copy of the protected one", async () => {
+    const directory = await clone("main");
+    git(directory, "update-ref", "refs/remotes/origin/main", "HEAD");
+    git(directory, "config", "kwanus.base", "refs/remotes/origin/main");
+    const { err } = await kwanus(directory, ["propose", "capability", ...wordsOf(capability)]);
+    expect(err).toContain("        git switch -c acme-EXP-0001\n");
+    expect(err).toContain("git push -u origin acme-EXP-0001, then open the pull request");
+  });
+
   it("give a risk with what is done about it", async () => {
     const directory = await clone();
     const risky = {

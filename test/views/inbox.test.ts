@@ -65,7 +65,7 @@ it("names a ballot that is not pushed, then one that has not landed, then none",
   const head = await voted(files, subject, "bo");
   const branch = "kwanus/vote/borealis-APP-0001.sco.bo.1";
   const view = await inbox(head, bo, { base: files, unpushed: [branch] });
-  expect(told(view)).toEqual([`push ${subject}: your approve is only in this clone: pushed?`]);
+  expect(told(view)).toEqual([`push ${subject}: your approve is in this clone only, not pushed yet`]);
   expect(view.entries[0]?.command).toBe(`git push -u origin ${branch}`);
   expect(told(await inbox(head, bo, { base: files }))).toEqual([`your approve on ${subject} waits to land`]);
   expect(told(await inbox(head, bo))).toEqual([]);

@@ -2,13 +2,14 @@
 
 import { type AcceptInputs, acceptChange, isRenewed, proofOf, signersChange } from "../../acts/person.ts";
 import { exits, Failure } from "../../failure.ts";
-import { authorityOf, missingInWords } from "../../model/authority.ts";
+import { authorityInForce, authorityOf, missingInWords } from "../../model/authority.ts";
 import { readModel } from "../../model/model.ts";
 import { findSigner } from "../../repo/signer.ts";
 import { readPublicKey } from "../../trust/public-key.ts";
 import { namespaces } from "../../trust/statement.ts";
 import type { Command, Outcome } from "../command.ts";
 import { refuseUnverifiable } from "../own-signature.ts";
+import { protectedBranch } from "../protected-branch.ts";
 import { revoke } from "../revoking.ts";
 import type { World } from "../world.ts";
 
@@ -43,6 +44,13 @@ const accept: Command<Input> = {
     const inputs: AcceptInputs = { model, person, key: parsed.key, ...certificate, now: world.now };
     const known = authorityOf(model)?.keys.get(parsed.key.fingerprint);
     if (known?.person === person && known.state === "active" && !isRenewed(inputs)) return alreadyAccepted(inputs);
+    if (known?.person === person && (known.state === "retired" || known.state === "compromised"))
+      throw new Failure(
+        "refused",
+        "revoked-key",
+        `key ${known.fingerprint} of ${person} is ${known.state}, and what is revoked stays so`,
+        `make a new key and name it in user.signingkey, then: kwanus person accept ${person}`,
+      );
     const proof = proofOf(inputs);
     const signature = world.dryRun ? "(not signed: --dry-run)\n" : await signer.sign(proof.bytes, namespaces.key);
     const certificates = parsed.key.type === "openpgp" ? [parsed.key] : [];
@@ -69,8 +77,7 @@ function alreadyAccepted({ model, person, key }: AcceptInputs): Outcome {
 async function nextSteps({ model, person }: AcceptInputs, world: World): Promise<string[]> {
   const authority = authorityOf(model);
   const missing = authority === null ? [] : missingInWords(authority, person);
-  const decided = [...model.subjects.values()].some(({ decisions }) => decisions.size > 0);
-  if (decided) return ["next    kwanus propose governance files this for a decision"];
+  if (await isRooted(world)) return ["next    kwanus propose governance files this for a decision"];
   const { branch } = await (await world.repository()).head();
   return [
     `next    git add governance && git commit -m "${person} accepts"${branch === null ? "" : `   (on ${branch.replace("refs/heads/", "")})`}`,
@@ -80,6 +87,15 @@ async function nextSteps({ model, person }: AcceptInputs, world: World): Promise
           "then    land it: all four bodies are staffed, so it is the root of trust; kwanus verify names its commit to pin",
         ]),
   ];
+}
+
+/** True where the protected branch, as far as it is known here, has its root of trust. */
+async function isRooted(world: World): Promise<boolean> {
+  const repository = await world.repository();
+  const name = await protectedBranch(repository);
+  const commit = name === null ? (await repository.head()).commit : await repository.resolve(name);
+  if (commit === null) return false;
+  return authorityInForce(await readModel(await repository.snapshot(commit)), null) !== null;
 }
 
 export default {

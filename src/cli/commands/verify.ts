@@ -45,7 +45,7 @@ export default {
     },
     { command: "kwanus verify --all --root 6e1c0d2", what: "for an auditor who remembers the root of trust" },
   ],
-  exits: { 1: "something does not verify" },
+  exits: { 1: "something does not verify, or a decision is undermined", 3: "the history in this clone is cut off" },
   writes: true,
 
   async run(input, world) {
@@ -88,12 +88,34 @@ export default {
         exit: exits.noVerdict,
         hints: ["no landing staffs all four bodies yet, so there is nothing to verify by: kwanus person accept"],
       };
-    if (!reckoning(landings).holds) return { ...rendered, exit: exits.findings };
+    if (!reckoning(landings).holds) return { ...rendered, exit: exits.findings, hints: wayBack(landings) };
     const settings = tipToRemember(base, remembered, world);
     const hints = rememberedInWords(base, settings, remembered, world);
     return { ...rendered, exit: exits.holds, settings, settingsTold: true, hints };
   },
 } satisfies Command<Input>;
+
+/** What can be done about what does not verify. */
+function wayBack(landings: readonly VerifiedLanding[]): string[] {
+  const { mended, undermined } = reckoning(landings);
+  // What landed on top of it is undone before it.
+  const refused = landings.findLast(
+    ({ commit, findings }) => !mended.has(commit.id) && findings.some(({ severity }) => severity === "error"),
+  );
+  const short = refused?.commit.id.slice(0, 7);
+  const doubted = undermined.find((one) => one.mended === null)?.subject;
+  return [
+    ...(short === undefined
+      ? []
+      : [
+          `next    kwanus repair ${short} puts back what it changed, the last refused landing first`,
+          `        or the bodies accept it: kwanus propose governance --ratifies ${short}`,
+        ]),
+    ...(doubted === undefined
+      ? []
+      : [`keep    an undermined decision: kwanus propose governance --ratifies ${doubted}`]),
+  ];
+}
 
 async function replayed(commits: readonly Commit[], repository: Repository, world: World): Promise<VerifiedLanding[]> {
   const landings: VerifiedLanding[] = [];

@@ -16,7 +16,7 @@ import { text } from "../../reporters/text.ts";
 import { allRules } from "../../rules/registry.gen.ts";
 import type { Outcome, Said } from "../command.ts";
 import { type JudgingInput, judging } from "../judging.ts";
-import { protectedBranch } from "../protected-branch.ts";
+import { protectedBranch, shortName } from "../protected-branch.ts";
 import { readResource } from "../resources.ts";
 import { commandLine } from "../shell-words.ts";
 import type { World } from "../world.ts";
@@ -82,15 +82,19 @@ export async function judged(
 /** On the protected branch itself a filing is judged against its tip, which validate will do too once a file is written. */
 async function landingInputs(input: JudgingInput, world: World): Promise<LandingInputs> {
   if (typeof input.base === "string") return judging({ base: input.base }, world);
-  const { commit } = await (await world.repository()).head();
-  return judging((await ownBranch(world)) === null && commit !== null ? { base: "HEAD" } : {}, world);
+  const repository = await world.repository();
+  const { branch, commit } = await repository.head();
+  return judging(branch === (await protectedBranch(repository)) && commit !== null ? { base: "HEAD" } : {}, world);
 }
 
-/** Short name of the branch somebody works on, or null on the protected one. */
+/** Short name of the branch somebody works on, or null on the protected one and on what a clone has of it. */
 export async function ownBranch(world: World): Promise<string | null> {
   const repository = await world.repository();
   const { branch } = await repository.head();
-  return branch === (await protectedBranch(repository)) ? null : (branch ?? "HEAD").replace("refs/heads/", "");
+  const protects = await protectedBranch(repository);
+  // A clone's own main stands for origin/main: what is pushed from it is pushed past the pull request.
+  const own = branch !== null && protects !== null && shortName(branch) === shortName(protects);
+  return own ? null : (branch ?? "HEAD").replace("refs/heads/", "");
 }
 
 export type FileReader = (category: Category | null) => FiledAnswers;

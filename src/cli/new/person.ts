@@ -73,7 +73,8 @@ export default {
           : [
               "note    people are governed: this takes a governance proposal, not a commit",
               `next    kwanus person accept ${name}     (by ${name}, with their own key)`,
-              "        kwanus propose governance     (carries the person, the proof and the list of signers)",
+              "        governance/policy.yaml gives a seat, to whoever is to vote",
+              "        kwanus propose governance     (carries the person, the proof, the list of signers and the policy)",
             ],
     };
   },
