@@ -43,6 +43,11 @@ describe("options", () => {
     const { err } = await kwanus(directory, ["propose", "capability", ...wordsOf(capability)]);
     expect(err).toContain("        git switch -c acme-EXP-0001\n");
     expect(err).toContain("git push -u origin acme-EXP-0001, then open the pull request");
+    // Nor can a commit that is on no branch be pushed.
+    const detached = await clone("main");
+    git(detached, "switch", "--quiet", "--detach");
+    const told = await kwanus(detached, ["propose", "capability", ...wordsOf(capability)]);
+    expect(told.err).toContain("        git switch -c acme-EXP-0001\n");
   });
 
   it("give a risk with what is done about it", async () => {

@@ -87,14 +87,14 @@ async function landingInputs(input: JudgingInput, world: World): Promise<Landing
   return judging(branch === (await protectedBranch(repository)) && commit !== null ? { base: "HEAD" } : {}, world);
 }
 
-/** Short name of the branch somebody works on, or null on the protected one and on what a clone has of it. */
+/** Short name of the branch somebody works on; null on the protected one, on what a clone has of it, and on no branch. */
 export async function ownBranch(world: World): Promise<string | null> {
   const repository = await world.repository();
   const { branch } = await repository.head();
   const protects = await protectedBranch(repository);
   // A clone's own main stands for origin/main: what is pushed from it is pushed past the pull request.
-  const own = branch !== null && protects !== null && shortName(branch) === shortName(protects);
-  return own ? null : (branch ?? "HEAD").replace("refs/heads/", "");
+  if (branch === null || (protects !== null && shortName(branch) === shortName(protects))) return null;
+  return shortName(branch);
 }
 
 export type FileReader = (category: Category | null) => FiledAnswers;
