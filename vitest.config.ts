@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ["scripts/validators.mjs", "test/support/temporary-folder.ts"],
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    pool: "threads",
+    // Starting Git from a large process is slow, and threads share one.
+    pool: "forks",
     // Loading kwanus anew for every file took a third of the time; nothing in it keeps state that a second file could see.
     isolate: false,
     maxWorkers: 2,

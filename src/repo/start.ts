@@ -45,7 +45,10 @@ export function start(
     child.on("error", (error) => fail(lost(`could not be started: ${error.message}`)));
     child.on("close", (code) => {
       const said = Buffer.concat(complained).toString().trim().split(/\r?\n/).at(-1) ?? "";
-      done({ code: code ?? 128, stdout: Buffer.concat(printed).toString(), stderr: said });
+      const ended = { code: code ?? 128, stdout: Buffer.concat(printed).toString(), stderr: said };
+      // Ctrl-C stops it and us: where the news of its end comes first, ours is on its way and is what happened.
+      if (ended.code === 0) done(ended);
+      else setTimeout(() => done(ended), 100);
     });
   });
 }
