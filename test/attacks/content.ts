@@ -11,6 +11,7 @@ import { type Files, memorySnapshot } from "../support/memory.ts";
 import { approvedByAll, decided, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
 import { behind, deciding, forced, type Ground, pullRequest } from "./ground.ts";
+import { signedBy } from "./hands.ts";
 import {
   ballots,
   copied,
@@ -418,7 +419,7 @@ export const content: Family = {
     {
       id: "B5",
       attack: "the ballot commit changes another file as well",
-      answer: "another zone: refused; inside the zone it is judged like any change",
+      answer: "another zone: refused; inside the zone it is judged like any change, and counted by verify",
       attempts: [
         {
           when: "a governed file",
@@ -454,6 +455,15 @@ export const content: Family = {
             pullRequest(ground, longer(await voted(ground.files, subject, "bo"), "partners/borealis/partner.yaml")),
           exit: 0,
           says: "no findings",
+        },
+        {
+          when: "the signed commit of a vote takes a file of the same partner along: the vote counts, and verify counts the commit",
+          async play(ground) {
+            const more = longer(await voted(ground.files, subject, "bo"), "partners/borealis/partner.yaml");
+            return ["verify", "--base", signedBy(ground, "bo", ground.commit(more))];
+          },
+          exit: 0,
+          says: "1 came along and changes other files as well",
         },
         {
           when: "a file of the same partner that does not hold",
