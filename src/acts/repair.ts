@@ -1,6 +1,7 @@
 // Undoing a landing that verify refuses: the bytes that were there before it, and the document that says so.
 
 import { bytesOf, type Change, type FileChange } from "../change.ts";
+import { limits } from "../document/decode.ts";
 import { printDocument } from "../document/print.ts";
 import type { Repair } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
@@ -26,10 +27,17 @@ export function repairBranch(landing: string): string {
 
 /**
  * The repair as one commit: the same inputs give the same bytes, whoever asks.
- * @throws Failure `refused` where a submodule would have to come back
+ * @throws Failure `refused` where a submodule would have to come back, or more files than one document can name
  */
 export async function repair({ landing, undoing, repo, baseCommit, existing }: RepairInputs): Promise<Change> {
   const { restores, bytes } = undoing;
+  if (restores.size > limits.entries)
+    throw new Failure(
+      "refused",
+      "too-many-paths",
+      `${landing.slice(0, 7)} changed ${restores.size} files, and a Repair names ${limits.entries} at most`,
+      `The bodies accept what it left: kwanus propose governance --ratifies ${landing}`,
+    );
   const document: Repair = {
     apiVersion: "kwanus/v1",
     kind: "Repair",
