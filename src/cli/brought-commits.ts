@@ -22,14 +22,13 @@ export function broughtCommits(landings: readonly Commit[], repository: Reposito
       for (const { id, parents } of commits) if (parents.length < 2) found.push({ id, parents, subject: "" });
       open = commits.flatMap(({ parents }) => parents);
     }
-    return Promise.all(
-      found.map(async ({ id, parents: [parent = null] }) => ({
-        id,
-        bytes: await repository.rawCommit(id),
-        files: await filesOf(id, parent, repository),
-      })),
-    );
+    return Promise.all(found.map(({ id, parents: [parent = null] }) => broughtCommit(id, parent, repository)));
   };
+}
+
+/** A commit with what it changes against its only parent. @throws Failure `unreadable` where either is not in this clone */
+export async function broughtCommit(id: string, parent: string | null, repository: Repository): Promise<BroughtCommit> {
+  return { id, bytes: await repository.rawCommit(id), files: await filesOf(id, parent, repository) };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Authority } from "../model/authority.ts";
 import { type Memo, readModel, type Subject } from "../model/model.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Snapshot } from "../snapshot.ts";
+import { broughtCommit } from "./brought-commits.ts";
 
 interface Gathering {
   /** Of the base; before there is one nobody can have voted. */
@@ -81,8 +82,7 @@ export async function recordsOfGathered(
     const [parent, ...others] = await repository.parents(id);
     if (parent === undefined || others.length > 0 || !(await isBehind(parent, base, repository))) continue;
     const ballot = { path, blob: files.get(path)?.blob ?? "", signature: files.get(`${path}.sig`)?.blob ?? null };
-    const brought = { id, bytes: await repository.rawCommit(id), files: await repository.changes(parent, id) };
-    const [record] = recordsOf([ballot], [brought], signers);
+    const [record] = recordsOf([ballot], [await broughtCommit(id, parent, repository)], signers);
     if (record?.is === "recorded") records.set(path, id);
   }
   return records;

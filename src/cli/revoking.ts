@@ -14,13 +14,12 @@ import { exits, Failure } from "../failure.ts";
 import type { Landing } from "../landing/landing.ts";
 import type { Authority } from "../model/authority.ts";
 import { isLastOfBody, type KnownKey } from "../model/keys.ts";
-import { findSigner } from "../repo/signer.ts";
 import { terminal } from "../reporters/escape.ts";
 import { table } from "../reporters/table.ts";
-import { readPublicKey } from "../trust/public-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import type { Command, Outcome } from "./command.ts";
 import { type JudgingInput, type Tip, tip } from "./judging.ts";
+import { ownSigner } from "./own-signer.ts";
 import { answer, type Step } from "./prompts.ts";
 import type { World } from "./world.ts";
 
@@ -88,18 +87,9 @@ async function run(input: Input, world: World): Promise<Outcome> {
       "there is no root of trust on the protected branch yet, so no key opens anything",
       "take the key out of its person file",
     );
-  // A touch or a passphrase should not be spent on a commit that nobody can be named for.
-  repository.userIdentity();
-  const signer = await findSigner(repository);
-  const parsed = await readPublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
-  if (!parsed.ok)
-    throw new Failure(
-      "refused",
-      "weak-key",
-      `your signing key does not count: ${parsed.reason}`,
-      "another key of yours, or a member of SCO, can take this one back",
-    );
-  const place: Place = { landing, authority, person: input.person, fingerprint: parsed.key.fingerprint };
+  const help = "another key of yours, or a member of SCO, can take this one back";
+  const { signer, fingerprint } = await ownSigner(repository, authority, help);
+  const place: Place = { landing, authority, person: input.person, fingerprint };
   // Whoever may not do it hears so before the first question: for the keys there are, as far as it is known which.
   refuseEarly(input, place);
   if (input.since !== undefined) await landingNamed(input.since, base, world);

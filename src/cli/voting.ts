@@ -17,10 +17,9 @@ import { overtakenBecause } from "../landing/decisions.ts";
 import type { Authority } from "../model/authority.ts";
 import { limitsOf } from "../model/keys.ts";
 import { memoOfProcess, type Subject } from "../model/model.ts";
-import { findSigner, type Signer } from "../repo/signer.ts";
+import type { Signer } from "../repo/signer.ts";
 import { statementText } from "../reporters/signing.ts";
 import type { Layout } from "../reporters/table.ts";
-import { readPublicKey } from "../trust/public-key.ts";
 import { namespaces } from "../trust/statement.ts";
 import type { Question } from "./ask.ts";
 import type { Command, Option, Outcome } from "./command.ts";
@@ -29,6 +28,7 @@ import { gathered } from "./gathering.ts";
 import { type JudgingInput, subjectIn, type Tip, tip } from "./judging.ts";
 import { refuseRepeated, settledBy } from "./one-more-ballot.ts";
 import { refuseUnverifiable } from "./own-signature.ts";
+import { ownSigner } from "./own-signer.ts";
 import { answer, type Step } from "./prompts.ts";
 import { screenOf } from "./signing-screen.ts";
 import { undoUnpushed } from "./unpushed.ts";
@@ -213,18 +213,9 @@ async function prepare(choice: Choice, input: Input, world: World): Promise<Read
   if (filed === undefined && (await repository.workingTree()).files.size > 0)
     await refuseUnlanded(input.subject, world, base);
   const own = subjectIn(model, input.subject);
-  // A touch or a passphrase should not be spent on a commit that nobody can be named for.
-  repository.userIdentity();
-  const signer = await findSigner(repository);
-  const key = await readPublicKey(signer.publicKey, { minimumRsaBits: authority.policy.minimumRsaBits.value });
-  if (!key.ok)
-    throw new Failure(
-      "refused",
-      "weak-key",
-      `your signing key does not count: ${key.reason}`,
-      "ssh-keygen -t ed25519 makes one that does; kwanus person accept lists it",
-    );
-  const voter = voterOf(authority, key.key.fingerprint, input.as ?? null);
+  const help = "ssh-keygen -t ed25519 makes one that does; kwanus person accept lists it";
+  const { signer, fingerprint } = await ownSigner(repository, authority, help);
+  const voter = voterOf(authority, fingerprint, input.as ?? null);
   mayVote(own, voter, authority, choice);
   const overtaken = overtakenBecause(plainly.landing, own);
   if (overtaken !== null && choice !== "retract")
