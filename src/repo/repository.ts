@@ -241,8 +241,8 @@ export async function openRepository(directory: string, environment: Environment
         throw new Failure(
           "noVerdict",
           "criss-cross",
-          `${a.slice(0, 7)} and ${b.slice(0, 7)} have merged each other, so they parted in several places, and what a merge of them would hold cannot be told`,
-          `Update your branch: git merge ${a.slice(0, 7)}`,
+          `${a.slice(0, 7)} and ${b.slice(0, 7)} have merged each other, or both the same commit: they parted in several places, and what a merge of them would hold cannot be told`,
+          `Update your branch: git merge ${a.slice(0, 7)}   (a decision: kwanus decide again)`,
         );
       if (found !== null && !(await isCutAbove(found, a, b))) return found;
       if (isShallow())

@@ -92,4 +92,16 @@ describe("kwanus decide", () => {
     expect(files.filter((path) => path.endsWith(".yaml.sig"))).toHaveLength(4);
     expect(files).not.toContain("partners/acme/gift.txt");
   });
+
+  it("is asked again where a vote that it gathered has landed by itself meanwhile", async () => {
+    const { desk, branches } = await voted();
+    desk.write("README.md", "note\n");
+    desk.force();
+    await decided(desk);
+    desk.git("merge", "--quiet", "--no-ff", "-m", "Land the vote", branches["bo"] ?? "");
+    const judge = () => typed(["validate", "--head", "kwanus/decide/acme-EXP-0001", "--base", "main"], desk);
+    expect(await judge()).toMatchObject({ exit: 3, err: expect.stringContaining("kwanus decide again") });
+    await decided(desk);
+    expect((await judge()).exit).toBe(0);
+  });
 });
