@@ -71,14 +71,15 @@ describe("kwanus decide", () => {
       );
     // bo's ballot with a file beside it, ada's behind a stranger's history, erin's recorded by nobody.
     const index = { ...desk.env, GIT_INDEX_FILE: `${desk.folder}/.git/mixed` };
+    desk.write("partners/acme/gift.txt", "gift\n");
     const plumb = (...words: string[]) =>
-      execFileSync("git", words, { cwd: desk.folder, env: index, input: "gift\n" }).toString().trim();
+      execFileSync("git", words, { cwd: desk.folder, env: index }).toString().trim();
     plumb("read-tree", bo);
     plumb(
       "update-index",
       "--add",
       "--cacheinfo",
-      `100644,${plumb("hash-object", "-w", "--stdin")},partners/acme/gift.txt`,
+      `100644,${plumb("hash-object", "-w", "partners/acme/gift.txt")},partners/acme/gift.txt`,
     );
     desk.git("update-ref", bo, remade("bo", plumb("write-tree"), at(desk, "refs/heads/main")));
     desk.git(
