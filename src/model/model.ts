@@ -10,6 +10,7 @@ import type {
   DataClassRegistry,
   Decision,
   Integration,
+  IntegrationPlan,
   KeyProof,
   Partner,
   PermissionRegistry,
@@ -125,6 +126,8 @@ export interface Model {
   /** Files that manifests and the platform name: contracts and schemas. */
   readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
+  /** By `metadata.id`: `acme/score-insights/plan`. */
+  readonly plans: ReadonlyMap<string, Held<IntegrationPlan>>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
@@ -184,6 +187,7 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     components: keyed<Component>(reader, "Component"),
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
+    plans: keyed<IntegrationPlan>(reader, "IntegrationPlan"),
     releases: keyed<Release>(reader, "Release"),
     reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -8,8 +8,9 @@ import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
 import type { History } from "../../src/landing/history.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
+import { checklistsOf } from "../../src/model/checklists.ts";
 import { memoOfProcess, readModel } from "../../src/model/model.ts";
-import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
+import { governed, manifestFolder, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
 import { allRules } from "../../src/rules/registry.gen.ts";
@@ -234,6 +235,8 @@ const steps: readonly (readonly [RegExp, Take])[] = [
   ],
   [/^branch$/, (state) => ({ ...state, parted: treeOf(state) })],
   [/^file (\w+) (\S+)$/, file],
+  [/^plan (\S+)( shown)?$/, planned],
+  [/^release (\S+) (\S+)$/, released],
   [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,
     async (state, subject = "", person = "", choice = "approve", reason) => {
@@ -311,6 +314,34 @@ async function file(state: State, category = "", id = ""): Promise<State> {
       ? await filedGovernance(state, place)
       : { ...state.files, [path]: fillTemplate(template(name), { "/metadata/id": id }) };
   return { ...state, files: { ...files, [`${directory}/risk.yaml`]: fillTemplate(template("risk"), risk) } };
+}
+
+/** The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each. */
+function planned(state: State, id = "", shown?: string): State {
+  const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? ["manifest.yaml"] : [] }));
+  const { preparation, implementation } = checklistsOf(id);
+  const values = {
+    "/metadata/id": `${id}/plan`,
+    "/metadata/title": `Plan of ${id}`,
+    "/spec/subject": id,
+    "/spec/preparation": steps(preparation),
+    "/spec/implementation": steps(implementation),
+  };
+  return changed(state, { [`${manifestFolder(id)}/plan.yaml`]: fillTemplate(template("plan"), values) });
+}
+
+/** A release of a version that breaks nothing and fulfils nothing. */
+function released(state: State, id = "", version = ""): State {
+  const values = {
+    "/metadata/id": `${id}/${version}`,
+    "/metadata/title": `${id} ${version}`,
+    "/spec/subject": id,
+    "/spec/version": version,
+    "/spec/fulfils": [],
+  };
+  return changed(state, {
+    [`${manifestFolder(id)}/releases/${version}/release.yaml`]: fillTemplate(template("release"), values),
+  });
 }
 
 /** A governance proposal that carries every governed file changed so far, and leaves those files as the base has them. */
