@@ -11,10 +11,20 @@ export type SubjectState =
   | "Evaluation"
   | "Approval"
   | "Integration"
+  | "Sign-off"
+  | "Released"
   | "Transition"
+  | "Release"
   | "Decided"
   | "Rejected"
   | "Withdrawn";
+
+const approvedAs = {
+  Application: "Integration",
+  Proposal: "Integration",
+  Transition: "Decided",
+  Release: "Released",
+} as const;
 
 /**
  * The state of a subject.
@@ -23,10 +33,11 @@ export type SubjectState =
 export function stateOf(subject: Subject, landed: boolean, tally: Tally | null): SubjectState {
   const decision = subject.decisions.get(subject.gate);
   if (decision !== undefined && decision.value.spec.outcome !== "approved") return "Rejected";
-  if (decision !== undefined) return subject.kind === "Transition" ? "Decided" : "Integration";
+  if (decision !== undefined) return approvedAs[subject.kind];
   if (subject.withdrawal !== null) return "Withdrawn";
   if (!landed) return subject.kind;
   const voting = tally?.judged.some(({ verdict }) => verdict.is === "counted") ?? false;
+  if (subject.kind === "Release") return "Sign-off";
   if (voting) return "Approval";
   if (subject.kind !== "Application") return "Evaluation";
   return subject.risk === null ? "Initial review" : "Risk assessment";

@@ -11,9 +11,12 @@ export function releasesOf({ releases }: Model, id: string): Held<Release>[] {
   return own.sort((a, b) => compare(a.value.spec.version, b.value.spec.version));
 }
 
-/** The releases that have reached users by a day (`YYYY-MM-DD`), lowest version first. */
+/** The releases that were signed off and have reached users by a day (`YYYY-MM-DD`), lowest version first. */
 export function releasedBy(model: Model, id: string, asOf: string): Held<Release>[] {
-  return releasesOf(model, id).filter(({ value }) => value.spec.released <= asOf);
+  return releasesOf(model, id).filter(({ value: { metadata, spec } }) => {
+    const decision = model.subjects.get(metadata.id)?.decisions.get("sign-off");
+    return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
+  });
 }
 
 /** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */

@@ -122,6 +122,7 @@ import ROL005 from "./rollout/ROL005-breaking-release-without-guide.ts";
 import ROL006 from "./rollout/ROL006-checklist-differs.ts";
 import ROL007 from "./rollout/ROL007-step-not-shown.ts";
 import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
+import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -252,6 +253,7 @@ export const allRules: readonly Rule[] = [
   ROL006,
   ROL007,
   ROL008,
+  ROL009,
   RSK001,
   RSK002,
   RSK003,

@@ -10,6 +10,7 @@ import type { History } from "../../src/landing/history.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
 import { checklistsOf } from "../../src/model/checklists.ts";
 import { memoOfProcess, readModel } from "../../src/model/model.ts";
+import { pinsOf } from "../../src/model/pins.ts";
 import { governed, manifestFolder, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
@@ -21,7 +22,7 @@ import { namespaces } from "../../src/trust/statement.ts";
 import { type Branch, branchOf, repaired } from "./history.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
-import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
+import { accepted, applied, asOf, bodies, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
 export type Section = (typeof sections)[number];
@@ -237,6 +238,8 @@ const steps: readonly (readonly [RegExp, Take])[] = [
   [/^file (\w+) (\S+)$/, file],
   [/^plan (\S+)( shown)?$/, planned],
   [/^release (\S+) (\S+)$/, released],
+  [/^pin (\S+) (\S+)$/, pinned],
+  [/^sign off (\S+)$/, signedOff],
   [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,
     async (state, subject = "", person = "", choice = "approve", reason) => {
@@ -331,7 +334,7 @@ function planned(state: State, id = "", shown?: string): State {
 }
 
 /** A release of a version that breaks nothing and fulfils nothing. */
-function released(state: State, id = "", version = ""): State {
+function released(state: State, id = "", version = ""): Promise<State> {
   const values = {
     "/metadata/id": `${id}/${version}`,
     "/metadata/title": `${id} ${version}`,
@@ -339,9 +342,25 @@ function released(state: State, id = "", version = ""): State {
     "/spec/version": version,
     "/spec/fulfils": [],
   };
-  return changed(state, {
-    [`${manifestFolder(id)}/releases/${version}/release.yaml`]: fillTemplate(template("release"), values),
-  });
+  const path = `${manifestFolder(id)}/releases/${version}/release.yaml`;
+  return pinned(changed(state, { [path]: fillTemplate(template("release"), values) }), id, version);
+}
+
+/** A release with the digests of what it stands for as that is now. */
+async function pinned(state: State, id = "", version = ""): Promise<State> {
+  const pins = await pinsOf(memorySnapshot(state.files), manifestFolder(id));
+  const path = `${manifestFolder(id)}/releases/${version}/release.yaml`;
+  const values = { "/spec/pins": [...pins].map(([name, sha256]) => ({ path: name, sha256 })) };
+  return changed(state, { [path]: fillTemplate(textOf(state, path), values) });
+}
+
+/** A subject that lands, is approved by everybody, and whose decision lands. */
+async function signedOff(state: State, id = ""): Promise<State> {
+  let { files } = state;
+  for (const person of Object.values(bodies).flat())
+    files = await voted(files, id, person, { choice: "approve", reason: null });
+  files = await decided(files, id);
+  return { ...state, files, base: { files, modes: state.modes }, past: [...state.past, state.files, files] };
 }
 
 /** A governance proposal that carries every governed file changed so far, and leaves those files as the base has them. */

@@ -35,12 +35,12 @@ export default rule({
           message: `the rollout is ${strategy}, and ${found} is new in ${id} ${version}`,
           help: "Roll it out controlled, with stages and what must hold before each next one.",
         };
-      else if (earlier !== undefined && isWider(strategy, earlier))
+      else if (earlier !== undefined && isWider(strategy, earlier) && !isOut(old, tree, asOf))
         yield {
           path: plan.path,
           at: "/spec/rollout/strategy",
-          message: `the rollout was ${earlier} and would be ${strategy}, and ${id} ${version} is not released yet`,
-          help: `Keep ${earlier} until its release has come: kwanus new release --subject ${id}`,
+          message: `the rollout was ${earlier} and would be ${strategy}, and ${id} ${old.value.spec.version} has not reached anybody yet`,
+          help: `Keep ${earlier} until that version is signed off and out: kwanus new release --subject ${id}`,
         };
     }
   },
