@@ -13,10 +13,13 @@ export function releasesOf({ releases }: Model, id: string): Held<Release>[] {
 
 /** The releases that were signed off and have reached users by a day (`YYYY-MM-DD`), lowest version first. */
 export function releasedBy(model: Model, id: string, asOf: string): Held<Release>[] {
-  return releasesOf(model, id).filter(({ value: { metadata, spec } }) => {
-    const decision = model.subjects.get(metadata.id)?.decisions.get("sign-off");
-    return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
-  });
+  return releasesOf(model, id).filter((release) => isOut(model, release, asOf));
+}
+
+/** True where a release was signed off and has reached users by a day. */
+export function isOut({ subjects }: Model, { value: { metadata, spec } }: Held<Release>, asOf: string): boolean {
+  const decision = subjects.get(metadata.id)?.decisions.get("sign-off");
+  return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
 }
 
 /** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */

@@ -42,6 +42,27 @@ export const reportHomes: readonly ReportHome[] = [
     summary: "A proposal that was approved is at stage Integration.",
   },
   {
+    command: "status",
+    prints: "stage: Release",
+    page: "sign-off.md",
+    clauses: ["PEP-12.5"],
+    summary: "An approved proposal that a release carries out is at stage Release.",
+  },
+  {
+    command: "status",
+    prints: "stage: Monitoring",
+    page: "sign-off.md",
+    clauses: ["PEP-12.6"],
+    summary: "An approved proposal is at stage Monitoring once a signed-off release has reached users.",
+  },
+  {
+    command: "status",
+    prints: "stage: Review",
+    page: "sign-off.md",
+    clauses: ["PEP-12.7"],
+    summary: "An approved proposal is at stage Review once a review asked what it came to.",
+  },
+  {
     command: "report lifecycle",
     prints: "flagged as deprecated",
     page: "lifecycle.md",

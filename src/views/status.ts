@@ -81,7 +81,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     kind: subject.kind,
     gate: subject.gate,
     title: metadata?.title ?? "(its document cannot be read)",
-    state: stateOf(subject, landed, tally),
+    state: stateOf(subject, tally, { tree: landing.tree, asOf: landing.asOf, landed }),
     landed,
     digest: subject.digest,
     outcome: tally?.outcome ?? (decision?.value.spec.outcome as Outcome | undefined) ?? null,

@@ -8,10 +8,8 @@ import { fillTemplate } from "../../src/document/edit.ts";
 import type { Report } from "../../src/finding.ts";
 import type { History } from "../../src/landing/history.ts";
 import { deltasOf } from "../../src/landing/tree.ts";
-import { checklistsOf } from "../../src/model/checklists.ts";
 import { memoOfProcess, readModel } from "../../src/model/model.ts";
-import { pinsOf } from "../../src/model/pins.ts";
-import { governed, manifestFolder, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
+import { governed, placeOf, type SubjectPlace, statementAt, zoneOf } from "../../src/model/places.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { text } from "../../src/reporters/text.ts";
 import { allRules } from "../../src/rules/registry.gen.ts";
@@ -22,7 +20,8 @@ import { namespaces } from "../../src/trust/statement.ts";
 import { type Branch, branchOf, repaired } from "./history.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
-import { accepted, applied, asOf, bodies, decided, founded, landed, sample, template, voted } from "./world.ts";
+import { pinned, planned, released, signedOff } from "./releases.ts";
+import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
 export type Section = (typeof sections)[number];
@@ -236,10 +235,19 @@ const steps: readonly (readonly [RegExp, Take])[] = [
   ],
   [/^branch$/, (state) => ({ ...state, parted: treeOf(state) })],
   [/^file (\w+) (\S+)$/, file],
-  [/^plan (\S+)( shown)?$/, planned],
-  [/^release (\S+) (\S+)$/, released],
-  [/^pin (\S+) (\S+)$/, pinned],
-  [/^sign off (\S+)$/, signedOff],
+  [
+    /^plan (\S+)( shown)?$/,
+    (state, id = "", shown) => ({ ...state, files: planned(state.files, id, shown !== undefined) }),
+  ],
+  [
+    /^release (\S+) (\S+)$/,
+    async (state, id = "", version = "") => ({ ...state, files: await released(state.files, id, version) }),
+  ],
+  [
+    /^pin (\S+) (\S+)$/,
+    async (state, id = "", version = "") => ({ ...state, files: await pinned(state.files, id, version) }),
+  ],
+  [/^sign off (\S+)$/, landedAndDecided],
   [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,
     async (state, subject = "", person = "", choice = "approve", reason) => {
@@ -319,47 +327,9 @@ async function file(state: State, category = "", id = ""): Promise<State> {
   return { ...state, files: { ...files, [`${directory}/risk.yaml`]: fillTemplate(template("risk"), risk) } };
 }
 
-/** The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each. */
-function planned(state: State, id = "", shown?: string): State {
-  const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? ["manifest.yaml"] : [] }));
-  const { preparation, implementation } = checklistsOf(id);
-  const values = {
-    "/metadata/id": `${id}/plan`,
-    "/metadata/title": `Plan of ${id}`,
-    "/spec/subject": id,
-    "/spec/preparation": steps(preparation),
-    "/spec/implementation": steps(implementation),
-  };
-  return changed(state, { [`${manifestFolder(id)}/plan.yaml`]: fillTemplate(template("plan"), values) });
-}
-
-/** A release of a version that breaks nothing and fulfils nothing. */
-function released(state: State, id = "", version = ""): Promise<State> {
-  const values = {
-    "/metadata/id": `${id}/${version}`,
-    "/metadata/title": `${id} ${version}`,
-    "/spec/subject": id,
-    "/spec/version": version,
-    "/spec/fulfils": [],
-  };
-  const path = `${manifestFolder(id)}/releases/${version}/release.yaml`;
-  return pinned(changed(state, { [path]: fillTemplate(template("release"), values) }), id, version);
-}
-
-/** A release with the digests of what it stands for as that is now. */
-async function pinned(state: State, id = "", version = ""): Promise<State> {
-  const pins = await pinsOf(memorySnapshot(state.files), manifestFolder(id));
-  const path = `${manifestFolder(id)}/releases/${version}/release.yaml`;
-  const values = { "/spec/pins": [...pins].map(([name, sha256]) => ({ path: name, sha256 })) };
-  return changed(state, { [path]: fillTemplate(textOf(state, path), values) });
-}
-
 /** A subject that lands, is approved by everybody, and whose decision lands. */
-async function signedOff(state: State, id = ""): Promise<State> {
-  let { files } = state;
-  for (const person of Object.values(bodies).flat())
-    files = await voted(files, id, person, { choice: "approve", reason: null });
-  files = await decided(files, id);
+async function landedAndDecided(state: State, id = ""): Promise<State> {
+  const files = await signedOff(state.files, id);
   return { ...state, files, base: { files, modes: state.modes }, past: [...state.past, state.files, files] };
 }
 
