@@ -23,7 +23,8 @@ export default rule({
 type Spec = Release["spec"];
 
 function* misfits(subject: Subject, model: Model): Generator<Defect> {
-  if (subject.release === null) return;
+  // One that stands in another's place is IDN001's.
+  if (subject.release === null || subject.release.value.metadata.id !== subject.id) return;
   const { path, value } = subject.release;
   const { subject: about, version } = value.spec;
   const manifest = (model.integrations.get(about) ?? model.components.get(about))?.value.spec.version;
