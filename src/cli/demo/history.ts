@@ -38,7 +38,7 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
   yield* version(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
   yield* version(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
   yield* signedOff(stage);
-  yield* version(stage, repaymentForecast, "2026-11-05", "1.1.1", "permissions reviewed");
+  yield* version(stage, repaymentForecast, "2026-11-05", "1.1.1", "yearly review");
   yield* waiting(stage);
   await tidy(stage);
 }
