@@ -13,7 +13,16 @@ export const rooms: readonly Room[] = [
   { name: "nouns", knows: "snapshot, finding, change, failure: the four nouns", imports: [] },
   { name: "document", knows: "YAML, JSON Schema, positions", imports: ["nouns"] },
   { name: "trust", knows: "bytes, keys, signatures", imports: ["nouns"] },
-  { name: "model", knows: "how documents are linked, and who may decide", imports: ["document", "trust", "nouns"] },
+  {
+    name: "contract",
+    knows: "OpenAPI and JSON Schema: what an API promises, and what a change breaks",
+    imports: ["document", "nouns"],
+  },
+  {
+    name: "model",
+    knows: "how documents are linked, and who may decide",
+    imports: ["contract", "document", "trust", "nouns"],
+  },
   { name: "gates", knows: "how bodies decide", imports: ["model", "document", "trust", "nouns"] },
   {
     name: "landing",
@@ -23,12 +32,12 @@ export const rooms: readonly Room[] = [
   {
     name: "rules",
     knows: "what the specification asks",
-    imports: ["landing", "gates", "model", "document", "trust", "nouns"],
+    imports: ["landing", "gates", "model", "contract", "document", "trust", "nouns"],
   },
   { name: "check", knows: "the order of the steps", imports: ["rules", "landing", "gates", "model", "nouns"] },
   { name: "acts", knows: "what a person may do", imports: ["landing", "gates", "model", "document", "trust", "nouns"] },
-  { name: "views", knows: "what a reader wants to see", imports: ["landing", "gates", "model", "nouns"] },
-  { name: "reporters", knows: "how it is written down", imports: ["views", "check", "nouns"] },
+  { name: "views", knows: "what a reader wants to see", imports: ["landing", "gates", "model", "contract", "nouns"] },
+  { name: "reporters", knows: "how it is written down", imports: ["views", "check", "contract", "nouns"] },
   { name: "repo", knows: "Git and the disk", imports: ["nouns"], effects: true },
   {
     name: "cli",
@@ -43,6 +52,7 @@ export const rooms: readonly Room[] = [
       "landing",
       "gates",
       "model",
+      "contract",
       "trust",
       "document",
       "nouns",

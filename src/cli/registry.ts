@@ -39,6 +39,7 @@ export const registry: Registry = new Map<string, Entry>([
   ["reject", { summary: "Sign a rejecting ballot", load: () => import("./commands/reject.ts") }],
   ["abstain", { summary: "Sign an abstention", load: () => import("./commands/abstain.ts") }],
   ["retract", { summary: "Take a ballot back", load: () => import("./commands/retract.ts") }],
+  ["sign-off", { summary: "Sign a release off", load: () => import("./commands/sign-off.ts") }],
   ["decide", { summary: "Write the decision the ballots amount to", load: () => import("./commands/decide.ts") }],
   [
     "refresh",

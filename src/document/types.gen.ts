@@ -2295,7 +2295,24 @@ export interface Release {
      * What is updated with it: manifest, registries, compatibility matrix, lifecycle; or why nothing is.
      */
     governanceUpdate: string;
+    /**
+     * What this version stands for, byte by byte: its manifest, plan, contracts and documents. Who signs it off signs them; kwanus new release lists them.
+     */
+    pins: Pin[];
   };
+}
+/**
+ * A file with the digest of its bytes.
+ */
+export interface Pin {
+  /**
+   * From the folder of the integration or component.
+   */
+  path: string;
+  /**
+   * Digest of its bytes.
+   */
+  sha256: string;
 }
 /**
  * governance/repairs/<commit>.yaml: undoes a landing that verify refuses, by the bytes that were there before it.

@@ -98,12 +98,14 @@ export function thresholdOf(
   triggers: readonly Trigger[] = unanimityTriggers,
 ): Threshold {
   if (subject.kind === "Transition") return lifecycleThreshold(subject, base, authority);
-  const gate = authority.policy.gates.find(({ id }) => id === "decision");
+  const gate = authority.policy.gates.find(({ id }) => id === subject.gate);
   const tier = requestedTier(subject);
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
   const content = contentOf(subject, base, authority);
   const reasons = triggers.filter((trigger) => trigger.pulledBy(content)).map(({ id }) => id);
-  if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
+  // A policy that is silent cannot weaken the gate: PIP-11.2 and EIP-11.2 name all four.
+  if (subject.kind === "Release") reasons.unshift("every sign-off");
+  else if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
   return {
     rule: reasons.length > 0 ? "unanimous" : "majority",
     because: [...reasons, ...tierWords(tierRule)],

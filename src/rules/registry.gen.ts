@@ -114,6 +114,15 @@ import RSK004 from "./risk/RSK004-risk-unanswered.ts";
 import RSK007 from "./risk/RSK007-residual-above-appetite.ts";
 import RSK008 from "./risk/RSK008-risk-review-overdue.ts";
 import RSK009 from "./risk/RSK009-tier-risk-understated.ts";
+import ROL001 from "./rollout/ROL001-rollout-wider-than-risk-allows.ts";
+import ROL002 from "./rollout/ROL002-rollout-loosened-before-release.ts";
+import ROL003 from "./rollout/ROL003-plan-missing.ts";
+import ROL004 from "./rollout/ROL004-release-version-out-of-order.ts";
+import ROL005 from "./rollout/ROL005-breaking-release-without-guide.ts";
+import ROL006 from "./rollout/ROL006-checklist-differs.ts";
+import ROL007 from "./rollout/ROL007-step-not-shown.ts";
+import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
+import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -236,6 +245,15 @@ export const allRules: readonly Rule[] = [
   PRO005,
   PRO007,
   PRO008,
+  ROL001,
+  ROL002,
+  ROL003,
+  ROL004,
+  ROL005,
+  ROL006,
+  ROL007,
+  ROL008,
+  ROL009,
   RSK001,
   RSK002,
   RSK003,
@@ -270,6 +288,7 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["POL", "policy"],
   ["PRM", "permissions"],
   ["PRO", "proposals"],
+  ["ROL", "rollout"],
   ["RSK", "risk"],
   ["TIR", "tiers"],
   ["WFL", "workflows"],

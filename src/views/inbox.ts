@@ -9,7 +9,7 @@ import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts
 import { daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
-import { type StatusView, waitedFor } from "./status.ts";
+import { approving, type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
 const lists = ["accept", "vote-again", "vote", "push", "decide", "authors"] as const;
@@ -138,7 +138,7 @@ function votesIn(place: Place): InboxEntry[] {
 function voteOn(place: Place, why: string): InboxEntry {
   const { subject, reader } = place;
   const as = reader.person === null ? ` --as ${reader.body}` : "";
-  return { ...about(place, "vote"), why, command: `kwanus approve ${subject.id}${as}` };
+  return { ...about(place, "vote"), why, command: `kwanus ${approving(subject)} ${subject.id}${as}` };
 }
 
 function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolean): InboxEntry {
@@ -152,7 +152,7 @@ function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolea
       ? "kwanus doctor"
       : refused?.rule === "BAL004"
         ? `kwanus diff ${id} --since-ballot`
-        : `kwanus approve ${id}`,
+        : `kwanus ${approving(place.subject)} ${id}`,
   };
 }
 

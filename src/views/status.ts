@@ -81,7 +81,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     kind: subject.kind,
     gate: subject.gate,
     title: metadata?.title ?? "(its document cannot be read)",
-    state: stateOf(subject, landed, tally),
+    state: stateOf(subject, tally, { tree: landing.tree, asOf: landing.asOf, landed }),
     landed,
     digest: subject.digest,
     outcome: tally?.outcome ?? (decision?.value.spec.outcome as Outcome | undefined) ?? null,
@@ -185,7 +185,7 @@ function movesOf(
         ? `${body} (${people.join(", ")}${split ? ": they do not agree" : ""})`
         : `${body} (nobody who may vote is left: it takes a deputy, a member or a key)`;
       const command = able
-        ? `kwanus approve ${subject.id} --as ${body}`
+        ? `kwanus ${approving(subject)} ${subject.id} --as ${body}`
         : "kwanus propose governance --change governance/policy.yaml";
       return { whose: "bodies", who, todo: "vote", by, late: by !== null && by < landing.asOf, command };
     }),
@@ -216,6 +216,11 @@ export function waitedFor({ bodies, threshold }: Tally): WaitedFor[] {
   });
 }
 
+/** The command that approves a subject. */
+export function approving({ kind }: Subject): "approve" | "sign-off" {
+  return kind === "Release" ? "sign-off" : "approve";
+}
+
 /** One move, nobody pressed for time. */
 function move(whose: keyof typeof movers, todo: string, command: string, then: string): Moves {
   return { next: [{ whose, who: `${movers[whose]}: ${todo}`, todo, by: null, late: false, command }], then };
@@ -240,9 +245,14 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
 }
 
 function effectOf(subject: Subject, outcome: string): string {
-  if (outcome !== "approved") return `${subject.namespace} may file again with supersedes: ${subject.id}`;
+  if (outcome !== "approved")
+    return subject.release === null
+      ? `${subject.namespace} may file again with supersedes: ${subject.id}`
+      : `${subject.release.value.spec.subject} may be released under another version`;
   const step = subject.transition?.value.spec;
   if (step !== undefined) return `${step.subject} goes from ${step.from} to ${step.to} on ${step.effective}`;
+  const release = subject.release?.value.spec;
+  if (release !== undefined) return `${release.subject} ${release.version} reaches users on ${release.released}`;
   const spec = requestOf(subject)?.value.spec;
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);

@@ -201,6 +201,7 @@ const lines: readonly Line[] = [
   ["approve", approve, 0, "sal"],
   ["abstain", () => ["abstain", "acme/EXP-0001", "--reason", "No time.", ...signed().slice(2)], 0, "erin"],
   ["reject", () => ["reject", "acme/EXP-0001", "--reason", "No.", ...signed()], 0, "omar"],
+  ["sign-off", words("sign-off acme/score-insights/1.0.0"), 2],
   ["decide", words("decide acme/EXP-0001"), 0],
   ["repair", () => ["repair", forced], 0],
   ["person revoke", () => [...words("person revoke sal --retired --yes --reason")(), "A new one."], 0, "sal"],

@@ -47,7 +47,7 @@ export default {
     mustBeAsked(answers, around);
     const making = makings.find(({ kind }) => kind === answers["kind"]);
     if (making === undefined) throw new Error(`no kind ${answers["kind"]}`);
-    const made = making.make(answers, around);
+    const made = await making.make(answers, around);
     for (const path of pathsOf(made)) mustBeFree(path, around);
     const template = await readResource(`templates/${made.template}.yaml`);
     const change: Change = {

@@ -35,7 +35,7 @@ export interface Making {
   readonly options: readonly Option[];
   /** @throws Failure where there is nothing it could be written for */
   steps(around: Around): readonly Step[];
-  make(answers: Answers, around: Around): Made;
+  make(answers: Answers, around: Around): Made | Promise<Made>;
 }
 
 /** One document to be written. */

@@ -73,7 +73,9 @@ function idAt(path: string): string {
 
 /** What stands in whose folder a path lies, by its id: application, proposal, transition, integration, component; or null. */
 function subjectOf(path: string): string | null {
-  return (subjectAt(path) ?? describedAt(path))?.id ?? null;
+  // A release is voted on, and says which integration or component it releases.
+  const voted = path.endsWith("/release.yaml") ? null : subjectAt(path);
+  return (voted ?? describedAt(path))?.id ?? null;
 }
 
 /** Name of the folder a file lies in. */
