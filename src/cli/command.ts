@@ -12,6 +12,8 @@ export interface Argument {
   /** Takes all remaining words; only the last argument may. The input holds a list. */
   readonly many?: boolean;
   readonly choices?: readonly string[];
+  /** Words a shell offers where more than these may be said. */
+  readonly suggests?: readonly string[];
 }
 
 export interface Option {

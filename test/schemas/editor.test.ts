@@ -6,16 +6,19 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { initResources } from "../../src/acts/init.ts";
 import { schemaFolder, withSchemaLine } from "../../src/acts/schema-line.ts";
+import { bundled } from "../../src/document/bundle.ts";
 import { kebab } from "../../src/document/compiled.ts";
 import { type Kind, kinds } from "../../src/document/kinds.ts";
 import { parseDocument } from "../../src/document/parse.ts";
 import { type Completion, LanguageServer } from "../support/language-server.ts";
 
 const root = join(import.meta.dirname, "../..");
+const published = (name: string) => JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), "utf8"));
+let folder: string;
 let server: LanguageServer;
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(process.env["KWANUS_TEST_FOLDER"] ?? "", "editor-"));
+  folder = mkdtempSync(join(process.env["KWANUS_TEST_FOLDER"] ?? "", "editor-"));
   mkdirSync(join(folder, schemaFolder), { recursive: true });
   for (const path of initResources.filter((path) => path.startsWith("schemas/")))
     writeFileSync(join(folder, schemaFolder, basename(path)), readFileSync(join(root, path)));
@@ -74,9 +77,8 @@ describe("an empty document", () => {
 
 describe("completion", () => {
   test.each(kinds)("%s: every field of spec is offered with what it is for", async (kind) => {
-    const schema = JSON.parse(readFileSync(join(root, `schemas/${kebab(kind)}.schema.json`), "utf8"));
-    const { spec } = schema.properties;
-    const definitions = JSON.parse(readFileSync(join(root, "schemas/definitions.schema.json"), "utf8")).$defs;
+    const { spec } = published(kebab(kind)).properties;
+    const definitions = published("definitions").$defs;
     const fields = Object.keys(spec.properties ?? definitions[spec.$ref.split("/").at(-1)].properties);
     const line = `# yaml-language-server: $schema=${schemaFolder}/${kebab(kind)}.schema.json\n`;
     const offers = await server.complete("some.yaml", `${line}apiVersion: kwanus/v1\nkind: ${kind}\nspec:\n  |`);
@@ -162,6 +164,14 @@ describe("diagnostics", () => {
         name,
       ).toEqual([]);
   });
+});
+
+test("a schema in one piece does the same", async () => {
+  writeFileSync(join(folder, "alone.json"), JSON.stringify(bundled(published("integration"), published("definitions"))));
+  const text = "# yaml-language-server: $schema=alone.json\nkind: Integration\nspec:\n  workflows:\n    - type: |";
+  const offers = await server.complete("alone.yaml", text);
+  expect(labels(offers)).toEqual(["triggered", "enhanced", "dependent"]);
+  expect(offers[0]?.told).toBe("The partner starts a workflow of the platform; tier 2 and above.");
 });
 
 test("no host is asked for anything", () => {
