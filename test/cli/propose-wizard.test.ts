@@ -7,6 +7,7 @@ import type { Answer, Question } from "../../src/cli/ask.ts";
 import type { Command } from "../../src/cli/command.ts";
 import proposeCommand from "../../src/cli/commands/propose.ts";
 import type { ProposeInput } from "../../src/cli/filing/proposing.ts";
+import { commandLine } from "../../src/cli/shell-words.ts";
 import { environment, git } from "../repo/sandbox.ts";
 import { capability, clone, kwanus, refusing, shellWords, status, subject, wordsOf } from "../support/filing.ts";
 import { hasTerminal, onTerminal, program } from "../support/pty.ts";
@@ -128,6 +129,10 @@ describe.runIf(hasTerminal)("on a terminal", () => {
       const directory = await refusing();
       const { shown, ...ended } = await terminal(directory, words, [...keys, [question, "\u0003"]]);
       expect(shown).toContain("interrupted, nothing was written");
+      // What was said before is not lost: it is the command that asks for the rest.
+      const soFar = `help: To go on from here: kwanus propose capability ${commandLine(wordsOf(given))} --partner acme`;
+      expect(shown.includes("To go on from here")).toBe(words[0] === "capability" && keys.length > 1);
+      if (keys.length > 1) expect(shown.replaceAll("\r", "")).toContain(`${soFar}\n`);
       // The cursor is shown again, whatever hid it.
       expect(shown.lastIndexOf("\u001b[?25l")).toBeLessThanOrEqual(shown.lastIndexOf("\u001b[?25h"));
       expect(ended).toEqual({ exit: 130, restored: true });
