@@ -23,7 +23,11 @@ const said: Readonly<Record<string, (question: Question) => Answer>> = {
   "--forge-id": () => "1042",
   "--affiliation": () => "",
   "--author": () => "dana",
-  "--subject": ({ type }) => (type === "select" ? "acme/score-insights" : "acme"),
+  "--subject": (question) => {
+    if (question.type !== "select") return "acme";
+    const ids = question.choices.map(({ value }) => value);
+    return ids.find((id) => id === "acme/score-insights") ?? ids[0] ?? "";
+  },
   "--to": () => "deprecation",
   "--reviewer": () => ["lee", "bo"],
   "--finding": ({ type, message }) => {
@@ -66,7 +70,7 @@ describe("a wizard ends with a command that writes the same without questions", 
   it.each(kinds)("%s", async (kind) => {
     const told = await asked(newCommand as Command<never>, directory, [kind], answerTo);
     expect(told).toMatchObject({ exit: 0, out: expect.stringMatching(/^(?:wrote {2}\S+\n)+$/) });
-    expect(told.questions.length).toBeGreaterThan(3);
+    expect(told.questions.length).toBeGreaterThan(1);
     const path = told.out.trim().split(/\s+/)[1] ?? "";
     const first = readFileSync(join(directory, path), "utf8");
     expect(first).toMatch(/^# yaml-language-server: \$schema=(?:\.\.\/)+\.kwanus\/schemas\//);

@@ -13,6 +13,7 @@ import release from "./release.ts";
 import review from "./review.ts";
 import risk from "./risk.ts";
 import transition from "./transition.ts";
+import withdrawal from "./withdrawal.ts";
 
 export const makings: readonly Making[] = [
   partner,
@@ -24,6 +25,7 @@ export const makings: readonly Making[] = [
   release,
   review,
   person,
+  withdrawal,
 ];
 
 export const kindNames: readonly string[] = makings.map(({ kind }) => kind);
