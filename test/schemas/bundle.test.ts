@@ -58,6 +58,12 @@ test("no schema has an address that anybody could be asked for", () => {
   }
 });
 
+test("an editor knows every kind by its path", () => {
+  const settings = JSON.parse(readFileSync(join(schemas, "../templates/repository/vscode-settings.json"), "utf8"));
+  const known = Object.keys(settings["yaml.schemas"]).sort();
+  expect(known).toEqual(kinds.map((kind) => `.kwanus/schemas/${kebab(kind)}.schema.json`).sort());
+});
+
 test("whatever is published can be asked for by its name", () => {
   const [argument] = (schemaCommand as Command).arguments ?? [];
   const published = [...readdirSync(schemas), ...readdirSync(join(schemas, "output"))]
