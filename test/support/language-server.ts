@@ -2,7 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 interface Message {
   readonly id?: number;
@@ -26,7 +26,7 @@ export interface Diagnostic {
   readonly line: number;
 }
 
-const program = join(import.meta.dirname, "../../node_modules/yaml-language-server/bin/yaml-language-server");
+const program = fileURLToPath(import.meta.resolve("yaml-language-server/bin/yaml-language-server"));
 /** Dead ends: a request to any host fails at once. */
 const nowhere = "http://127.0.0.1:9";
 
