@@ -10,7 +10,7 @@ import { bundled } from "../../src/document/bundle.ts";
 import { kebab } from "../../src/document/compiled.ts";
 import { type Kind, kinds } from "../../src/document/kinds.ts";
 import { parseDocument } from "../../src/document/parse.ts";
-import { type Completion, LanguageServer } from "../support/language-server.ts";
+import { type Completion, type LanguageServer, startLanguageServer } from "../support/language-server.ts";
 
 const root = join(import.meta.dirname, "../..");
 const published = (name: string) => JSON.parse(readFileSync(join(root, `schemas/${name}.schema.json`), "utf8"));
@@ -23,7 +23,7 @@ beforeAll(async () => {
   for (const path of initResources.filter((path) => path.startsWith("schemas/")))
     writeFileSync(join(folder, schemaFolder, basename(path)), readFileSync(join(root, path)));
   const settings = JSON.parse(readFileSync(join(root, "templates/repository/vscode-settings.json"), "utf8"));
-  server = await LanguageServer.start(folder, { schemas: settings["yaml.schemas"] });
+  server = await startLanguageServer(folder, settings);
 });
 afterAll(() => server.end());
 
@@ -175,5 +175,5 @@ test("a schema in one piece does the same", async () => {
 });
 
 test("no host is asked for anything", () => {
-  expect(server.asked).toEqual([]);
+  expect(server.called()).toEqual([]);
 });

@@ -1,11 +1,12 @@
 // The language server behind the YAML extensions of VS Code, Neovim and Zed, spoken to over its pipe.
 
-import { type ChildProcess, spawn } from "node:child_process";
-import { join } from "node:path";
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 interface Message {
-  readonly id?: number;
+  readonly id?: number | undefined;
   readonly method?: string;
   readonly params?: { readonly [key: string]: unknown };
   readonly result?: unknown;
@@ -26,150 +27,165 @@ export interface Diagnostic {
   readonly line: number;
 }
 
-const program = fileURLToPath(import.meta.resolve("yaml-language-server/bin/yaml-language-server"));
-/** Dead ends: a request to any host fails at once. */
-const nowhere = "http://127.0.0.1:9";
-
-/** One server for one folder; `end` stops it. */
-export class LanguageServer {
-  readonly #folder: string;
-  readonly #child: ChildProcess;
-  readonly #answers = new Map<number, (message: Message) => void>();
-  readonly #diagnosed = new Map<string, (found: Diagnostic[]) => void>();
-  /** Requests the server made of its client: it asks `vscode/content` for an address that is no file. */
-  readonly asked: string[] = [];
-  #buffer = Buffer.alloc(0);
-  #count = 0;
-
-  private constructor(folder: string) {
-    this.#folder = folder;
-    this.#child = spawn(process.execPath, [program, "--stdio"], {
-      cwd: folder,
-      env: { PATH: process.env["PATH"], HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere },
-      stdio: ["pipe", "pipe", "ignore"],
-    });
-    this.#child.stdout?.on("data", (piece: Buffer) => this.#read(piece));
-  }
-
-  /** @param settings the section `yaml` of an editor's settings */
-  static async start(folder: string, settings: object): Promise<LanguageServer> {
-    const server = new LanguageServer(folder);
-    const rootUri = pathToFileURL(folder).href;
-    server.#settings = { ...settings, schemaStore: { enable: false }, kubernetesCRDStore: { enable: false } };
-    await server.#request("initialize", {
-      processId: process.pid,
-      rootUri,
-      workspaceFolders: [{ uri: rootUri, name: "governance" }],
-      capabilities: {
-        workspace: { configuration: true },
-        textDocument: {
-          completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
-          hover: { contentFormat: ["markdown", "plaintext"] },
-        },
-      },
-    });
-    server.#send({ method: "initialized", params: {} });
-    return server;
-  }
-
-  #settings: object = {};
-
+/** A language server that works on one folder. */
+export interface LanguageServer {
   /** Opens a text at a path of the folder and waits for what is wrong with it. */
-  open(path: string, text: string): Promise<Diagnostic[]> {
-    const uri = this.#uri(path);
-    const found = new Promise<Diagnostic[]>((resolve) => this.#diagnosed.set(uri, resolve));
-    this.#send({
-      method: "textDocument/didOpen",
-      // It remembers what it read under a version.
-      params: { textDocument: { uri, languageId: "yaml", version: ++this.#count, text } },
-    });
-    return found;
-  }
-
+  open(path: string, text: string): Promise<Diagnostic[]>;
   /** What is offered at the mark `|` of a text, which is not part of it. */
-  async complete(path: string, marked: string): Promise<Completion[]> {
-    const result = (await this.#at("completion", path, marked)) as { items: Item[] } | null;
-    return (result?.items ?? []).map(({ label, documentation, insertText, textEdit }) => ({
-      label,
-      told: typeof documentation === "string" ? documentation : (documentation?.value ?? ""),
-      insert: textEdit?.newText ?? insertText ?? label,
-    }));
-  }
-
+  complete(path: string, marked: string): Promise<Completion[]>;
   /** What is shown over the mark `|` of a text. */
-  async hover(path: string, marked: string): Promise<string> {
-    const result = (await this.#at("hover", path, marked)) as { contents: { value: string } } | null;
-    return result?.contents.value ?? "";
-  }
-
+  hover(path: string, marked: string): Promise<string>;
+  /** Addresses it has asked a socket to connect to so far. */
+  called(): string[];
   /** Stops it and waits until it is gone. */
-  async end(): Promise<void> {
-    const gone = new Promise((resolve) => this.#child.once("exit", resolve));
-    this.#child.kill();
-    await gone;
-  }
+  end(): Promise<void>;
+}
 
-  async #at(what: string, path: string, marked: string): Promise<unknown> {
+const program = fileURLToPath(import.meta.resolve("yaml-language-server/bin/yaml-language-server"));
+
+/** Loaded before the server: no call leaves the machine, and each is noted. */
+const guard = (notes: string) => `const { Socket } = require("node:net");
+Socket.prototype.connect = function (to) {
+  require("node:fs").appendFileSync(${JSON.stringify(notes)}, JSON.stringify(to) + "\\n");
+  this.destroy(new Error("no network"));
+  return this;
+};
+`;
+
+/** @param settings an editor's: `yaml.schemas` and the like */
+export async function startLanguageServer(
+  folder: string,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<LanguageServer> {
+  const notes = join(folder, "calls.txt");
+  writeFileSync(notes, "");
+  writeFileSync(join(folder, "guard.cjs"), guard(notes));
+  const child = spawn(process.execPath, ["--require", join(folder, "guard.cjs"), program, "--stdio"], {
+    cwd: folder,
+    env: { PATH: process.env["PATH"] },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const answers = new Map<number, (message: Message) => void>();
+  const diagnosed = new Map<string, (found: Diagnostic[]) => void>();
+  let buffer = Buffer.alloc(0);
+  let count = 0;
+  child.stdout.on("data", (piece: Buffer) => {
+    buffer = Buffer.concat([buffer, piece]);
+    for (;;) {
+      const head = buffer.indexOf("\r\n\r\n");
+      if (head < 0) return;
+      const end = head + 4 + Number(/Content-Length: (\d+)/i.exec(buffer.subarray(0, head).toString())?.[1]);
+      if (buffer.length < end) return;
+      const body = buffer.subarray(head + 4, end).toString();
+      buffer = buffer.subarray(end);
+      take(JSON.parse(body));
+    }
+  });
+
+  const rootUri = pathToFileURL(folder).href;
+  await request("initialize", {
+    processId: process.pid,
+    rootUri,
+    workspaceFolders: [{ uri: rootUri, name: "governance" }],
+    capabilities: {
+      workspace: { configuration: true },
+      textDocument: {
+        completion: { completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] } },
+        hover: { contentFormat: ["markdown", "plaintext"] },
+      },
+    },
+  });
+  send({ method: "initialized", params: {} });
+
+  return {
+    open(path, text) {
+      const found = new Promise<Diagnostic[]>((resolve) => diagnosed.set(uriOf(path), resolve));
+      show(uriOf(path), text);
+      return found;
+    },
+    async complete(path, marked) {
+      const result = (await at("completion", path, marked)) as { items: Item[] } | null;
+      return (result?.items ?? []).map(({ label, documentation, insertText, textEdit }) => ({
+        label,
+        told: typeof documentation === "string" ? documentation : (documentation?.value ?? ""),
+        insert: textEdit?.newText ?? insertText ?? label,
+      }));
+    },
+    async hover(path, marked) {
+      const result = (await at("hover", path, marked)) as { contents: { value: string } } | null;
+      return result?.contents.value ?? "";
+    },
+    called: () => readFileSync(notes, "utf8").split("\n").filter(Boolean),
+    async end() {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill();
+      await gone;
+    },
+  };
+
+  async function at(what: string, path: string, marked: string): Promise<unknown> {
     const before = marked.slice(0, marked.indexOf("|")).split("\n");
-    void this.open(path, marked.replace("|", ""));
+    // A document of its own, gone before it is checked: what is wrong with it must not be taken for what is wrong with another.
+    const uri = uriOf(join(dirname(path), `${count}-${basename(path)}`));
+    show(uri, marked.replace("|", ""));
     const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-    return this.#request(`textDocument/${what}`, { textDocument: { uri: this.#uri(path) }, position });
+    const result = await request(`textDocument/${what}`, { textDocument: { uri }, position });
+    send({ method: "textDocument/didClose", params: { textDocument: { uri } } });
+    return result;
   }
 
-  #uri(path: string): string {
-    return pathToFileURL(join(this.#folder, path)).href;
+  function show(uri: string, text: string): void {
+    // It remembers what it read under a version.
+    const textDocument = { uri, languageId: "yaml", version: ++count, text };
+    send({ method: "textDocument/didOpen", params: { textDocument } });
   }
 
-  #request(method: string, params: object): Promise<unknown> {
-    const id = ++this.#count;
-    this.#send({ id, method, params: params as Record<string, unknown> });
+  function uriOf(path: string): string {
+    return pathToFileURL(join(folder, path)).href;
+  }
+
+  function request(method: string, params: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const id = ++count;
+    send({ id, method, params });
     return new Promise((resolve, reject) =>
-      this.#answers.set(id, ({ result, error }) => (error ? reject(new Error(error.message)) : resolve(result))),
+      answers.set(id, ({ result, error }) => (error ? reject(new Error(error.message)) : resolve(result))),
     );
   }
 
-  #send(message: Message): void {
+  function send(message: Message): void {
     const body = JSON.stringify({ jsonrpc: "2.0", ...message });
-    this.#child.stdin?.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   }
 
-  #read(piece: Buffer): void {
-    this.#buffer = Buffer.concat([this.#buffer, piece]);
-    for (;;) {
-      const head = this.#buffer.indexOf("\r\n\r\n");
-      if (head < 0) return;
-      const length = Number(/Content-Length: (\d+)/i.exec(this.#buffer.subarray(0, head).toString())?.[1]);
-      if (this.#buffer.length < head + 4 + length) return;
-      const body = this.#buffer.subarray(head + 4, head + 4 + length).toString();
-      this.#buffer = this.#buffer.subarray(head + 4 + length);
-      this.#take(JSON.parse(body));
-    }
-  }
-
-  #take(message: Message): void {
-    const { id, method, params } = message;
+  function take({ id, method, params, ...answer }: Message): void {
     if (method === undefined) {
-      if (id !== undefined) this.#answers.get(id)?.(message);
+      if (id !== undefined) answers.get(id)?.(answer);
     } else if (method === "workspace/configuration") {
       const items = params?.["items"] as { section: string }[];
-      this.#reply(
-        id,
-        items.map(({ section }) => (section === "yaml" ? this.#settings : null)),
-      );
+      send({ id, result: items.map(({ section }) => sectionOf(settings, section)) });
     } else if (method === "textDocument/publishDiagnostics") {
       const { uri, diagnostics } = params as { uri: string; diagnostics: Reported[] };
-      const found = diagnostics.map(({ message, range }) => ({ message, line: range.start.line + 1 }));
-      this.#diagnosed.get(uri)?.(found);
-      this.#diagnosed.delete(uri);
-    } else if (id !== undefined) {
-      this.asked.push(method);
-      this.#reply(id, null);
-    }
+      diagnosed.get(uri)?.(diagnostics.map(({ message, range }) => ({ message, line: range.start.line + 1 })));
+      diagnosed.delete(uri);
+    } else if (id !== undefined) send({ id, result: null });
   }
+}
 
-  #reply(id: number | undefined, result: unknown): void {
-    if (id !== undefined) this.#send({ id, result });
+/** `{ "yaml.schemaStore.enable": false }`, section `yaml` → `{ schemaStore: { enable: false } }`, as an editor hands it over. */
+function sectionOf(settings: Readonly<Record<string, unknown>>, section: string): object | null {
+  const values: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(settings)) {
+    const [first, ...path] = key.split(".");
+    if (first !== section) continue;
+    const last = path.pop() ?? "";
+    let inner = values;
+    for (const name of path) {
+      inner[name] ??= {};
+      inner = inner[name] as Record<string, unknown>;
+    }
+    inner[last] = value;
   }
+  return section === "yaml" ? values : null;
 }
 
 interface Item {
