@@ -52,6 +52,31 @@ describe("questions", () => {
     expect(first.join()).toContain("a=b, 'c'");
   });
 
+  it("let a new partner in at tier 1 in one run, and in under sixty lines", async () => {
+    const directory = await clone();
+    const { exit, out, questions } = await askedBy(
+      proposeCommand as Command<ProposeInput>,
+      directory,
+      ["application"],
+      ({ flag, type, message }) => {
+        if (type === "confirm") return false;
+        if (type === "checkbox") return flag === "--permission" ? ["read:reports"] : [];
+        if (flag === "--tier") return "1";
+        if (flag === "--partner") return "newco";
+        if (flag === "--email") return "tech@newco.example";
+        if (flag === "--author") return "dana";
+        return /whose data/.test(message) ? "own-users" : `Said of ${flag}.`;
+      },
+    );
+    expect(exit).toBe(0);
+    expect(questions.length).toBeLessThan(25);
+    const folder = "partners/newco/applications/APP-0001";
+    const paths = ["partners/newco/partner.yaml", `${folder}/application.yaml`, `${folder}/risk.yaml`];
+    expect(out).toBe(paths.map((path) => `wrote  ${path}\n`).join(""));
+    const lines = paths.slice(1).flatMap((path) => readFileSync(join(directory, path), "utf8").trim().split("\n"));
+    expect(lines.length).toBeLessThan(60);
+  });
+
   it("offer only what the tier may have and the partner has not", async () => {
     const { questions } = await asked(await clone());
     const offered = (flag: string) =>
