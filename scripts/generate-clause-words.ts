@@ -15,25 +15,30 @@ export function wordsOfClauses(tsv: string): Words {
 }
 
 /**
- * The text of a schema in which every field with `"$comment": "clauses: …"` has a `markdownDescription`: its description
- * and what the clauses say. The text is edited by line, so that its layout stays.
+ * The text of a schema in which every field with `"$comment": "clauses: …"` beside its description has a
+ * `markdownDescription`: the description and what the clauses say. The text is edited by line, so that its layout stays.
  */
 export function withClauseWords(schema: string, words: Words): string {
-  return schema.replace(
-    /^( *)"description": ("(?:[^"\\]|\\.)*"),\n(?: *"markdownDescription": .*\n)?( *"\$comment": "clauses: ([^"]*)",\n)/gm,
-    (_, indent: string, description: string, comment: string, clauses: string) => {
-      const told = JSON.stringify(
-        `${markdown(JSON.parse(description))}\n\n${clauses.split(", ").map(one).join("  \n")}`,
-      );
-      return `${indent}"description": ${description},\n${indent}"markdownDescription": ${told},\n${comment}`;
-    },
-  );
+  const lines = schema.split("\n").filter((line) => !/^ *"markdownDescription": /.test(line));
+  return lines
+    .flatMap((line, at) => {
+      const [, indent, description] = /^( *)"description": (".*"),$/.exec(line) ?? [];
+      const clauses = [lines[at - 1], lines[at + 1]].flatMap((beside) => clausesIn(beside ?? ""));
+      if (description === undefined || clauses.length === 0) return [line];
+      const told = JSON.stringify(`${markdown(JSON.parse(description))}\n\n${clauses.map(one).join("  \n")}`);
+      return [line, `${indent}"markdownDescription": ${told},`];
+    })
+    .join("\n");
 
   function one(id: string): string {
     const said = words.get(id);
     if (said === undefined) throw new Error(`${id} is no clause`);
     return `*${id}* “${markdown(said)}”`;
   }
+}
+
+function clausesIn(line: string): string[] {
+  return /^ *"\$comment": "clauses: ([^"]*)",$/.exec(line)?.[1]?.split(", ") ?? [];
 }
 
 function markdown(text: string): string {
