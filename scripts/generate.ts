@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { completeLock } from "./complete-lock.ts";
 import { architecturePage } from "./floor-plan.ts";
+import { withClauseWords, wordsOfClauses } from "./generate-clause-words.ts";
 import { clausesSource } from "./generate-clauses.ts";
 import { homesSource } from "./generate-homes.ts";
 import { registrySource } from "./generate-registry.ts";
@@ -16,8 +17,15 @@ export type Generated = ReadonlyMap<string, string>;
 /** Source files, by path, with the text they should have. */
 export async function generatedSources(): Promise<Generated> {
   const rules = readdirSync(join(root, "src/rules"), { recursive: true, encoding: "utf8" });
+  const clauses = readFileSync(join(root, "spec/clauses.tsv"), "utf8");
+  const schemas = readdirSync(join(root, "schemas")).filter((name) => name.endsWith(".schema.json"));
+  const words = wordsOfClauses(clauses);
   return new Map([
-    ["src/rules/clauses.gen.ts", clausesSource(readFileSync(join(root, "spec/clauses.tsv"), "utf8"))],
+    ...schemas.map((name): [string, string] => {
+      const path = `schemas/${name}`;
+      return [path, withClauseWords(readFileSync(join(root, path), "utf8"), words)];
+    }),
+    ["src/rules/clauses.gen.ts", clausesSource(clauses)],
     ["src/rules/registry.gen.ts", registrySource(rules)],
     ["src/rules/homes.gen.ts", homesSource(join(root, "schemas"))],
     ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],

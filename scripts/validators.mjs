@@ -11,6 +11,17 @@ const schemas = join(root, "schemas");
 const formats = join(root, "src/document/formats.ts");
 const target = join(root, "src/document/validators");
 
+/** What only editors read. It would be most of the text that has to be loaded before a document can be judged. */
+const forEditors = [
+  "examples",
+  "$comment",
+  "markdownDescription",
+  "enumDescriptions",
+  "defaultSnippets",
+  "deprecationMessage",
+  "errorMessage",
+];
+
 /** Stands in for ajv's helpers: the same answers for scalars, which is all the schemas compare, without its traps. */
 const helpers = {
   // Counting code points is half of all validation; only a string with surrogates needs it.
@@ -69,7 +80,7 @@ async function compile(files) {
 
   const published = {};
   for (const file of files) {
-    published[file] = without(["examples", "$comment"], JSON.parse(readFileSync(join(schemas, file), "utf8")));
+    published[file] = without(forEditors, JSON.parse(readFileSync(join(schemas, file), "utf8")));
     ajv.addSchema(without(["title", "description"], published[file]), file);
   }
   const kinds = files

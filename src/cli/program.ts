@@ -5,6 +5,7 @@ import { exits } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
 import { helpPage } from "./help.ts";
+import { narrowed } from "./help-on.ts";
 import type { HelpPage } from "./help-text.ts";
 import { type Known, misread } from "./misread.ts";
 import { oneOf } from "./one-of.ts";
@@ -78,7 +79,7 @@ export async function readCommandLine(
   if (entry !== undefined) {
     const { default: command } = await entry.load();
     called = command;
-    add(root, command, commands, (command, input) => {
+    add(root, narrowed(command, rest), commands, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
   } else {

@@ -55,6 +55,7 @@ export const registry: Registry = new Map<string, Entry>([
   ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
   ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
+  ["schema", { summary: "Print the JSON Schema of a kind", load: () => import("./commands/schema.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
   [
     "completion",

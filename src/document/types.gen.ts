@@ -279,7 +279,7 @@ export interface Application {
     };
   };
   /**
-   * What it says.
+   * What is asked for, and why.
    */
   spec: {
     /**
@@ -363,7 +363,7 @@ export interface Ballot {
    */
   kind: "Ballot";
   /**
-   * What it says.
+   * The vote, on what, by whom, and with which key.
    */
   spec: {
     /**
@@ -832,7 +832,7 @@ export interface DataClassRegistry {
     };
   };
   /**
-   * What it says.
+   * The classes of data there are.
    */
   spec: {
     /**
@@ -875,7 +875,7 @@ export interface Decision {
    */
   kind: "Decision";
   /**
-   * What it says.
+   * What the ballots came to, and which were counted.
    */
   spec: {
     /**
@@ -1038,7 +1038,7 @@ export interface IntegrationPlan {
     };
   };
   /**
-   * What it says.
+   * How it is versioned, rolled out, prepared and built.
    */
   spec: {
     /**
@@ -1172,7 +1172,7 @@ export interface KeyProof {
    */
   kind: "KeyProof";
   /**
-   * What it says.
+   * Whose key it is, and for which repository.
    */
   spec: {
     /**
@@ -1235,7 +1235,7 @@ export interface Partner {
     };
   };
   /**
-   * What it says.
+   * Who the partner is, and whom to reach.
    */
   spec: {
     /**
@@ -1303,7 +1303,7 @@ export interface PermissionRegistry {
     };
   };
   /**
-   * What it says.
+   * The permissions there are.
    */
   spec: {
     /**
@@ -1399,7 +1399,7 @@ export interface Person {
     };
   };
   /**
-   * What it says.
+   * Keys, account on the forge, and affiliations.
    */
   spec: {
     /**
@@ -1486,7 +1486,7 @@ export interface Platform {
     };
   };
   /**
-   * What it says.
+   * Versions of the OS, of APIs and of runtimes, with their dates.
    */
   spec: {
     /**
@@ -1999,7 +1999,7 @@ export interface Proposal {
     };
   };
   /**
-   * What it says.
+   * What is to change, why, and what follows from it.
    */
   spec:
     | {
@@ -2257,7 +2257,7 @@ export interface Release {
     };
   };
   /**
-   * What it says.
+   * The version, what it fulfils, and what changes with it.
    */
   spec: {
     /**
@@ -2327,7 +2327,7 @@ export interface Repair {
    */
   kind: "Repair";
   /**
-   * What it says.
+   * Which landing is undone, and what is given back.
    */
   spec: {
     /**
@@ -2359,7 +2359,7 @@ export interface Repository {
    */
   kind: "Repository";
   /**
-   * What it says.
+   * Which kwanus may judge it, and where it is hosted.
    */
   spec: {
     /**
@@ -2414,7 +2414,7 @@ export interface Review {
     };
   };
   /**
-   * What it says.
+   * What was looked at, what was found, and when it is looked at again.
    */
   spec: {
     /**
@@ -2532,7 +2532,7 @@ export interface Revocation {
    */
   kind: "Revocation";
   /**
-   * What it says.
+   * Which key is withdrawn, by whom, and why.
    */
   spec:
     | {
@@ -2643,7 +2643,7 @@ export interface RiskAssessment {
     };
   };
   /**
-   * What it says.
+   * What is assessed, and every risk.
    */
   spec: {
     /**
@@ -2724,7 +2724,7 @@ export interface Transition {
     };
   };
   /**
-   * What it says.
+   * From which stage to which, why, and when.
    */
   spec: {
     /**
@@ -2801,7 +2801,7 @@ export interface Withdrawal {
    */
   kind: "Withdrawal";
   /**
-   * What it says.
+   * What is taken back, and why.
    */
   spec: {
     /**

@@ -13,6 +13,8 @@ const review = ["review", "--subject", "acme"];
 const plan = ["plan", "--subject", "acme/score-insights", "--versioning", "V.", "--compatibility-rule", "C."];
 const rest = ["--rollout-reason", "R.", "--fallback", "F.", "--migration-not-applicable", "None."];
 const integration = ["integration", "--partner", "acme", "--name", "export", "--title", "Export"];
+const nightly =
+  "{ id: nightly, type: triggered, version: 1.0.0, intelligence: false, triggers: [hour], handlers: [POST /score], permissions: [workflow:run-score], idempotent: true, auditable: true, reversible: true, fallback: The last score stays }";
 
 describe("what is wrong is told in one sentence, and nothing is written", () => {
   afterAll(async () => expect(status(await refusing())).toEqual([]));
@@ -38,6 +40,19 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
       [...integration, "--call", "credit@v9 GET /x=read:reports"],
       "not supported today",
       "",
+    ],
+    [
+      "a workflow that says too little",
+      [...integration, "--workflow", "{ id: nightly, type: triggered }"],
+      "reversible and fallback are missing. version: Version of the workflow.",
+      "Workflow",
+    ],
+    ["a workflow that is no YAML", [...integration, "--workflow", "[x"], '"[x" is no YAML', "Workflow"],
+    [
+      "a workflow by what was not granted",
+      [...integration, "--workflow", nightly],
+      'uses "workflow:run-score", which was not granted to acme',
+      "Workflow",
     ],
     [
       "data that is forbidden",

@@ -183,6 +183,7 @@ const lines: readonly Line[] = [
   ["report lifecycle", words("report lifecycle"), 0],
   ["rules", words("rules --coverage"), 0],
   ["explain", words("explain PRM002"), 0],
+  ["schema", words("schema risk"), 0],
   ["completion", words("completion bash"), 0],
   ["verify", words("verify --all"), 1],
   ["doctor", words("doctor"), 0],
