@@ -13,5 +13,9 @@ export function registered({ permissions }: Model): ReadonlyMap<string, Permissi
 
 /** The present id of a permission by its present and former ids; absent where the registry knows no such permission. */
 export function presentNames(model: Model): ReadonlyMap<string, string> {
-  return new Map([...registered(model)].map(([id, permission]) => [id, permission.id]));
+  const known = read.get(model) ?? new Map([...registered(model)].map(([id, permission]) => [id, permission.id]));
+  read.set(model, known);
+  return known;
 }
+
+const read = new WeakMap<Model, ReadonlyMap<string, string>>();
