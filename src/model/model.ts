@@ -11,6 +11,8 @@ import type {
   Decision,
   Integration,
   KeyProof,
+  Measurement,
+  MonitoringPlan,
   Partner,
   PermissionRegistry,
   Person,
@@ -127,6 +129,8 @@ export interface Model {
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
+  readonly monitoring: ReadonlyMap<string, Held<MonitoringPlan>>;
+  readonly measurements: ReadonlyMap<string, Held<Measurement>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -186,6 +190,8 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     releases: keyed<Release>(reader, "Release"),
     reviews: keyed<Review>(reader, "Review"),
+    monitoring: keyed<MonitoringPlan>(reader, "MonitoringPlan"),
+    measurements: keyed<Measurement>(reader, "Measurement"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
