@@ -3,8 +3,10 @@
 
 import type { ApiCall, Permission } from "../document/types.gen.ts";
 import { endOfTime } from "../model/calendar.ts";
+import { contractPermissions } from "../model/contracted.ts";
 import { factsOf, type PermissionFact } from "../model/facts.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
+import { evidence, evidenceSpan, gapsIn, measuredUse } from "../model/measurements.ts";
 import type { Model } from "../model/model.ts";
 import { presentNames, registered } from "../model/present-names.ts";
 import { isUnbounded } from "../model/scopes.ts";
@@ -38,23 +40,38 @@ export interface MeasuredUse {
   readonly to: string;
   /** True when the stretch covers the policy's look-back window: only then zero means unused. */
   readonly complete: boolean;
+  /** The last measurement that tells of it. */
+  readonly path: string;
 }
 
-/** What manifests and decisions do not say themselves. Null wherever nobody says. */
+/** What manifests and decisions do not say themselves. */
 export interface Sources {
-  /** The permissions that the contract of an API names for an operation. */
-  contractPermissions(call: ApiCall): readonly string[] | null;
-  measuredUse(manifest: Manifest, permission: string): MeasuredUse | null;
-  /** Permissions of which use was measured, declared or not. */
-  measuredPermissions(manifest: Manifest): readonly string[];
+  /** Sets of permissions of which one suffices for a call; null where no contract says. */
+  contractPermissions(call: ApiCall): readonly (readonly string[])[] | null;
+  /** By present id; a permission that is not there was never measured. */
+  measuredUse(manifest: Manifest): ReadonlyMap<string, MeasuredUse>;
 }
 
-/** Where no contract names permissions and nothing is measured. */
-export const silent: Sources = {
-  contractPermissions: () => null,
-  measuredUse: () => null,
-  measuredPermissions: () => [],
-};
+/**
+ * What the platform's contracts and the measurements say.
+ * @param asOf `YYYY-MM-DD`: the day whose look-back window counts
+ */
+function sourcesOf(model: Model, asOf: string): Sources {
+  const needed = evidenceSpan(model, asOf);
+  const results = evidence(model, asOf).filter(({ signal }) => signal === "permission-usage");
+  const now = (id: string): string => presentNames(model).get(id) ?? id;
+  const measured = new Set(results.map(({ subject }) => subject));
+  return {
+    contractPermissions: (call) => contractPermissions(model, call),
+    measuredUse: ({ id }) => {
+      const uses = [...(measured.has(id) ? measuredUse(model, id, asOf) : [])].map(([name, use]) => {
+        const windows = results.filter(({ subject, of }) => subject === id && now(of) === name);
+        return [name, { ...use, complete: gapsIn(needed, windows).length === 0 }] as const;
+      });
+      return new Map(uses);
+    },
+  };
+}
 
 /** What contracts say of a permission: that a called operation needs it, that none does, or nothing at all. */
 export interface Contracted {
@@ -92,59 +109,74 @@ export interface Boundary {
 
 /**
  * The boundary of every manifest whose shape holds.
- * @param asOf `YYYY-MM-DD`: grants as they stood at the end of that day
+ * @param asOf `YYYY-MM-DD`: the day whose look-back window counts
+ * @param granted the day at whose end grants count; all of them by default
  */
-export function boundariesOf(model: Model, sources: Sources = silent, asOf = endOfTime): readonly Boundary[] {
-  const mayBeKnown = sources === silent && asOf === endOfTime;
-  const boundaries =
-    (mayBeKnown ? read.get(model) : undefined) ??
-    manifestsOf(model).map((manifest) => boundaryOf(manifest, model, sources, asOf));
-  if (mayBeKnown) read.set(model, boundaries);
+export function boundariesOf(model: Model, asOf: string, granted = endOfTime): readonly Boundary[] {
+  const key = `${asOf} ${granted}`;
+  const known = read.get(model) ?? new Map<string, readonly Boundary[]>();
+  const boundaries = known.get(key) ?? boundariesBy(model, sourcesOf(model, asOf), granted);
+  read.set(model, known.set(key, boundaries));
   return boundaries;
 }
 
 // Several rules ask.
-const read = new WeakMap<Model, readonly Boundary[]>();
+const read = new WeakMap<Model, Map<string, readonly Boundary[]>>();
 
-function boundaryOf(manifest: Manifest, model: Model, sources: Sources, asOf: string): Boundary {
-  const envelope = envelopeOf(model, manifest.owner, asOf);
-  const by = grantedBy(model, manifest.owner, asOf);
+/** The same by what somebody says of contracts and measurements. */
+export function boundariesBy(model: Model, sources: Sources, granted = endOfTime): Boundary[] {
+  return manifestsOf(model).map((manifest) => boundaryOf(manifest, model, sources, granted));
+}
+
+function boundaryOf(manifest: Manifest, model: Model, sources: Sources, granted: string): Boundary {
+  const envelope = envelopeOf(model, manifest.owner, granted);
+  const by = grantedBy(model, manifest.owner, granted);
   const registry = registered(model);
   const present = presentNames(model);
+  const now = (id: string): string => present.get(id) ?? id;
   const facts = factsOf(manifest.document).permissions;
-  const calls = (manifest.value.spec.api?.calls ?? []).map((call) => ({
-    words: `${call.api} ${call.version} ${call.operation}`,
-    named: sources.contractPermissions(call),
-  }));
+  const declared = new Set(facts.filter((fact) => fact.declared).map(({ id }) => now(id)));
+  const calls = (manifest.value.spec.api?.calls ?? []).map((call) => {
+    const sets = sources.contractPermissions(call);
+    return { words: `${call.api} ${call.version} ${call.operation}`, named: sets && neededOf(sets, declared, now) };
+  });
+  const measured = sources.measuredUse(manifest);
   const written = [
     ...facts.map(({ id }) => id),
     ...calls.flatMap(({ named }) => named ?? []),
-    ...sources.measuredPermissions(manifest),
+    // Measured, and not once: nobody touched it.
+    ...[...measured].flatMap(([id, { uses }]) => (uses > 0 ? [id] : [])),
   ];
-  const now = (id: string): string => present.get(id) ?? id;
-  const names = new Map(written.map((id) => [now(id), id]).reverse() as [string, string][]);
-  const holdings = [...new Set(written.map(now))].flatMap((name): Holding[] => {
+  const first = new Map([...written].reverse().map((id) => [now(id), id]));
+  const holdings = [...new Set(written.map(now))].map((name): Holding => {
     const same = facts.filter(({ id }) => now(id) === name);
     const scope = envelope.permissions.get(name);
     const before = {
-      id: names.get(name) ?? name,
+      id: first.get(name) ?? name,
       name,
       contract: {
         operations: calls.filter(({ named }) => named?.some((id) => now(id) === name)).map(({ words }) => words),
         speaking: calls.filter(({ named }) => named !== null).length,
         called: calls.length,
       },
-      declared: same.filter(({ declared }) => declared),
-      uses: same.filter(({ declared }) => !declared),
+      declared: same.filter((fact) => fact.declared),
+      uses: same.filter((fact) => !fact.declared),
       registry: registry.get(name) ?? null,
       granted: scope === undefined ? null : { scope, by: by.get(name) ?? "" },
-      measured: sources.measuredUse(manifest, name),
+      measured: measured.get(name) ?? null,
     };
-    // Measured, and not once: nobody touched it.
-    if (same.length === 0 && before.contract.operations.length === 0 && (before.measured?.uses ?? 0) === 0) return [];
-    return [{ ...before, breaches: [...breachesOf(before, manifest.owner, envelope, model)] }];
+    return { ...before, breaches: [...breachesOf(before, manifest.owner, envelope, model)] };
   });
   return { manifest, envelope, holdings };
+}
+
+/** The first set that is declared as a whole, or else the first: what a call would have to declare. */
+function neededOf(
+  sets: readonly (readonly string[])[],
+  declared: ReadonlySet<string>,
+  now: (id: string) => string,
+): readonly string[] {
+  return sets.find((set) => set.every((id) => declared.has(now(id)))) ?? sets[0] ?? [];
 }
 
 function* breachesOf(

@@ -89,6 +89,7 @@ import PRM007 from "./permissions/PRM007-permission-review-overdue.ts";
 import PRM008 from "./permissions/PRM008-restricted-without-capability.ts";
 import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
+import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -230,6 +231,7 @@ export const allRules: readonly Rule[] = [
   PRM008,
   PRM009,
   PRM010,
+  PRM011,
   PRO001,
   PRO002,
   PRO003,

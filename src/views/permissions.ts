@@ -1,14 +1,6 @@
 // The permissions report: every permission of every manifest across contract, manifest, registry, envelope and usage.
 
-import {
-  type Boundary,
-  boundariesOf,
-  type Holding,
-  type Sources,
-  silent,
-  type Verdict,
-  verdicts,
-} from "../gates/boundary.ts";
+import { type Boundary, boundariesOf, type Holding, type Verdict, verdicts } from "../gates/boundary.ts";
 import { envelopeOf } from "../gates/decision.ts";
 import type { Model } from "../model/model.ts";
 
@@ -64,7 +56,7 @@ export const verdictLines: readonly VerdictLine[] = [
   {
     verdict: "undeclared",
     means: "used, asked for by a contract or measured, and not declared",
-    rules: ["PRM001"],
+    rules: ["PRM001", "PRM011"],
     clauses: ["EPF-5.1.2", "EPF-5.2.1", "PIS-6.1.2", "PIS-6.3.2"],
   },
   {
@@ -121,15 +113,8 @@ export function permissionOwners({ partners, components }: Model): string[] {
  * The report for a day, of all or of one partner or component.
  * @param asOf `YYYY-MM-DD`: grants as they stood at the end of that day
  */
-export function permissionsOf(
-  model: Model,
-  asOf: string,
-  only: string | null = null,
-  sources: Sources = silent,
-): PermissionsView {
-  const boundaries = boundariesOf(model, sources, asOf).filter(
-    ({ manifest }) => only === null || manifest.owner === only,
-  );
+export function permissionsOf(model: Model, asOf: string, only: string | null = null): PermissionsView {
+  const boundaries = boundariesOf(model, asOf, asOf).filter(({ manifest }) => only === null || manifest.owner === only);
   const owners = permissionOwners(model)
     .filter((owner) => only === null || owner === only)
     .map((owner) => ownerRow(owner, boundaries, model, asOf));

@@ -1,12 +1,13 @@
 // The permission boundary: each planted defect has its verdict, and exactly one rule refuses it.
 
 import { beforeAll, describe, expect, it } from "vitest";
-import { boundariesOf, type Holding, type Sources, silent, verdicts } from "../../src/gates/boundary.ts";
+import { fillTemplate } from "../../src/document/edit.ts";
+import { boundariesBy, boundariesOf, type Holding, type Sources, verdicts } from "../../src/gates/boundary.ts";
 import { readModel } from "../../src/model/model.ts";
 import { verdictLines } from "../../src/views/permissions.ts";
 import { edited, filed, found } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
-import { approvedByAll, decided, sample } from "../support/world.ts";
+import { approvedByAll, asOf, decided, sample, template } from "../support/world.ts";
 
 const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
 const registry = "governance/permissions.yaml";
@@ -40,8 +41,10 @@ beforeAll(async () => {
   });
 });
 
+const silent: Sources = { contractPermissions: () => null, measuredUse: () => new Map() };
+
 async function holdingsIn(files: Files, sources: Sources = silent): Promise<readonly Holding[]> {
-  const all = boundariesOf(await readModel(memorySnapshot(files)), sources);
+  const all = boundariesBy(await readModel(memorySnapshot(files)), sources);
   return all.find(({ manifest: { path } }) => path === manifest)?.holdings ?? [];
 }
 
@@ -172,11 +175,10 @@ describe("an extension that writes", () => {
 });
 
 describe("what others say", () => {
-  const asks = (ids: readonly string[] | null): Sources => ({ ...silent, contractPermissions: () => ids });
+  const asks = (...sets: readonly string[][]): Sources => ({ ...silent, contractPermissions: () => sets });
   const measured = (uses: number, complete: boolean, id = "read:reports"): Sources => ({
     ...silent,
-    measuredPermissions: () => [id],
-    measuredUse: (_, name) => (name === id ? { uses, from: "2026-08-23", to: "2026-11-21", complete } : null),
+    measuredUse: () => new Map([[id, { uses, from: "2026-08-23", to: "2026-11-20", complete, path: "" }]]),
   });
 
   it("of a contract that needs more than is declared", async () => {
@@ -206,6 +208,78 @@ describe("what others say", () => {
     expect(await verdictsIn(start, measured(0, true))).toEqual(["read:reports unused"]);
     expect(await verdictsIn(start, measured(0, false))).toEqual(["read:reports held"]);
     expect(await verdictsIn(start, measured(1, true))).toEqual(["read:reports held"]);
+  });
+});
+
+describe("the documents themselves", () => {
+  const measurement = "oversight/acme/measurements/MS-0001.yaml";
+  const contract = "governance/contracts/credit.v2.yaml";
+
+  it("a contract that the platform names is asked, operation by operation", async () => {
+    const told = async (security: string): Promise<string[]> => {
+      const text = `
+openapi: 3.1.0
+info: { title: Credit, version: 2.0.0 }
+components: { securitySchemes: { user: { type: http, scheme: bearer } } }
+paths:
+  /reports:
+    get:
+      ${security}
+      responses: { "200": { description: Reports } }
+`;
+      const files = edited({ ...rich, [contract]: text }, "governance/platform.yaml", {
+        "/spec/apis/1/contract": contract,
+      });
+      const [first, ...rest] = await boundariesOf(await readModel(memorySnapshot(files)), asOf);
+      expect(rest).toEqual([]);
+      return (first?.holdings ?? []).map(
+        ({ id, contract: { speaking, operations }, breaches }) =>
+          `${id} ${speaking} ${operations.join()} ${breaches.map(({ verdict }) => verdict).join()}`,
+      );
+    };
+    expect(await told("x-permissions: [read:reports]")).toEqual(["read:reports 1 credit v2 GET /reports "]);
+    expect(await told("x-permissions: [read:reports, read:scores]")).toEqual([
+      "read:reports 1 credit v2 GET /reports ",
+      "read:scores 1 credit v2 GET /reports undeclared",
+    ]);
+    // Of two ways one suffices.
+    expect(await told("security: [{ user: [read:scores] }, { user: [read:reports] }]")).toEqual([
+      "read:reports 1 credit v2 GET /reports ",
+    ]);
+    expect(await told("security: [{ user: [] }]")).toEqual(["read:reports 0  "]);
+  });
+
+  it("a measured use that nobody declared is told of once", async () => {
+    const measured = (of: string, value: number): Files => ({
+      ...rich,
+      [measurement]: fillTemplate(template("measurement"), {
+        "/spec/results/0/of": of,
+        "/spec/results/0/value": value,
+      }),
+    });
+    const told = async (files: Files): Promise<string[]> =>
+      (await found(rich, files)).filter(({ path }) => path === measurement).map(({ rule }) => rule);
+    expect(await told(measured("read:report-history", 7))).toEqual(["PRM011"]);
+    expect(await told(measured("read:reports", 7))).toEqual([]);
+  });
+
+  it("a declared permission that was never used in the whole window is told of once", async () => {
+    const zero = (from: string): Files => ({
+      ...start,
+      [measurement]: fillTemplate(template("measurement"), {
+        "/spec/window": { from, to: "2026-11-10" },
+        "/spec/results/0/value": 0,
+        "/spec/results/0/verdict": "fail",
+      }),
+    });
+    const told = async (files: Files): Promise<string[]> =>
+      (await found(start, files))
+        .filter(({ path }) => path === manifest)
+        .map(({ rule, message }) => `${rule} ${message}`);
+    expect(await told(zero("2026-08-20"))).toEqual([
+      'PRM006 "read:reports" is declared and unused: not used once from 2026-08-20 to 2026-11-10',
+    ]);
+    expect(await told(zero("2026-10-01"))).toEqual([]);
   });
 });
 

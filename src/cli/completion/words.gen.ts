@@ -139,6 +139,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["PRM008","restricted-without-capability"],
   ["PRM009","type-mismatch"],
   ["PRM010","wider-than-approved"],
+  ["PRM011","used-without-declaration"],
   ["PRO001","part-missing"],
   ["PRO002","category-does-not-match-the-change"],
   ["PRO003","answer-is-boilerplate"],

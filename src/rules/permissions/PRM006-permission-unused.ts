@@ -12,8 +12,8 @@ export default rule({
   clauses: ["EPF-5.1.1", "PIS-6.1.1"],
   summary: "A call, a workflow or the extension uses every permission that a manifest declares.",
 
-  *check(model) {
-    for (const { manifest, holdings } of boundariesOf(model))
+  *check(model, asOf) {
+    for (const { manifest, holdings } of boundariesOf(model, asOf))
       for (const { declared, breaches } of holdings)
         for (const { verdict, why } of breaches)
           if (verdict === "unused")

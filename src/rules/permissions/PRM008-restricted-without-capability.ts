@@ -29,9 +29,9 @@ export default rule({
   summary:
     "Who asks for a write, advanced or intelligence permission holds the capability for it, or asks for that too; who uses one still holds it.",
 
-  *check(model) {
+  *check(model, asOf) {
     yield* inRequests(model);
-    for (const { manifest, envelope, holdings } of boundariesOf(model))
+    for (const { manifest, envelope, holdings } of boundariesOf(model, asOf))
       for (const holding of holdings)
         if (holding.granted !== null && holding.declared.length > 0)
           yield* inManifest(holding, manifest, envelope.capabilities, model);

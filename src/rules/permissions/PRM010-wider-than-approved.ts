@@ -12,8 +12,8 @@ export default rule({
   clauses: ["EPF-3.4.1", "EPF-5.1.1", "PIS-6.1.1"],
   summary: "A manifest declares only permissions that its partner or component was granted, in the granted scope.",
 
-  *check(model) {
-    for (const { manifest, holdings } of boundariesOf(model))
+  *check(model, asOf) {
+    for (const { manifest, holdings } of boundariesOf(model, asOf))
       for (const { registry, granted, declared } of holdings) {
         // A permission that does not exist cannot be granted: PRM002 and PRM003 name it, and PRM005 a scope without end.
         for (const fact of registry === null ? [] : declared)

@@ -16,10 +16,10 @@ export default rule({
   clauses: ["EPF-2.1.3", "EPF-2.2.2", "EPF-2.3.1", "PIS-6.2.4", "PIS-2.1.3", "PIS-3.1.3"],
   summary: "A permission is asked for and used only from the tier on that may have it.",
 
-  *check(model) {
+  *check(model, asOf) {
     yield* inRequests(model);
     // What was not granted is too wide at any tier, and PRM010 says so.
-    for (const { manifest, envelope, holdings } of boundariesOf(model))
+    for (const { manifest, envelope, holdings } of boundariesOf(model, asOf))
       for (const { declared, granted, breaches } of holdings)
         for (const { verdict, why } of granted === null ? [] : breaches)
           if (verdict === "above tier" && envelope.tier !== null)
