@@ -43,6 +43,8 @@ import DAT006 from "./data/DAT006-external-tracking.ts";
 import DAT007 from "./data/DAT007-unauthorised-export.ts";
 import DAT008 from "./data/DAT008-data-without-permission.ts";
 import DAT009 from "./data/DAT009-direct-database-access.ts";
+import DAT010 from "./data/DAT010-class-opened.ts";
+import DAT011 from "./data/DAT011-data-reaches-further.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -90,6 +92,7 @@ import PRM008 from "./permissions/PRM008-restricted-without-capability.ts";
 import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
 import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
+import PRM012 from "./permissions/PRM012-opens-further.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -102,6 +105,7 @@ import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
+import POL013 from "./policy/POL013-weaker-than-specified.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -173,6 +177,8 @@ export const allRules: readonly Rule[] = [
   DAT007,
   DAT008,
   DAT009,
+  DAT010,
+  DAT011,
   DOC001,
   DOC002,
   DOC003,
@@ -221,6 +227,7 @@ export const allRules: readonly Rule[] = [
   POL010,
   POL011,
   POL012,
+  POL013,
   PRM001,
   PRM002,
   PRM003,
@@ -232,6 +239,7 @@ export const allRules: readonly Rule[] = [
   PRM009,
   PRM010,
   PRM011,
+  PRM012,
   PRO001,
   PRO002,
   PRO003,

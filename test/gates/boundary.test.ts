@@ -3,9 +3,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { boundariesBy, boundariesOf, type Holding, type Sources, verdicts } from "../../src/gates/boundary.ts";
+import { thresholdOf } from "../../src/gates/threshold.ts";
 import { readModel } from "../../src/model/model.ts";
 import { verdictLines } from "../../src/views/permissions.ts";
-import { edited, filed, found } from "../support/landings.ts";
+import { edited, filed, found, landingOf, proposing, textOf } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { approvedByAll, asOf, decided, sample, template } from "../support/world.ts";
 
@@ -316,4 +317,22 @@ describe("a renamed permission", () => {
     });
     expect(await verdictsIn(files)).toEqual(["read:reports held", "read:report-history wider than approved"]);
   });
+});
+
+it("whoever would hold another type of permission by a name is decided about by all bodies", async () => {
+  const because = async (values: Readonly<Record<string, unknown>>): Promise<readonly string[]> => {
+    const text = textOf(edited(start, registry, values), registry);
+    const { base, tree, authority } = await landingOf(
+      start,
+      proposing(start, "governance/EXP-0001", { [registry]: text }),
+    );
+    const subject = tree.subjects.get("governance/EXP-0001");
+    if (subject === undefined || authority === null) throw new Error("no proposal");
+    return thresholdOf(subject, base, authority).because;
+  };
+  // Of a read the exports become a name, so that who reads would write.
+  const swallowed = { "/spec/permissions/5/formerly": ["read:scores"], "/spec/permissions/2": undefined };
+  expect(await because(swallowed)).toEqual(["new permission class"]);
+  const kept = { "/spec/permissions/1/formerly": ["read:scores"], "/spec/permissions/2": undefined };
+  expect(await because(kept)).toEqual([]);
 });
