@@ -45,6 +45,7 @@ import DAT008 from "./data/DAT008-data-without-permission.ts";
 import DAT009 from "./data/DAT009-direct-database-access.ts";
 import DAT010 from "./data/DAT010-class-opened.ts";
 import DAT011 from "./data/DAT011-data-reaches-further.ts";
+import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -179,6 +180,7 @@ export const allRules: readonly Rule[] = [
   DAT009,
   DAT010,
   DAT011,
+  DAT012,
   DOC001,
   DOC002,
   DOC003,

@@ -83,6 +83,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["DAT009","direct-database-access"],
   ["DAT010","class-opened"],
   ["DAT011","data-reaches-further"],
+  ["DAT012","compliance-review-overdue"],
   ["DOC001","yaml-syntax"],
   ["DOC002","duplicate-key"],
   ["DOC003","unknown-kind-or-version"],
