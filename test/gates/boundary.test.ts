@@ -248,6 +248,8 @@ paths:
       "read:reports 1 credit v2 GET /reports ",
     ]);
     expect(await told("security: [{ user: [] }]")).toEqual(["read:reports 0  "]);
+    // A contract that does not hold says nothing.
+    expect(await told("x-permissions: [read:scores]\n      parameters: none")).toEqual(["read:reports 0  "]);
   });
 
   it("a measured use that nobody declared is told of once", async () => {
@@ -305,11 +307,11 @@ describe("a renamed permission", () => {
     expect(holdings[1]?.breaches).toEqual([]);
   });
 
-  it("is given up by its new name too", async () => {
+  it.each(["read:report-dates", "read:report-history"])("is given up as %s", async (id) => {
     const without = await granted(renamed(rich), "acme/EXP-0002", {
       "/spec/requestedPermissions": [],
       "/spec/requestedCapabilities": [],
-      "/spec/removes": { permissions: ["read:report-dates"], capabilities: [] },
+      "/spec/removes": { permissions: [id], capabilities: [] },
     });
     const files = edited(without, manifest, {
       "/spec/permissions/1": entry("read:report-history"),
