@@ -7,6 +7,7 @@ import { manifestsOf } from "../../model/manifests.ts";
 import { isUnbounded } from "../../model/scopes.ts";
 import { manifestTerms } from "../../model/terms.ts";
 import { rule } from "../rule.ts";
+import { forbiddenClasses, hiddenClass } from "./forbidden.ts";
 
 export default rule({
   id: "DAT011",
@@ -21,6 +22,7 @@ export default rule({
     const touched = new Set(deltas.map(({ path }) => path));
     const before = new Map(manifestsOf(base).map((manifest) => [manifest.id, manifest]));
     const states = lifecycles(base, asOf);
+    const forbidden = forbiddenClasses(tree);
     const limit = tree.policy?.value.spec.retention.value;
     for (const manifest of manifestsOf(tree)) {
       const old = before.get(manifest.id);
@@ -30,7 +32,7 @@ export default rule({
       if (state !== undefined && (state.suspended !== null || (state.stage ?? "active") !== "active")) continue;
       const { data } = manifest.value.spec;
       for (const difference of differences(manifestTerms(old), manifestTerms(manifest)))
-        if (isMore(difference, limit))
+        if (isMore(difference, limit) && !difference.after?.some((field) => hiddenClass(field, forbidden)))
           yield {
             path: manifest.path,
             at: `/spec/data/${data.findIndex((use) => use.class === difference.what)}/${difference.aspect}`,
@@ -43,7 +45,8 @@ export default rule({
 
 /**
  * More of a class that was in use already. A class of its own takes a permission and an export a capability (DAT008,
- * DAT007), every field is DAT003's, and what is kept too long DAT004's.
+ * DAT007), every field is DAT003's, and what is kept too long DAT004's; a forbidden class in the
+ * clothes of a field is DAT001's.
  */
 function isMore({ topic, change, aspect, after }: Difference, limit: string | undefined): boolean {
   if (topic !== "data" || change !== "widened" || after === null) return false;
