@@ -58,12 +58,12 @@ function faultOf(
       return { pointer, part: "key", message: `${placeInWords(below(pointer, name))} is missing`, help: null };
     }
     case "additionalProperties":
-      return unknownField(pointer, String(params.additionalProperty), version, root);
+      return unknownField(pointer, String(params.additionalProperty), version, root, version === "3.1");
     case "unevaluatedProperties": {
       const name = String(params.unevaluatedProperty);
       // A field that is known stays unevaluated when something beside it is wrong, and that is told.
       if (specific.has(pointer) && namesAround(value, name, version).includes(name)) return null;
-      return unknownField(pointer, name, version, root);
+      return unknownField(pointer, name, version, root, false);
     }
     case "type":
       return say(
@@ -122,16 +122,25 @@ function oneOfTwo(pointer: string, place: string, value: unknown, version: OpenA
   return say(`${place} has none of the forms that OpenAPI ${version} allows here`, null);
 }
 
-/** A field OpenAPI does not know at this place; null for what JSON Schema lets everybody add. */
-function unknownField(holder: string, name: string, version: OpenApiVersion, root: unknown): Fault | null {
+/**
+ * A field OpenAPI does not know at this place; null for what JSON Schema lets everybody add.
+ * @param isOpen whether it stands in a schema of OpenAPI 3.1, the only closed objects there that are meant to be open
+ */
+function unknownField(
+  holder: string,
+  name: string,
+  version: OpenApiVersion,
+  root: unknown,
+  isOpen: boolean,
+): Fault | null {
   const value = valueAt(root, holder);
   const place = { pointer: below(holder, name), part: "key" } as const;
   const at = holder === "" ? "the document" : placeInWords(holder);
   const known = namesAround(value, name, version);
-  const inSchema = known.includes("properties") && known.includes("items");
-  if (inSchema && version === "3.1") {
+  if (isOpen) {
     // JSON Schema lets everybody add keywords; one that is nearly another is a slip.
-    const meant = name.startsWith("x-") ? null : suggest(name, ["nullable", ...known]);
+    const keywords = openApiFields(version).find((list) => list.includes("prefixItems")) ?? [];
+    const meant = name.startsWith("x-") ? null : suggest(name, ["nullable", ...keywords]);
     if (meant === "nullable")
       return {
         ...place,

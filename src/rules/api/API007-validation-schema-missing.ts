@@ -1,30 +1,12 @@
 // What goes in and out is checked against a schema, and a schema is a file that says something.
 
+import { openApiIn } from "../../contract/openapi.ts";
+import { asksForSomething, unchecked } from "../../contract/schemas.ts";
 import type { DataFile } from "../../document/data-file.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { folderOf } from "../../model/places.ts";
 import { rule } from "../rule.ts";
-
-/** Keywords of JSON Schema with which a schema asks for anything at all. */
-const asking = [
-  "$ref",
-  "$dynamicRef",
-  "type",
-  "enum",
-  "const",
-  "properties",
-  "patternProperties",
-  "additionalProperties",
-  "required",
-  "items",
-  "prefixItems",
-  "contains",
-  "allOf",
-  "anyOf",
-  "oneOf",
-  "not",
-  "if",
-];
+import { inside, soundContracts } from "./contracts.ts";
 
 export default rule({
   id: "API007",
@@ -33,7 +15,7 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PIP-4.1.3", "EIP-4.4.3"],
-  summary: "A manifest that calls an API names schemas, and each is a JSON Schema in its folder.",
+  summary: "Manifests that call APIs name JSON Schemas in their folder, and contracts have one for each body.",
 
   *check(model) {
     for (const { path, value } of manifestsOf(model)) {
@@ -59,6 +41,8 @@ export default rule({
           };
       }
     }
+    const reported = new Set<string>();
+    for (const { path, contract } of soundContracts(model)) yield* inside(path, unchecked(contract), reported);
   },
 });
 
@@ -67,5 +51,8 @@ function unfitness(file: DataFile | undefined): string | null {
   if (!file.readable) return file.why;
   const { value } = file;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "is no JSON Schema";
-  return asking.some((keyword) => Object.hasOwn(value, keyword)) ? null : "accepts everything";
+  // A whole contract holds schemas; what is wrong inside of it is told there.
+  if (Object.hasOwn(value, "openapi") || Object.hasOwn(value, "swagger"))
+    return openApiIn(file).operations.length > 0 || Object.hasOwn(value, "components") ? null : "holds no schema";
+  return asksForSomething(value) ? null : "accepts everything";
 }
