@@ -13,7 +13,23 @@ const mostErrors = 5000;
 
 /** What is wrong with the form of a document that says it is of this version; at most a hundred faults. */
 export function shapeFaults(version: OpenApiVersion, root: unknown): Fault[] {
-  const errors = openApiErrors(version, root).slice(0, mostErrors);
+  return told(openApiErrors(version, root), version, root);
+}
+
+/** What is wrong with the form of a JSON Schema (2020-12), by its place in it; at most a hundred faults. */
+export function schemaFaults(schema: unknown): Fault[] {
+  // To OpenAPI 3.1 it is one of the schemas of a document.
+  const place = "/components/schemas/one";
+  const document = { openapi: "3.1.0", info: { title: "", version: "" }, components: { schemas: { one: schema } } };
+  const errors = openApiErrors("3.1", document).map((error) => ({
+    ...error,
+    instancePath: error.instancePath.slice(place.length),
+  }));
+  return told(errors, "3.1", schema);
+}
+
+function told(all: readonly SchemaError[], version: OpenApiVersion, root: unknown): Fault[] {
+  const errors = all.slice(0, mostErrors);
   const specific = new Set<string>();
   for (const { instancePath, keyword } of errors)
     if (!vague.has(keyword)) for (const pointer of upwards(instancePath)) specific.add(pointer);
@@ -141,7 +157,7 @@ function unknownField(
     if (meant === "nullable")
       return {
         ...place,
-        message: `${at} has ${clipped(name)}, and OpenAPI 3.1 does not know nullable any more`,
+        message: `${at} has ${clipped(name)}, which only OpenAPI 3.0 knows`,
         help: nullableCure(value),
       };
     return meant === null

@@ -1,10 +1,12 @@
 // The contracts and schemas that manifests and the platform name, read so that pure rules can look into them.
 
+import type { Contract } from "../contract/contract.ts";
+import { openApiIn } from "../contract/openapi.ts";
 import { type DataFile, readDataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
-import type { Component, Integration, Platform } from "../document/types.gen.ts";
+import type { Component, Integration, Platform, PlatformApi } from "../document/types.gen.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { carriedPath, folderOf } from "./places.ts";
+import { carriedPath, folderOf, governed, zoneOf } from "./places.ts";
 
 /** By path; what is named and not there is absent. */
 export type Contracts = ReadonlyMap<string, DataFile>;
@@ -63,4 +65,16 @@ export function contractPath(platform: string, contract: string, files: Snapshot
   if (target === null) return contract;
   const carried = `${platform.slice(0, -target.length)}${contract}`;
   return files.has(carried) ? carried : contract;
+}
+
+/** True for a path that nobody changes without a decision, as a contract has to lie. */
+export function isProtected(path: string): boolean {
+  return zoneOf(path) === governed;
+}
+
+/** The contract of an API of the platform; null where it has none in this repository, or one that does not hold. */
+export function contractOf(contracts: Contracts, api: PlatformApi | undefined): Contract | null {
+  const file = api?.contract == null || !isProtected(api.contract) ? undefined : contracts.get(api.contract);
+  const contract = file === undefined ? null : openApiIn(file);
+  return contract !== null && contract.version !== null && contract.faults.length === 0 ? contract : null;
 }

@@ -4,9 +4,10 @@ import type { Contract } from "../../contract/contract.ts";
 import { operationNamed } from "../../contract/find.ts";
 import { nameOf } from "../../contract/meaning.ts";
 import { didYouMean } from "../../document/suggest.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { rule } from "../rule.ts";
 import { callsOf } from "./calls.ts";
-import { inside, soundContractOf, soundContracts } from "./contracts.ts";
+import { inside, soundContracts } from "./contracts.ts";
 
 export default rule({
   id: "API002",
@@ -44,7 +45,7 @@ export default rule({
           message: `the platform publishes no ${call.api} ${call.version}`,
           help: `It publishes ${call.api} ${versions.join(", ")}.`,
         };
-      else if (isInternal(soundContractOf(model, api), call.operation))
+      else if (isInternal(contractOf(model.contracts, api), call.operation))
         yield {
           path: manifest.path,
           at: `${at}/operation`,

@@ -1,7 +1,8 @@
 // A contract is a file that both sides can read, and that only a decision changes.
 
+import { isProtected } from "../../model/contracts.ts";
 import { rule } from "../rule.ts";
-import { contractsOf, isProtected, type PlacedContract } from "./contracts.ts";
+import { contractsOf, type PlacedContract } from "./contracts.ts";
 
 export default rule({
   id: "API003",

@@ -2,11 +2,12 @@
 
 import { openApiIn } from "../../contract/openapi.ts";
 import type { DataFile } from "../../document/data-file.ts";
+import { isProtected } from "../../model/contracts.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { rule } from "../rule.ts";
-import { contractsOf, inside, isProtected } from "./contracts.ts";
+import { contractsOf, inside } from "./contracts.ts";
 
 export default rule({
   id: "API004",

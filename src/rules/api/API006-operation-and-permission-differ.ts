@@ -2,10 +2,10 @@
 
 import { operationNamed } from "../../contract/find.ts";
 import type { ApiCall, Permission } from "../../document/types.gen.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
-import { soundContractOf } from "./contracts.ts";
 
 type Type = Permission["type"];
 
@@ -36,8 +36,8 @@ export default rule({
     const apis = model.platform?.value.spec.apis ?? [];
     for (const { path, value } of manifestsOf(model))
       for (const [index, call] of (value.spec.api?.calls ?? []).entries()) {
-        const contract = soundContractOf(
-          model,
+        const contract = contractOf(
+          model.contracts,
           apis.find(({ id, version }) => id === call.api && version === call.version),
         );
         const asked = contract === null ? null : (operationNamed(contract, call.operation)?.permissions ?? null);

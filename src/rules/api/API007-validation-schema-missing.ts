@@ -1,7 +1,11 @@
 // What goes in and out is checked against a schema, and a schema is a file that says something.
 
+import type { Fault } from "../../contract/contract.ts";
+import { fieldOf } from "../../contract/data.ts";
 import { openApiIn } from "../../contract/openapi.ts";
+import { referenceFaults, valueAt } from "../../contract/references.ts";
 import { asksForSomething, unchecked } from "../../contract/schemas.ts";
+import { schemaFaults } from "../../contract/shape.ts";
 import type { DataFile } from "../../document/data-file.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { folderOf } from "../../model/places.ts";
@@ -42,9 +46,40 @@ export default rule({
       }
     }
     const reported = new Set<string>();
+    for (const { path, value } of manifestsOf(model))
+      for (const name of value.spec.api?.schemas ?? []) {
+        const file = `${folderOf(path)}/${name}`;
+        yield* inside(file, slipsIn(model.contracts.get(file)), reported);
+      }
     for (const { path, contract } of soundContracts(model)) yield* inside(path, unchecked(contract), reported);
   },
 });
+
+/** What is wrong inside a JSON Schema; looked for once, as two revisions share most of them. */
+function slipsIn(file: DataFile | undefined): readonly Fault[] {
+  if (unfitness(file) !== null || !file?.readable || isContract(file.value)) return [];
+  const slips = known.get(file) ?? findSlips(file);
+  known.set(file, slips);
+  return slips;
+}
+
+const known = new WeakMap<DataFile, readonly Fault[]>();
+
+/** Of a schema that says it is of today's dialect, or nothing of itself. */
+function findSlips(file: DataFile & { readonly readable: true }): readonly Fault[] {
+  const { value } = file;
+  const dialect = fieldOf(value, "$schema") ?? today;
+  if (typeof dialect !== "string" || dialect.replace(/#$/, "") !== today) return [];
+  // Schemas may lie side by side and refer to each other; inside of one a reference has to lead somewhere.
+  const local = referenceFaults(value).filter(({ pointer }) => String(valueAt(value, pointer)).startsWith("#"));
+  return [...schemaFaults(value), ...local];
+}
+
+const today = "https://json-schema.org/draft/2020-12/schema";
+
+function isContract(value: unknown): boolean {
+  return fieldOf(value, "openapi") !== undefined || fieldOf(value, "swagger") !== undefined;
+}
 
 function unfitness(file: DataFile | undefined): string | null {
   if (file === undefined) return "is not there";
@@ -52,7 +87,7 @@ function unfitness(file: DataFile | undefined): string | null {
   const { value } = file;
   if (typeof value !== "object" || value === null || Array.isArray(value)) return "is no JSON Schema";
   // A whole contract holds schemas; what is wrong inside of it is told there.
-  if (Object.hasOwn(value, "openapi") || Object.hasOwn(value, "swagger"))
+  if (isContract(value))
     return openApiIn(file).operations.length > 0 || Object.hasOwn(value, "components") ? null : "holds no schema";
   return asksForSomething(value) ? null : "accepts everything";
 }

@@ -1,10 +1,10 @@
 // A deprecated API still works; whoever calls it should know how long.
 
 import { operationNamed } from "../../contract/find.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { fateOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 import { callsOf } from "./calls.ts";
-import { soundContractOf } from "./contracts.ts";
 
 export default rule({
   id: "API009",
@@ -20,7 +20,7 @@ export default rule({
       if (api === undefined || api.internal) continue;
       if (fateOf(api.lifecycle, asOf) !== "deprecated") {
         // The whole version is told of once, not once more for what lies in it.
-        const contract = soundContractOf(model, api);
+        const contract = contractOf(model.contracts, api);
         if (contract !== null && operationNamed(contract, call.operation)?.deprecated)
           yield {
             path: manifest.path,

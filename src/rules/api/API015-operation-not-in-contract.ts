@@ -4,9 +4,9 @@ import type { Contract } from "../../contract/contract.ts";
 import { operationNamed } from "../../contract/find.ts";
 import { nameOf } from "../../contract/meaning.ts";
 import { didYouMean } from "../../document/suggest.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { rule } from "../rule.ts";
 import { callsOf } from "./calls.ts";
-import { soundContractOf } from "./contracts.ts";
 
 export default rule({
   id: "API015",
@@ -19,7 +19,7 @@ export default rule({
 
   *check(model) {
     for (const { manifest, call, at, api } of callsOf(model)) {
-      const contract = soundContractOf(model, api);
+      const contract = contractOf(model.contracts, api);
       if (contract === null || operationNamed(contract, call.operation) !== null) continue;
       yield {
         path: manifest.path,

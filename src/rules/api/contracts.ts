@@ -4,9 +4,9 @@ import type { Contract, Fault } from "../../contract/contract.ts";
 import { openApiIn } from "../../contract/openapi.ts";
 import type { DataFile } from "../../document/data-file.ts";
 import type { Platform, PlatformApi } from "../../document/types.gen.ts";
-import { contractPath } from "../../model/contracts.ts";
+import { contractPath, isProtected } from "../../model/contracts.ts";
 import { isClosed, type Model } from "../../model/model.ts";
-import { governed, subjectAt, zoneOf } from "../../model/places.ts";
+import { subjectAt } from "../../model/places.ts";
 import type { Defect } from "../rule.ts";
 
 export interface PlacedContract {
@@ -33,11 +33,6 @@ export function* contractsOf({ documents, contracts, subjects, snapshot }: Model
   }
 }
 
-/** True for a path that nobody changes without a decision, as a contract has to lie. */
-export function isProtected(path: string): boolean {
-  return zoneOf(path) === governed;
-}
-
 /** A contract that holds, with the API it describes. */
 export interface SoundContract extends PlacedContract {
   readonly contract: Contract;
@@ -50,14 +45,6 @@ export function* soundContracts(model: Model): Generator<SoundContract> {
     const contract = openApiIn(placed.file);
     if (contract.version !== null && contract.faults.length === 0) yield { ...placed, contract };
   }
-}
-
-/** The contract of one API of the platform; null where there is none that holds. */
-export function soundContractOf({ contracts }: Model, api: PlatformApi | undefined): Contract | null {
-  const file = api?.contract == null || !isProtected(api.contract) ? undefined : contracts.get(api.contract);
-  if (file === undefined) return null;
-  const contract = openApiIn(file);
-  return contract.version !== null && contract.faults.length === 0 ? contract : null;
 }
 
 /** More would be read by nobody. */
