@@ -2,6 +2,8 @@
 
 import { beforeAll, expect, test } from "vitest";
 import { checkAlone } from "../../src/check.ts";
+import type { Question } from "../../src/cli/ask.ts";
+import { callQuestion } from "../../src/cli/new/manifest-questions.ts";
 import { operationChoices, operationFault } from "../../src/cli/new/operations.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Finding } from "../../src/finding.ts";
@@ -130,4 +132,21 @@ test("what a wizard offers and refuses is what the contract says", async () => {
   expect(operationChoices(model, "credit@v2", "read:scores")?.map(({ value }) => value)).toEqual(["GET /scores"]);
   expect(operationChoices(model, "credit@v2", "read:reports")?.map(({ value }) => value)).toEqual(["GET /reports"]);
   expect(operationChoices(model, "credit@v1", "read:reports")).toBeNull();
+});
+
+test("the wizard lets choose among the operations of the contract, and asks in words where there is none", async () => {
+  const asked: Question[] = [];
+  const gathered = async (files: Files, api: string) => {
+    asked.length = 0;
+    const question = callQuestion("acme", await readModel(memorySnapshot(files)), asOf);
+    return question.gather?.(async (next) => {
+      asked.push(next);
+      if (next.type === "checkbox") return ["read:reports"];
+      return asked.length === 2 ? api : "GET /reports";
+    });
+  };
+  expect(await gathered(world(credit), "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
+  expect(asked[2]).toMatchObject({ type: "select", choices: [{ value: "GET /reports" }] });
+  expect(await gathered(base, "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
+  expect(asked[2]).toMatchObject({ type: "text" });
 });
