@@ -67,9 +67,9 @@ export function contractPath(platform: string, contract: string, files: Snapshot
   return files.has(carried) ? carried : contract;
 }
 
-/** True for a path that nobody changes without a decision, as a contract has to lie. */
+/** True for a path that nobody changes without a decision, whatever a policy calls free: there a contract has to lie. */
 export function isProtected(path: string): boolean {
-  return zoneOf(path) === governed;
+  return path.startsWith("governance/") && zoneOf(path) === governed;
 }
 
 /** The contract of an API of the platform; null where it has none in this repository, or one that does not hold. */
