@@ -39,22 +39,23 @@ function* repeatedIds(operations: readonly Operation[]): Generator<Fault> {
   }
 }
 
-/** `/reports/{id}` and `/reports/{report}` are one path to whoever calls it. */
+/**
+ * `GET /reports/{id}` and `GET /reports/{report}` are one operation to whoever calls it. OpenAPI forbids such paths
+ * altogether; where they share no method nobody can mistake them, and large published contracts have them.
+ */
 function* repeatedPaths(operations: readonly Operation[]): Generator<Fault> {
-  const first = new Map<string, string>();
-  for (const { path } of operations) {
-    const shape = path.replaceAll(/\{[^{}]*\}/g, "{}");
+  const first = new Map<string, Operation>();
+  for (const operation of operations) {
+    const shape = `${operation.method} ${operation.path.replaceAll(/\{[^{}]*\}/g, "{}")}`;
     const twin = first.get(shape);
-    if (twin === undefined) first.set(shape, path);
-    else if (twin !== path) {
-      first.set(shape, path);
+    if (twin === undefined) first.set(shape, operation);
+    else if (twin.path !== operation.path)
       yield {
-        pointer: below("/paths", path),
+        pointer: operation.pointer,
         part: "key",
-        message: `the path ${clipped(path)} is the same as ${clipped(twin)}: only the names of its parameters differ`,
-        help: "Put their operations under one path.",
+        message: `${nameOf(operation)} is the same to a caller as ${nameOf(twin)}: only the names of parameters differ`,
+        help: "Keep one of them, or give one another path.",
       };
-    }
   }
 }
 

@@ -103,7 +103,7 @@ function noEnd(ref: string): Wrong {
 }
 
 /**
- * The references that close a circle: following `$ref` and `allOf`, which say more of the same value, from them comes back
+ * One reference of every circle: following `$ref` and `allOf`, which say more of the same value, from them comes back
  * to them. In time linear in the document.
  */
 function endlessIn(root: unknown, holders: readonly Data[]): Set<Data> {
@@ -121,8 +121,11 @@ function endlessIn(root: unknown, holders: readonly Data[]): Set<Data> {
       if (next === undefined) {
         state.set(top.at, "done");
         path.pop();
-      } else if (state.get(next) === "open") closing.add(top.at);
-      else if (!state.has(next)) enter(next);
+      } else if (state.get(next) === "open") {
+        const circle = path.slice(path.findIndex(({ at }) => at === next)).map(({ at }) => at);
+        const reference = circle.find((at) => typeof fieldOf(at, "$ref") === "string");
+        if (reference !== undefined) closing.add(reference);
+      } else if (!state.has(next)) enter(next);
     }
   }
   return closing;

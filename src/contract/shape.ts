@@ -13,7 +13,23 @@ const mostErrors = 5000;
 
 /** What is wrong with the form of a document that says it is of this version; at most a hundred faults. */
 export function shapeFaults(version: OpenApiVersion, root: unknown): Fault[] {
-  const errors = openApiErrors(version, root).slice(0, mostErrors);
+  return told(openApiErrors(version, root), version, root);
+}
+
+/** What is wrong with the form of a JSON Schema (2020-12), by its place in it; at most a hundred faults. */
+export function schemaFaults(schema: unknown): Fault[] {
+  // To OpenAPI 3.1 it is one of the schemas of a document.
+  const place = "/components/schemas/one";
+  const document = { openapi: "3.1.0", info: { title: "", version: "" }, components: { schemas: { one: schema } } };
+  const errors = openApiErrors("3.1", document).map((error) => ({
+    ...error,
+    instancePath: error.instancePath.slice(place.length),
+  }));
+  return told(errors, "3.1", schema);
+}
+
+function told(all: readonly SchemaError[], version: OpenApiVersion, root: unknown): Fault[] {
+  const errors = all.slice(0, mostErrors);
   const specific = new Set<string>();
   for (const { instancePath, keyword } of errors)
     if (!vague.has(keyword)) for (const pointer of upwards(instancePath)) specific.add(pointer);
@@ -27,7 +43,7 @@ export function shapeFaults(version: OpenApiVersion, root: unknown): Fault[] {
     if (!faults.has(twin)) faults.set(twin, fault);
     if (faults.size === mostFaults) break;
   }
-  return withoutMissingTwins([...faults.values()]);
+  return withoutTwins([...faults.values()]);
 }
 
 /** Keywords that only say that something below, or beside, does not hold. */
@@ -55,15 +71,15 @@ function faultOf(
   switch (keyword) {
     case "required": {
       const name = String(params.missingProperty);
-      return { pointer, part: "key", message: `${placeInWords(below(pointer, name))} is missing`, help: null };
+      return { pointer, part: "key", message: missing(pointer, name), help: null };
     }
     case "additionalProperties":
-      return unknownField(pointer, String(params.additionalProperty), version, root);
+      return unknownField(pointer, String(params.additionalProperty), version, root, version === "3.1");
     case "unevaluatedProperties": {
       const name = String(params.unevaluatedProperty);
       // A field that is known stays unevaluated when something beside it is wrong, and that is told.
       if (specific.has(pointer) && namesAround(value, name, version).includes(name)) return null;
-      return unknownField(pointer, name, version, root);
+      return unknownField(pointer, name, version, root, false);
     }
     case "type":
       return say(
@@ -83,7 +99,7 @@ function faultOf(
     case "const":
       return say(`${place} must be ${JSON.stringify(params.allowedValue)}`);
     case "pattern":
-      return say(`${place} is "${clipped(String(value))}", which does not have the form ${String(params.pattern)}`);
+      return say(`${place} is "${inWords(value)}", which does not have the form ${String(params.pattern)}`);
     case "propertyNames":
       return null;
     case "minProperties":
@@ -97,7 +113,7 @@ function faultOf(
     case "minimum":
     case "exclusiveMinimum":
       return say(
-        `${place} is ${clipped(String(value))}, and must be ${keyword === "minimum" ? "at least" : "more than"} ${String(params.limit)}`,
+        `${place} is ${inWords(value)}, and must be ${keyword === "minimum" ? "at least" : "more than"} ${String(params.limit)}`,
       );
     case "minLength":
       return say(`${place} is empty`);
@@ -110,11 +126,8 @@ function faultOf(
 function oneOfTwo(pointer: string, place: string, value: unknown, version: OpenApiVersion): Fault {
   const has = (key: string): boolean => Object.hasOwn(objectOf(value) ?? {}, key);
   const say = (message: string, help: string | null): Fault => ({ pointer, part: "key", message, help });
-  if (pointer === "") return say("none of paths, components and webhooks is there", "Add paths.");
   if (has("example") && has("examples")) return say(`${place} has example and examples`, "Keep one of the two.");
   if (has("schema") && has("content")) return say(`${place} has schema and content`, "Keep one of the two.");
-  if (has("in") || /\/headers\/[^/]*$/.test(pointer))
-    return say(`${place} has neither schema nor content`, "Add a schema: it says what the value may be.");
   if (has("bearerFormat"))
     return say(`${place} has bearerFormat, and its scheme is not bearer`, "Leave bearerFormat out.");
   if (has("identifier") || has("url"))
@@ -122,20 +135,29 @@ function oneOfTwo(pointer: string, place: string, value: unknown, version: OpenA
   return say(`${place} has none of the forms that OpenAPI ${version} allows here`, null);
 }
 
-/** A field OpenAPI does not know at this place; null for what JSON Schema lets everybody add. */
-function unknownField(holder: string, name: string, version: OpenApiVersion, root: unknown): Fault | null {
+/**
+ * A field OpenAPI does not know at this place; null for what JSON Schema lets everybody add.
+ * @param isOpen whether it stands in a schema of OpenAPI 3.1, the only closed objects there that are meant to be open
+ */
+function unknownField(
+  holder: string,
+  name: string,
+  version: OpenApiVersion,
+  root: unknown,
+  isOpen: boolean,
+): Fault | null {
   const value = valueAt(root, holder);
   const place = { pointer: below(holder, name), part: "key" } as const;
   const at = holder === "" ? "the document" : placeInWords(holder);
   const known = namesAround(value, name, version);
-  const inSchema = known.includes("properties") && known.includes("items");
-  if (inSchema && version === "3.1") {
+  if (isOpen) {
     // JSON Schema lets everybody add keywords; one that is nearly another is a slip.
-    const meant = name.startsWith("x-") ? null : suggest(name, ["nullable", ...known]);
+    const keywords = openApiFields(version).find((list) => list.includes("prefixItems")) ?? [];
+    const meant = name.startsWith("x-") ? null : suggest(name, ["nullable", ...keywords]);
     if (meant === "nullable")
       return {
         ...place,
-        message: `${at} has ${clipped(name)}, and OpenAPI 3.1 does not know nullable any more`,
+        message: `${at} has ${clipped(name)}, which only OpenAPI 3.0 knows`,
         help: nullableCure(value),
       };
     return meant === null
@@ -180,7 +202,7 @@ function typeHelp(pointer: string, value: unknown, version: OpenApiVersion): str
 
 /** The fields that an object like this one can have: of the objects that share most of their fields with it. */
 function namesAround(value: unknown, unknown: string, version: OpenApiVersion): string[] {
-  const present = Object.keys(objectOf(value) ?? {}).filter((name) => name !== unknown);
+  const present = knownIn(value, version).filter((name) => name !== unknown);
   let best = -1;
   let names = new Set<string>();
   for (const list of openApiFields(version)) {
@@ -193,16 +215,45 @@ function namesAround(value: unknown, unknown: string, version: OpenApiVersion): 
   return [...names];
 }
 
-/** A misspelt field is missing too; it is one slip. */
-function withoutMissingTwins(faults: readonly Fault[]): Fault[] {
+/** The fields of an object that some object of OpenAPI has; looked up once, as objects of thousands of others are sent too. */
+function knownIn(value: unknown, version: OpenApiVersion): readonly string[] {
+  const object = objectOf(value);
+  if (object === null) return [];
+  const all = new Set(openApiFields(version).flat());
+  const found = knownFields.get(object) ?? Object.keys(object).filter((name) => all.has(name));
+  knownFields.set(object, found);
+  return found;
+}
+
+const knownFields = new WeakMap<object, readonly string[]>();
+
+/** One slip, one fault: a misspelt field is missing too, and of schema and content one is enough. */
+function withoutTwins(faults: readonly Fault[]): Fault[] {
   const meant = new Set(
     faults.flatMap(({ pointer, help }) => {
       const [, name] = /^Did you mean "(.*)"\?$/.exec(help ?? "") ?? [];
       const holder = pointer.slice(0, pointer.lastIndexOf("/"));
-      return name === undefined ? [] : [`${placeInWords(below(holder, name))} is missing`];
+      return name === undefined ? [] : [missing(holder, name)];
     }),
   );
-  return faults.filter(({ message }) => !meant.has(message));
+  const said = new Set(faults.map(({ message }) => message));
+  return faults.flatMap((fault) => {
+    const { pointer, message } = fault;
+    if (meant.has(message)) return [];
+    // A document without operations may have components or webhooks instead; that it has no paths is what is meant.
+    if (said.has("paths is missing") && (message === "components is missing" || message === "webhooks is missing"))
+      return [];
+    const [schema, content] = [missing(pointer, "schema"), missing(pointer, "content")];
+    if (!said.has(schema) || !said.has(content)) return [fault];
+    if (message === content) return [];
+    return message === schema
+      ? [{ ...fault, message: `${placeInWords(pointer)} has neither schema nor content`, help: "Add a schema." }]
+      : [fault];
+  });
+}
+
+function missing(holder: string, name: string): string {
+  return `${placeInWords(below(holder, name))} is missing`;
 }
 
 /** `/paths/~1reports/get/parameters/0` → `paths./reports.get.parameters[0]`. */
@@ -227,6 +278,11 @@ const names: Readonly<Record<string, string>> = {
   boolean: "true or false",
   null: "null",
 };
+
+/** A number or a text as it may be quoted. */
+function inWords(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" ? clipped(String(value)) : articled(value);
+}
 
 function articled(value: unknown): string {
   if (value === null) return "empty";

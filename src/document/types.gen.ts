@@ -1873,7 +1873,7 @@ export interface PlatformApi {
    */
   internal: boolean;
   /**
-   * Path or address of its contract, or null.
+   * Path of its contract in governance/contracts/, an https address, or null.
    */
   contract: string | null;
   lifecycle: Lifecycle;

@@ -1,6 +1,7 @@
 // What the platform's contracts say of a call: the permissions that its operation rests on.
 
 import type { Contract, Operation } from "../contract/contract.ts";
+import { operationNamed } from "../contract/find.ts";
 import { openApiIn } from "../contract/openapi.ts";
 import type { ApiCall } from "../document/types.gen.ts";
 import type { Model } from "./model.ts";
@@ -12,23 +13,11 @@ import type { Model } from "./model.ts";
 export function contractPermissions(model: Model, call: ApiCall): Operation["permissions"] {
   const contract = contractOf(model, call);
   if (contract === null || contract.faults.length > 0) return null;
-  return contract.operations.find((operation) => isCalled(operation, call.operation))?.permissions ?? null;
+  return operationNamed(contract, call.operation)?.permissions ?? null;
 }
 
 function contractOf({ platform, contracts }: Model, { api, version }: ApiCall): Contract | null {
   const listed = platform?.value.spec.apis.find((entry) => entry.id === api && entry.version === version);
   const file = contracts.get(listed?.contract ?? "");
   return file === undefined ? null : openApiIn(file);
-}
-
-/** By its operationId, or by method and path: `{id}` stands for any one step of a path. */
-function isCalled({ id, method, path }: Operation, words: string): boolean {
-  const [verb = "", place] = words.split(/\s+/, 2);
-  if (place === undefined) return words === id;
-  const [wanted, given] = [path, place].map((text) => text.split("/"));
-  return (
-    verb === method &&
-    wanted?.length === given?.length &&
-    (wanted ?? []).every((step, at) => step === given?.[at] || /^\{[^{}]*\}$/.test(step))
-  );
 }
