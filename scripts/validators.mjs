@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openApiValidators } from "./openapi-schemas.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const schemas = join(root, "schemas");
@@ -54,6 +55,7 @@ function stampOf(files) {
   const hash = createHash("sha256");
   for (const file of [
     fileURLToPath(import.meta.url),
+    fileURLToPath(new URL("openapi-schemas.mjs", import.meta.url)),
     join(root, "package-lock.json"),
     formats,
     ...files.map((name) => join(schemas, name)),
@@ -87,9 +89,11 @@ async function compile(files) {
     .filter((file) => published[file].properties?.kind)
     .map((file) => file.replace(".schema.json", ""));
   const sources = new Map(kinds.map((kind) => [kind, standalone(ajv, ajv.getSchema(`${kind}.schema.json`))]));
+  const openApi = openApiValidators();
+  for (const [name, source] of openApi.sources) sources.set(name, source);
 
   const { outputFiles } = await build({
-    entryPoints: kinds,
+    entryPoints: [...sources.keys()],
     outdir: target,
     outExtension: { ".js": ".cjs" },
     write: false,
@@ -103,6 +107,7 @@ async function compile(files) {
   });
   const modules = new Map(outputFiles.map(({ path, text }) => [path.slice(target.length + 1), text]));
   modules.set("schemas.json", JSON.stringify(published));
+  modules.set("openapi-fields.json", JSON.stringify(openApi.fields));
   return modules;
 }
 

@@ -20,9 +20,11 @@ export const kinds = [
   "Integration",
   "Component",
   "IntegrationPlan",
+  "MonitoringPlan",
   "Release",
   "Transition",
   "Review",
+  "Measurement",
   "Withdrawal",
   "Ballot",
   "Decision",
@@ -61,11 +63,13 @@ const places: readonly (readonly [RegExp, Kind])[] = (
     ["components/NAME/manifest\\.yaml", "Component"],
     ["DESCRIBED/risk\\.yaml", "RiskAssessment"],
     ["DESCRIBED/plan\\.yaml", "IntegrationPlan"],
+    ["DESCRIBED/monitoring\\.yaml", "MonitoringPlan"],
     ["DESCRIBED/releases/VERSION/release\\.yaml", "Release"],
     ["partners/NAME/applications/APP-[0-9]{4}/application\\.yaml", "Application"],
     ["(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}/proposal\\.yaml", "Proposal"],
     ["oversight/NAME/lifecycle/LC-[0-9]{4}/transition\\.yaml", "Transition"],
     ["oversight/NAME/reviews/RV-[0-9]{4}\\.yaml", "Review"],
+    ["oversight/NAME/measurements/MS-[0-9]{4}\\.yaml", "Measurement"],
     ["RECORD/risk\\.yaml", "RiskAssessment"],
     ["VOTEDON/withdrawal\\.yaml", "Withdrawal"],
     ["VOTEDON/ballots/NAME/[a-z]{2,8}\\.NAME\\.[1-9][0-9]*\\.yaml", "Ballot"],
@@ -76,6 +80,7 @@ const places: readonly (readonly [RegExp, Kind])[] = (
 const freeForm = [
   whole("RECORD/attachments/.+"),
   whole("governance/proposals/EXP-[0-9]{4}/changes/.+"),
+  whole("governance/contracts/.+"),
   whole("DESCRIBED/(?:contracts|docs|evidence|attachments)/.+"),
 ];
 

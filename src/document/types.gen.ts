@@ -222,6 +222,8 @@ export interface Documents {
   IntegrationPlan: IntegrationPlan;
   Integration: Integration;
   KeyProof: KeyProof;
+  Measurement: Measurement;
+  MonitoringPlan: MonitoringPlan;
   Partner: Partner;
   PermissionRegistry: PermissionRegistry;
   Person: Person;
@@ -1194,6 +1196,313 @@ export interface KeyProof {
   };
 }
 /**
+ * What a signal was over a window, as the bodies measured it.
+ */
+export interface Measurement {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Measurement";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * What was measured: an integration, or a component by its name.
+     */
+    subject: string;
+    /**
+     * What was measured of it.
+     */
+    signal:
+      | "workflow-reliability"
+      | "api-error-rate"
+      | "api-latency"
+      | "permission-usage"
+      | "extension-behavior"
+      | "service-availability";
+    /**
+     * The days it was measured over, both included.
+     */
+    window: {
+      /**
+       * First day.
+       */
+      from: string;
+      /**
+       * Last day.
+       */
+      to: string;
+    };
+    /**
+     * What came out, one entry for each workflow, API, permission or surface.
+     */
+    results: Result[];
+    /**
+     * What the values were read from.
+     */
+    source: {
+      /**
+       * What it is, and whose.
+       */
+      name: string;
+      /**
+       * SHA-256 of the very bytes, so that nobody can change them afterwards.
+       */
+      digest: string;
+    };
+    /**
+     * Who measured, by person id; nobody who works for the partner.
+     *
+     * Items: Id of a person: the name of the file in governance/people.
+     */
+    measuredBy: string[];
+  };
+}
+/**
+ * What one thing came to.
+ */
+export interface Result {
+  /**
+   * The workflow, API, permission or surface, as the manifest names it.
+   */
+  of: string;
+  /**
+   * The number, in the unit of the objective; null where there is no data.
+   */
+  value: number | null;
+  /**
+   * How many runs, calls or sessions it rests on.
+   */
+  samples: number;
+  objective: Objective;
+  /**
+   * pass or fail, as the value and the objective say; no-data where there is none.
+   */
+  verdict: "pass" | "fail" | "no-data";
+}
+/**
+ * What a value has to be.
+ */
+export interface Objective {
+  /**
+   * How the value compares with the threshold: >=, >, <= or <.
+   */
+  comparator: ">=" | ">" | "<=" | "<";
+  /**
+   * The number it is compared with.
+   */
+  threshold: number;
+  /**
+   * percent of runs, calls or time; ms, milliseconds; uses, how often.
+   */
+  unit: "percent" | "ms" | "uses";
+}
+/**
+ * monitoring.yaml: what is watched of an integration or a component, against which objectives, and who hears of it.
+ */
+export interface MonitoringPlan {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "MonitoringPlan";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The integration's or component's id and /monitoring.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The integration or component it is the plan of; the same as the folder's.
+     */
+    subject: string;
+    /**
+     * What is watched, one entry each for what has an objective of its own.
+     */
+    signals: PlannedSignal[];
+    /**
+     * Where it is written down what happened.
+     */
+    logs: MonitoringLog[];
+    /**
+     * Where people see the signals.
+     */
+    dashboards: Dashboard[];
+    /**
+     * Who hears of it, by themselves, when an objective is missed.
+     */
+    alerts: Alert[];
+  };
+}
+/**
+ * Something that is watched, and what it has to be.
+ */
+export interface PlannedSignal {
+  /**
+   * Short name, unique within the plan.
+   */
+  id: string;
+  /**
+   * What is watched.
+   */
+  signal:
+    | "workflow-reliability"
+    | "api-error-rate"
+    | "api-latency"
+    | "permission-usage"
+    | "extension-behavior"
+    | "service-availability";
+  /**
+   * The workflows, APIs, permissions or surfaces it is watched for, as the manifest names them.
+   *
+   * Items: A workflow by its id, an API with its version, a permission, or a surface.
+   */
+  of: string[];
+  objective: Objective;
+  /**
+   * The length of time a value is taken over, ISO 8601.
+   */
+  window: string;
+  /**
+   * Where its values come from.
+   */
+  source: {
+    /**
+     * prometheus: the query is PromQL; logs: a search in the logs; platform: a report of the platform.
+     */
+    system: "prometheus" | "logs" | "platform";
+    /**
+     * What is asked of it.
+     */
+    query: string;
+  };
+}
+/**
+ * Where it is written down what happened.
+ */
+export interface MonitoringLog {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * What it holds.
+   */
+  holds: string;
+  /**
+   * Where it is, and who may read it.
+   */
+  place: string;
+}
+/**
+ * Where people see signals.
+ */
+export interface Dashboard {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * The signals it shows, by their ids.
+   *
+   * Items: A short id.
+   */
+  shows: string[];
+  /**
+   * Where it is.
+   */
+  place: string;
+}
+/**
+ * Who hears of it when an objective is missed.
+ */
+export interface Alert {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * The signal it is about, by its id.
+   */
+  signal: string;
+  /**
+   * How much it matters; the policy says within which time each is acted upon.
+   */
+  severity: "low" | "medium" | "high" | "critical";
+  /**
+   * How long the objective is missed before anybody is told, ISO 8601.
+   */
+  for: string;
+  /**
+   * Who is told, in this order: person ids, logins or names of teams.
+   */
+  tell: string[];
+}
+/**
  * partners/<namespace>/partner.yaml: who a partner is. What it may do follows from its approved applications and proposals.
  */
 export interface Partner {
@@ -1564,7 +1873,7 @@ export interface PlatformApi {
    */
   internal: boolean;
   /**
-   * Path or address of its contract, or null.
+   * Path of its contract in governance/contracts/, an https address, or null.
    */
   contract: string | null;
   lifecycle: Lifecycle;
@@ -1716,6 +2025,7 @@ export interface Policy {
       dependentReliability: PercentSetting;
       errorRate: PercentSetting;
       latencyP95: MillisecondSetting;
+      instability?: CountSetting;
     };
     minimumRsaBits: IntegerSetting;
   };
@@ -1939,6 +2249,19 @@ export interface MillisecondSetting {
    * Always ms.
    */
   unit: "ms";
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * How often something has to be so, and where the number comes from.
+ */
+export interface CountSetting {
+  /**
+   * The number.
+   */
+  value: number;
   /**
    * Clause it comes from, or default.
    */

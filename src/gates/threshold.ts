@@ -80,7 +80,11 @@ export const unanimityTriggers: readonly Trigger[] = [
     summary: "All bodies must approve a new permission, or another type of one.",
     pulledBy: ({ registry, carried }) => {
       const known = new Map(registry.map((entry) => [entry.id, entry]));
-      return carried.registry?.some((entry) => known.get(entry.id)?.type !== entry.type) ?? false;
+      // Whoever holds a name that another permission takes over holds that one.
+      const isOther = (type: string, old: string): boolean => (known.get(old)?.type ?? type) !== type;
+      const isNew = ({ id, type, formerly }: Content["registry"][number]): boolean =>
+        known.get(id)?.type !== type || formerly.some((old) => isOther(type, old));
+      return carried.registry?.some(isNew) ?? false;
     },
   },
 ];

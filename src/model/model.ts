@@ -11,6 +11,8 @@ import type {
   Integration,
   IntegrationPlan,
   KeyProof,
+  Measurement,
+  MonitoringPlan,
   Partner,
   PermissionRegistry,
   Person,
@@ -134,6 +136,8 @@ export interface Model {
   /** What the release of the version that a manifest carries stands for, by the manifest's id; only where there is one. */
   readonly pins: ReadonlyMap<string, Pins>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
+  readonly monitoring: ReadonlyMap<string, Held<MonitoringPlan>>;
+  readonly measurements: ReadonlyMap<string, Held<Measurement>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -201,6 +205,8 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     releases,
     pins,
     reviews: keyed<Review>(reader, "Review"),
+    monitoring: keyed<MonitoringPlan>(reader, "MonitoringPlan"),
+    measurements: keyed<Measurement>(reader, "Measurement"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };

@@ -63,6 +63,11 @@ export function manifestTerms({ value: { metadata, spec } }: Held<Integration | 
         aspect("fields", use.fields, opened),
         aspect("retention", [use.retention], duration),
         aspect("export", [use.export], unlessNone),
+        aspect(
+          "recipients",
+          (use.recipients ?? []).map(({ id }) => id),
+          opened,
+        ),
         aspect("basis", [use.basis], other),
         prose("purpose", use.purpose),
       ),

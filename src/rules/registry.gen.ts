@@ -3,6 +3,7 @@
 import API001 from "./api/API001-unversioned-endpoint.ts";
 import API002 from "./api/API002-internal-api.ts";
 import API003 from "./api/API003-contract-missing.ts";
+import API004 from "./api/API004-contract-invalid.ts";
 import API005 from "./api/API005-released-version-withdrawn.ts";
 import API006 from "./api/API006-operation-and-permission-differ.ts";
 import API007 from "./api/API007-validation-schema-missing.ts";
@@ -10,6 +11,8 @@ import API008 from "./api/API008-audit-log-missing.ts";
 import API009 from "./api/API009-deprecated-api-used.ts";
 import API010 from "./api/API010-api-not-in-service.ts";
 import API011 from "./api/API011-credential-record-contradicts.ts";
+import API012 from "./api/API012-operation-unsecured.ts";
+import API015 from "./api/API015-operation-not-in-contract.ts";
 import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
 import BAL002 from "./ballots/BAL002-unknown-key.ts";
 import BAL003 from "./ballots/BAL003-not-in-body.ts";
@@ -43,6 +46,9 @@ import DAT006 from "./data/DAT006-external-tracking.ts";
 import DAT007 from "./data/DAT007-unauthorised-export.ts";
 import DAT008 from "./data/DAT008-data-without-permission.ts";
 import DAT009 from "./data/DAT009-direct-database-access.ts";
+import DAT010 from "./data/DAT010-class-opened.ts";
+import DAT011 from "./data/DAT011-data-reaches-further.ts";
+import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -89,6 +95,8 @@ import PRM007 from "./permissions/PRM007-permission-review-overdue.ts";
 import PRM008 from "./permissions/PRM008-restricted-without-capability.ts";
 import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
+import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
+import PRM012 from "./permissions/PRM012-opens-further.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -101,6 +109,7 @@ import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
+import POL013 from "./policy/POL013-weaker-than-specified.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -141,6 +150,7 @@ export const allRules: readonly Rule[] = [
   API001,
   API002,
   API003,
+  API004,
   API005,
   API006,
   API007,
@@ -148,6 +158,8 @@ export const allRules: readonly Rule[] = [
   API009,
   API010,
   API011,
+  API012,
+  API015,
   BAL001,
   BAL002,
   BAL003,
@@ -181,6 +193,9 @@ export const allRules: readonly Rule[] = [
   DAT007,
   DAT008,
   DAT009,
+  DAT010,
+  DAT011,
+  DAT012,
   DOC001,
   DOC002,
   DOC003,
@@ -229,6 +244,7 @@ export const allRules: readonly Rule[] = [
   POL010,
   POL011,
   POL012,
+  POL013,
   PRM001,
   PRM002,
   PRM003,
@@ -239,6 +255,8 @@ export const allRules: readonly Rule[] = [
   PRM008,
   PRM009,
   PRM010,
+  PRM011,
+  PRM012,
   PRO001,
   PRO002,
   PRO003,

@@ -4,6 +4,7 @@ import { type Envelope, envelopeOf } from "../gates/decision.ts";
 import { type Step, stageNames } from "../gates/lifecycle.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
+import { presentNames } from "../model/present-names.ts";
 
 export interface GrantLine {
   readonly sign: "+" | "-" | " ";
@@ -23,10 +24,11 @@ export function grantLines(subject: Subject, base: Model): GrantLine[] {
   if (spec === undefined) return [];
   if (subject.namespace === "governance") return governanceLines(subject, base);
   const envelope = envelopeOf(base, subject.namespace);
+  const present = presentNames(base);
   return [
     ...tierLines(subject, envelope),
     ...(spec.requestedPermissions ?? []).map(({ id, scope }) => {
-      const held = envelope.permissions.get(id);
+      const held = envelope.permissions.get(present.get(id) ?? id);
       if (held === scope) return line(" ", id, `scope ${scope}`, "unchanged");
       return line("+", id, `scope ${scope}`, held === undefined ? noteOf(id, base) : `changed, was scope ${held}`);
     }),

@@ -100,4 +100,10 @@ export const reportHomes: readonly ReportHome[] = [
     clauses: ["EPF-5.1.4", "PIS-6.1.4", "EPF-9.2.2", "PIS-11.2.2"],
     summary: "The next review of every permission that is in use, due or late.",
   },
+  {
+    command: "report permissions",
+    prints: "least privilege:",
+    clauses: ["EPF-5.1.1", "PIS-6.1.1", "PIP-4.3.3", "EIP-4.3.3"],
+    summary: "Every permission across contract, manifest, registry, envelope and measured use, with a verdict.",
+  },
 ];

@@ -3,6 +3,7 @@
 import type { Manifest } from "../../document/types.gen.ts";
 import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
+import { versionStep } from "../../model/measures.ts";
 import type { Model } from "../../model/model.ts";
 import { isMajorStep, isRange, supportOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
@@ -14,14 +15,23 @@ export default rule({
   waivable: false,
   reads: "change",
   clauses: ["PEP-5.2.3", "PEP-9.2.1"],
-  summary: "A manifest that drops what worked has a higher major version.",
+  summary: "A manifest that drops what worked has a higher major version, and no version goes back.",
 
   *check({ base, tree, asOf }) {
     const before = new Map(manifestsOf(base).map(({ id, value }) => [id, value.spec]));
     const stages = lifecycles(tree, asOf);
     for (const { id, path, value } of manifestsOf(tree)) {
       const [old, now] = [before.get(id), value.spec];
-      if (old === undefined || isMajorStep(old.version, now.version)) continue;
+      if (old === undefined) continue;
+      // Below its last number a version announces nothing: 0.2.0 after 0.1.0 would be a major step again.
+      if (versionStep(old.version, now.version) === "older")
+        yield {
+          path,
+          at: "/spec/version",
+          message: `${old.version} was there already, and this goes back to ${now.version}`,
+          help: "Versions only rise. What is taken back is a new version too.",
+        };
+      if (isMajorStep(old.version, now.version)) continue;
       if (isEnding(stages.get(id))) continue;
       const step = old.version === now.version ? `${now.version} stays` : `${old.version} becomes ${now.version}`;
       for (const { at, what } of [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)])
@@ -59,6 +69,8 @@ function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model,
 }
 
 function* droppedParts(old: Manifest, now: Manifest): Generator<Loss> {
+  if (old.audience === "all" && now.audience !== "all")
+    yield { at: "/spec/audience", what: "use by everybody beside the partner" };
   const surfaces = new Set<string>(now.extension?.surfaces);
   for (const surface of missing(new Set<string>(old.extension?.surfaces), surfaces))
     yield { at: "/spec/extension/surfaces", what: `the extension's ${surface}` };

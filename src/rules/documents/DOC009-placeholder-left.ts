@@ -21,9 +21,11 @@ export default rule({
     "Integration",
     "Component",
     "IntegrationPlan",
+    "MonitoringPlan",
     "Release",
     "Transition",
     "Review",
+    "Measurement",
     "Withdrawal",
   ],
 
