@@ -103,6 +103,7 @@ export const reportHomes: readonly ReportHome[] = [
   {
     command: "report permissions",
     prints: "least privilege:",
+    page: "permissions.md",
     clauses: ["EPF-5.1.1", "PIS-6.1.1", "PIP-4.3.3", "EIP-4.3.3"],
     summary: "Every permission across contract, manifest, registry, envelope and measured use, with a verdict.",
   },
