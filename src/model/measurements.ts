@@ -8,6 +8,16 @@ import { presentNames } from "./present-names.ts";
 export type Signal = Measurement["spec"]["signal"];
 type Verdict = Measurement["spec"]["results"][number]["verdict"];
 
+/** The unit in which a signal is measured. */
+export const unitOf: Readonly<Record<Signal, Objective["unit"]>> = {
+  "workflow-reliability": "percent",
+  "api-error-rate": "percent",
+  "api-latency": "ms",
+  "permission-usage": "uses",
+  "extension-behavior": "percent",
+  "service-availability": "percent",
+};
+
 /** Days, the first and the last included; `YYYY-MM-DD`. */
 export interface Span {
   readonly from: string;
@@ -66,7 +76,7 @@ export function evidenceSpan(model: Model, asOf: string): Span {
 
 /**
  * Every result that is evidence of the look-back window of a day, in path order. No evidence is: nothing measured, no
- * samples, a window that is not over, one longer than the look-back (a good year hides a bad month), the partner's own word.
+ * samples, another unit, a window that is not over, one longer than the look-back (a good year hides a bad month), the partner's own word.
  */
 export function evidence(model: Model, asOf: string): Result[] {
   const window = lookBackOf(model);
@@ -77,7 +87,7 @@ export function evidence(model: Model, asOf: string): Result[] {
     if (from > to || to >= asOf || to < since || isLongerThan(window, { from, to })) return [];
     if (partial(held, model).length > 0) return [];
     return spec.results.flatMap(({ of, value, samples, objective }): Result[] =>
-      value === null || samples === 0
+      value === null || samples === 0 || objective.unit !== unitOf[spec.signal]
         ? []
         : [
             {
