@@ -40,18 +40,12 @@ function violations(owner: string, model: Model, asOf: string): Trigger[] {
 }
 
 function failures(owner: string, model: Model, asOf: string): Trigger[] {
-  return lastOfEach(evidenceOf(owner, "workflow-reliability", model, asOf)).flatMap((result) => {
-    const threshold = missed(result, model);
-    return threshold === null
-      ? []
-      : [
-          {
-            cause: "workflow failures",
-            what: `workflow ${result.of} of ${result.subject} came to ${missInWords(result, threshold)}`,
-            since: result.to,
-          },
-        ];
-  });
+  const results = evidenceOf(owner, "workflow-reliability", model, asOf);
+  return lastOfEach(results.filter((result) => missed(result, model) !== null)).map((result) => ({
+    cause: "workflow failures",
+    what: `workflow ${result.of} of ${result.subject} came to ${missInWords(result, missed(result, model) ?? "")}`,
+    since: result.to,
+  }));
 }
 
 function misuse(owner: string, model: Model, asOf: string): Trigger[] {

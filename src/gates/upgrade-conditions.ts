@@ -152,13 +152,14 @@ function compliance({ owner, model, asOf, manifests, entered }: Asked): Conditio
         message: `${lead}: ${step.id} moved ${subject} for ${cause} on ${step.effective}`,
         help: `Ask again after ${until}. ${lookBackInWords(model)}`,
       });
-  for (const { name, type, due, isPastDue } of openFindings(owner, model, asOf))
-    if (isPastDue || type === "compliance")
-      lacks.push({
-        message: `${lead}: finding ${name} ${isPastDue ? `was to be closed by ${due} and is open` : "of a compliance review is open"}`,
-        help: "Close it: do what the finding asks for, and let the bodies write the day into the review.",
-      });
-  for (const { of, value, subject, from, to, id } of misuses(owner, model, asOf))
+  const findings = openFindings(owner, model, asOf).filter(({ type, isPastDue }) => isPastDue || type === "compliance");
+  for (const { name, due, isPastDue } of findings)
+    lacks.push({
+      message: `${lead}: finding ${name} ${isPastDue ? `was to be closed by ${due} and is open` : "of a compliance review is open"}`,
+      help: "Close it: do what the finding asks for, and let the bodies write the day into the review.",
+    });
+  const misused = misuses(owner, model, asOf);
+  for (const { of, value, subject, from, to, id } of misused)
     lacks.push({
       message: `${lead}: ${subject} used ${of} ${value} times between ${from} and ${to} (${id}) and does not hold it`,
       help: `End the use. ${lookBackInWords(model)}`,
@@ -187,7 +188,7 @@ function compliance({ owner, model, asOf, manifests, entered }: Asked): Conditio
     clause: "PEP-7.1.2",
     lacks,
     because: "no violation or misuse in the look-back, no review overdue, no finding open",
-    evidence: [...reviews, ...manifests].map(({ path }) => path),
+    evidence: [...misused, ...findings, ...reviews, ...manifests].map(({ path }) => path),
   });
 }
 
@@ -242,7 +243,7 @@ function permissions({ subject, owner, model, asOf, span, manifests }: Asked): C
     lacks,
     because:
       measurable > 0
-        ? `${counted(held.length, "permission")} declared, and used where it was in use ${spanInWords(span)}`
+        ? `${counted(held.length, "permission")} held, each declared and, once in use, used`
         : "all are declared; none was in use long enough for its use to be measured",
     evidence: [...results, ...manifests].map(({ path }) => path),
   });

@@ -30,6 +30,14 @@ export function policyObjective(signal: Signal, subject: string, of: string, mod
   }
 }
 
+/** What a plan asks of a signal unless somebody asks for more: the policy's objective, or that a permission is used at all. */
+export function usualObjective(signal: Signal, subject: string, of: string, model: Model): Objective {
+  const floor = policyObjective(signal, subject, of, model);
+  if (floor !== null) return floor;
+  if (signal === "permission-usage") return { comparator: ">=", threshold: 1, unit: "uses" };
+  return { comparator: ">=", threshold: model.policy?.value.spec.thresholds.reliability.value ?? 99, unit: "percent" };
+}
+
 function isDependent(subject: string, workflow: string, model: Model): boolean {
   const manifest = manifestsOf(model).find(({ id }) => id === subject);
   return manifest?.value.spec.workflows?.some(({ id, type }) => id === workflow && type === "dependent") ?? false;
