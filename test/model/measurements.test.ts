@@ -168,7 +168,9 @@ describe("evidence", () => {
 
   test("is not the partner's own word", async () => {
     const files = await sample();
-    const bo = fillTemplate(Buffer.from(files["governance/people/bo.yaml"] ?? "").toString(), { "/spec/affiliations": ["acme"] });
+    const bo = fillTemplate(Buffer.from(files["governance/people/bo.yaml"] ?? "").toString(), {
+      "/spec/affiliations": ["acme"],
+    });
     const model = await modelWith([{ days: "2026-10-01..2026-10-31" }], { "governance/people/bo.yaml": bo });
     expect(evidence(model, "2026-11-21")).toEqual([]);
   });
