@@ -84,6 +84,7 @@ import MON002 from "./monitoring/MON002-log-dashboard-or-alert-missing.ts";
 import MON006 from "./monitoring/MON006-measurement-contradicts-itself.ts";
 import MON007 from "./monitoring/MON007-objective-weaker-than-policy.ts";
 import MON008 from "./monitoring/MON008-measured-by-the-partner.ts";
+import MON009 from "./monitoring/MON009-measurement-rewritten.ts";
 import PRM001 from "./permissions/PRM001-implicit-permission.ts";
 import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
 import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
@@ -218,6 +219,7 @@ export const allRules: readonly Rule[] = [
   MON006,
   MON007,
   MON008,
+  MON009,
   POL001,
   POL002,
   POL003,

@@ -166,6 +166,19 @@ describe("evidence", () => {
     expect(await counted(told)).toBe(expected);
   });
 
+  test("is the correction instead of what it corrects, of the same window only", async () => {
+    const told = { days: "2026-10-01..2026-10-31" };
+    const values = async (correction: Told): Promise<number[]> =>
+      evidence(
+        await modelWith([told, { value: 1, "/spec/corrects": "acme/MS-0001", ...correction }]),
+        "2026-11-21",
+      ).map(({ value }) => value);
+    expect(await values({ ...told, value: 9 })).toEqual([9]);
+    expect(await values({ days: "2026-10-01..2026-10-30" })).toEqual([7, 1]);
+    expect(await values({ ...told, "/spec/signal": "api-latency" })).toEqual([7]);
+    expect(await values({ ...told, "/spec/corrects": "acme/MS-0002" })).toEqual([7, 1]);
+  });
+
   test("is not the partner's own word", async () => {
     const files = await sample();
     const bo = fillTemplate(Buffer.from(files["governance/people/bo.yaml"] ?? "").toString(), {

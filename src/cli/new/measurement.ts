@@ -1,6 +1,7 @@
 // kwanus new measurement: what a signal was over a window, as the bodies measured it. The verdict is computed.
 
 import { nextId } from "../../acts/written.ts";
+import type { Measurement } from "../../document/types.gen.ts";
 import { Failure } from "../../failure.ts";
 import { dayAfter, dayBefore } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
@@ -43,12 +44,38 @@ function expected(answers: Answers, tree: Model): string[] {
   return monitored.filter(({ signal }) => signal === signalIn(answers)).map(({ of }) => of);
 }
 
+/** The measurements of the signal that there are. */
+function earlier(answers: Answers, tree: Model): Measurement[] {
+  return [...tree.measurements.values()]
+    .map(({ value }) => value)
+    .filter(({ spec }) => spec.subject === textOf(answers, "subject") && spec.signal === signalIn(answers));
+}
+
+function corrected(answers: Answers, tree: Model): Measurement["spec"]["window"] | undefined {
+  return tree.measurements.get(textOf(answers, "corrects"))?.value.spec.window;
+}
+
+/** Asked where there is something to correct; what landed is never rewritten. */
+function correctsQuestion(before: readonly Measurement[]): Asked | null {
+  if (before.length === 0) return null;
+  const ids = before.map(({ metadata }) => metadata.id);
+  return {
+    type: "text",
+    flag: "--corrects",
+    message: "Does it correct one? Its id (empty if it does not)",
+    example: ids.at(-1) ?? "",
+    optional: true,
+    check: (id) =>
+      ids.includes(id) ? null : `"${id}" is no measurement of the same signal: ${ids.slice(-6).join(", ")}`,
+  };
+}
+
 /** The day after the last measurement of the signal; without one, as far back as a tier upgrade looks. */
 function windowStart(answers: Answers, tree: Model, today: string): string {
-  const ends = [...tree.measurements.values()].flatMap(({ value: { spec } }) =>
-    spec.subject === textOf(answers, "subject") && spec.signal === signalIn(answers) ? spec.window.to : [],
-  );
-  const last = ends.sort().at(-1);
+  const last = earlier(answers, tree)
+    .map(({ spec }) => spec.window.to)
+    .sort()
+    .at(-1);
   return last === undefined ? evidenceSpan(tree, today).from : dayAfter(last, "P1D");
 }
 
@@ -109,7 +136,8 @@ export default {
   told: "what a signal was over a window, as the bodies measured it",
   options: [
     options.subject,
-    { flag: "--signal", value: "SIGNAL", description: Object.keys(signals).join(", ") },
+    { flag: "--signal", value: "SIGNAL", description: "what was measured of it", choices: Object.keys(signals) },
+    { flag: "--corrects", value: "ID", description: "the measurement that it stands in for" },
     dayOption("--period-from", "the first day it looks back on"),
     dayOption("--period-to", "the last day it looks back on"),
     {
@@ -134,8 +162,14 @@ export default {
         message: "Which signal?",
         choices: Object.entries(signals).map(([value, told]) => ({ value, label: `${value}: ${told}` })),
       },
-      (answers) => dayQuestion("--period-from", "First day it looks back on", windowStart(answers, tree, today)),
-      dayQuestion("--period-to", "Last day it looks back on", yesterday),
+      (answers) => correctsQuestion(earlier(answers, tree)),
+      (answers) =>
+        dayQuestion(
+          "--period-from",
+          "First day it looks back on",
+          corrected(answers, tree)?.from ?? windowStart(answers, tree, today),
+        ),
+      (answers) => dayQuestion("--period-to", "Last day it looks back on", corrected(answers, tree)?.to ?? yesterday),
       (answers) => resultQuestion(answers, tree),
       long("--source-name", "Source: what were the values read from?", "Run log of the platform for October"),
       {
@@ -189,6 +223,7 @@ export default {
         "/spec/source/name": textOf(answers, "sourceName"),
         "/spec/source/digest": digest.startsWith("sha256:") ? digest : `sha256:${digest}`,
         "/spec/measuredBy": wordsOf(answers, "measuredBy"),
+        ...(textOf(answers, "corrects") !== "" && { "/spec/corrects": textOf(answers, "corrects") }),
       },
       next: () => missingIn(answers, results, tree),
     };

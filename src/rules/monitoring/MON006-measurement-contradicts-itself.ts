@@ -1,7 +1,7 @@
 // What is computed from a value cannot be stated otherwise.
 
 import type { Objective } from "../../document/types.gen.ts";
-import { unitOf, verdictOf } from "../../model/measurements.ts";
+import { correctedBy, unitOf, verdictOf } from "../../model/measurements.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -13,8 +13,9 @@ export default rule({
   clauses: ["EPF-3.6.1", "EPF-3.6.2", "EPF-3.6.3"],
   summary: "The verdict of a measurement is what value and objective say, over a window that is over.",
 
-  *check({ measurements }, asOf) {
-    for (const { path, value } of measurements.values()) {
+  *check(model, asOf) {
+    for (const held of model.measurements.values()) {
+      const { path, value } = held;
       const { signal, window, results } = value.spec;
       if (window.from > window.to)
         yield {
@@ -29,6 +30,13 @@ export default rule({
           at: "/spec/window/to",
           message: `the window ends on ${window.to} and is not over on ${asOf}`,
           help: "A day counts once it is over: end the window the day before.",
+        };
+      if (value.spec.corrects !== undefined && correctedBy(held, model) === null)
+        yield {
+          path,
+          at: "/spec/corrects",
+          message: `there is no other measurement "${value.spec.corrects}" of the same subject, signal and window`,
+          help: "A correction measures the same again; name what it stands in for.",
         };
       for (const [index, { of, value: measured, samples, objective, verdict }] of results.entries()) {
         const at = `/spec/results/${index}`;
