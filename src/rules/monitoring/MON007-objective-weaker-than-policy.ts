@@ -11,11 +11,12 @@ export default rule({
   name: "objective-weaker-than-policy",
   severity: "error",
   waivable: false,
-  reads: "repository",
+  reads: "change",
   clauses: ["EPF-3.6.1", "EPF-3.6.3", "PEP-7.1.1", "PIS-4.4.2"],
   summary: "An objective asks for at least what the policy asks of the signal, in the signal's own unit.",
 
-  *check(model) {
+  *check({ tree: model, deltas }) {
+    const added = new Set(deltas.flatMap(({ path, before }) => (before === null ? [path] : [])));
     for (const { path, value } of model.monitoring.values()) {
       const { subject, signals } = value.spec;
       for (const [index, { signal, of, objective }] of signals.entries()) {
@@ -31,6 +32,8 @@ export default rule({
       }
     }
     for (const { path, value } of model.measurements.values()) {
+      // What has landed is never rewritten, and was held against the policy of its day.
+      if (!added.has(path)) continue;
       const { subject, signal, results } = value.spec;
       // Another unit is MON006's.
       for (const [index, { of, objective }] of results.entries())
