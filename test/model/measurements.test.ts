@@ -213,38 +213,88 @@ test("the use of a permission is summed up, by partner and by integration, under
   expect(measuredUse(model, "acm", "2026-11-21").size).toBe(0);
 });
 
+/** What keeps Acme from rising on a day, of one condition; the integration of the sample is in use since 2026-11-21. */
+async function lacks(clause: string, told: readonly Told[], asOf: string, more: Files = {}): Promise<string[]> {
+  const model = await modelWith(told, {
+    "partners/acme/proposals/EXP-0001/proposal.yaml": fillTemplate(template("proposal-tier"), {
+      "/metadata/id": "acme/EXP-0001",
+    }),
+    ...more,
+  });
+  const subject = model.subjects.get("acme/EXP-0001");
+  if (subject === undefined) throw new Error("no proposal");
+  const found = upgradeConditions(subject, model, asOf).find((condition) => condition.clause === clause);
+  return (found?.lacks ?? []).map(({ message }) => message.slice(message.indexOf(": ") + 2));
+}
+
 describe("permissions are minimal", () => {
-  // The integration of the sample is in use since 2026-11-21.
-  const lacks = async (told: readonly Told[], asOf: string): Promise<string[]> => {
-    const model = await modelWith(told, {
-      "partners/acme/proposals/EXP-0001/proposal.yaml": fillTemplate(template("proposal-tier"), {
-        "/metadata/id": "acme/EXP-0001",
-      }),
-    });
-    const subject = model.subjects.get("acme/EXP-0001");
-    if (subject === undefined) throw new Error("no proposal");
-    const found = upgradeConditions(subject, model, asOf).find(({ clause }) => clause === "PEP-7.1.3");
-    return (found?.lacks ?? []).map(({ message }) => message.replace("permissions are not minimal: ", ""));
-  };
+  const idleOn = (told: readonly Told[], asOf: string): Promise<string[]> => lacks("PEP-7.1.3", told, asOf);
 
   test("does not ask for what nobody could measure yet", async () => {
-    expect(await lacks([], "2026-12-04")).toEqual([]);
-    expect(await lacks([], "2026-12-05")).toEqual([
+    expect(await idleOn([], "2026-12-04")).toEqual([]);
+    expect(await idleOn([], "2026-12-05")).toEqual([
       "nothing shows that acme uses read:reports: no measurement on 2026-11-21",
     ]);
   });
 
   test("is shown by one use, whatever else was not measured", async () => {
-    expect(await lacks([{ days: "2027-01-01..2027-01-02" }], "2027-03-31")).toEqual([]);
+    expect(await idleOn([{ days: "2027-01-01..2027-01-02" }], "2027-03-31")).toEqual([]);
   });
 
   test("takes no use at all for what it is once every day was measured, and a gap for no evidence", async () => {
     const idle = { days: "2026-12-31..2027-03-20", value: 0 };
-    expect(await lacks([idle], "2027-03-31")).toEqual([
+    expect(await idleOn([idle], "2027-03-31")).toEqual([
       "acme did not use read:reports between 2026-12-31 and 2027-03-17",
     ]);
-    expect(await lacks([{ ...idle, days: "2026-12-31..2027-02-28" }], "2027-03-31")).toEqual([
+    expect(await idleOn([{ ...idle, days: "2026-12-31..2027-02-28" }], "2027-03-31")).toEqual([
       "nothing shows that acme uses read:reports: no measurement between 2027-03-01 and 2027-03-17",
     ]);
   });
+});
+
+describe("compliance is clean", () => {
+  const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+  const later = fillTemplate(template("integration"), { "/spec/compliance/annualReview": "2029-01-01" });
+  const review = (values: Record<string, unknown>): Files => ({
+    [manifest]: later,
+    "oversight/acme/reviews/RV-0001.yaml": fillTemplate(template("review"), { "/spec/findings": [], ...values }),
+  });
+  const unclean = (asOf: string, more: Files): Promise<string[]> => lacks("PEP-7.1.2", [], asOf, more);
+
+  test("takes a review by the bodies once a year is over", async () => {
+    expect(await unclean("2027-11-21", { [manifest]: later })).toEqual([]);
+    const none = "acme is in since 2026-11-21, and no compliance or annual review was held within P1Y";
+    expect(await unclean("2027-11-22", { [manifest]: later })).toEqual([none]);
+    expect(await unclean("2027-11-22", review({ "/spec/held": "2027-11-20" }))).toEqual([]);
+    expect(await unclean("2027-11-22", review({ "/spec/held": "2026-11-21" }))).toEqual([none]);
+  });
+
+  test("takes the next compliance review on its day", async () => {
+    const held = { "/spec/type": "compliance", "/spec/held": "2027-06-01", "/spec/next": "2027-09-01" };
+    expect(await unclean("2027-09-01", review(held))).toEqual([]);
+    expect(await unclean("2027-09-02", review(held))).toEqual([
+      "the compliance review after acme/RV-0001 was due on 2027-09-01",
+    ]);
+  });
+
+  test("is not while a finding is past its day, of whatever review", async () => {
+    const finding = { id: "F1", text: "A gap.", severity: "low", owner: "dana", due: "2027-02-01", closed: null };
+    expect(await unclean("2027-02-01", review({ "/spec/findings": [finding] }))).toEqual([]);
+    expect(await unclean("2027-02-02", review({ "/spec/findings": [finding] }))).toEqual([
+      "finding acme/RV-0001 F1 was to be closed by 2027-02-01 and is open",
+    ]);
+    expect(await unclean("2027-02-02", review({ "/spec/findings": [{ ...finding, closed: "2027-01-30" }] }))).toEqual(
+      [],
+    );
+  });
+});
+
+test("the risk of what the partner runs already counts too", async () => {
+  const risk = fillTemplate(template("risk"), {
+    "/metadata/id": "acme/score-insights/risk",
+    "/spec/subject": "acme/score-insights",
+    "/spec/entries/0/residual": { likelihood: 2, impact: 3 },
+  });
+  const more = { "partners/acme/integrations/score-insights/risk.yaml": risk };
+  expect(await lacks("PEP-7.1.4", [], "2026-11-21", more)).toEqual(["the residual security risk is 6 of 25, medium"]);
 });
