@@ -1290,6 +1290,10 @@ export interface Measurement {
      * Items: Id of a person: the name of the file in governance/people.
      */
     measuredBy: string[];
+    /**
+     * The measurement of the same subject, signal and window that this one stands in for; it counts no longer.
+     */
+    corrects?: string;
   };
 }
 /**

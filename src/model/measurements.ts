@@ -8,6 +8,16 @@ import { presentNames } from "./present-names.ts";
 export type Signal = Measurement["spec"]["signal"];
 type Verdict = Measurement["spec"]["results"][number]["verdict"];
 
+/** The unit in which a signal is measured. */
+export const unitOf: Readonly<Record<Signal, Objective["unit"]>> = {
+  "workflow-reliability": "percent",
+  "api-error-rate": "percent",
+  "api-latency": "ms",
+  "permission-usage": "uses",
+  "extension-behavior": "percent",
+  "service-availability": "percent",
+};
+
 /** Days, the first and the last included; `YYYY-MM-DD`. */
 export interface Span {
   readonly from: string;
@@ -48,6 +58,17 @@ export function partial({ value: { spec } }: Held<Measurement>, { people }: Mode
   return spec.measuredBy.filter((person) => people.get(person)?.value.spec.affiliations.includes(owner) ?? false);
 }
 
+/** The measurement that another one says it corrects: of the same subject, signal and window; null where there is none. */
+export function correctedBy({ value }: Held<Measurement>, { measurements }: Model): Held<Measurement> | null {
+  const { corrects } = value.spec;
+  const other = corrects === undefined || corrects === value.metadata.id ? undefined : measurements.get(corrects);
+  return other !== undefined && aboutOf(other) === aboutOf({ value }) ? other : null;
+}
+
+function aboutOf({ value: { spec } }: Pick<Held<Measurement>, "value">): string {
+  return `${spec.subject} ${spec.signal} ${spec.window.from} ${spec.window.to}`;
+}
+
 /** How far evidence is looked back to, ISO 8601. */
 export function lookBackOf({ policy }: Model): string {
   return policy?.value.spec.windows.lookBack.value ?? "P90D";
@@ -66,18 +87,21 @@ export function evidenceSpan(model: Model, asOf: string): Span {
 
 /**
  * Every result that is evidence of the look-back window of a day, in path order. No evidence is: nothing measured, no
- * samples, a window that is not over, one longer than the look-back (a good year hides a bad month), the partner's own word.
+ * samples, another unit, what was corrected, a window that is not over, one longer than the look-back (a good year hides a bad month), the partner's own word.
  */
 export function evidence(model: Model, asOf: string): Result[] {
   const window = lookBackOf(model);
   const since = dayBefore(asOf, window);
-  return [...model.measurements.values()].flatMap((held) => {
+  const all = [...model.measurements.values()];
+  const honest = all.filter((held) => partial(held, model).length === 0);
+  const corrected = new Set(honest.map((held) => correctedBy(held, model)?.value.metadata.id));
+  return honest.flatMap((held) => {
     const { metadata, spec } = held.value;
     const { from, to } = spec.window;
     if (from > to || to >= asOf || to < since || isLongerThan(window, { from, to })) return [];
-    if (partial(held, model).length > 0) return [];
+    if (corrected.has(metadata.id)) return [];
     return spec.results.flatMap(({ of, value, samples, objective }): Result[] =>
-      value === null || samples === 0
+      value === null || samples === 0 || objective.unit !== unitOf[spec.signal]
         ? []
         : [
             {

@@ -85,6 +85,12 @@ import LIF005 from "./lifecycle/LIF005-access-left-after-end.ts";
 import LIF006 from "./lifecycle/LIF006-notice-missing.ts";
 import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
 import LIF008 from "./lifecycle/LIF008-compliance-check-overdue.ts";
+import MON001 from "./monitoring/MON001-signal-missing.ts";
+import MON002 from "./monitoring/MON002-log-dashboard-or-alert-missing.ts";
+import MON006 from "./monitoring/MON006-measurement-contradicts-itself.ts";
+import MON007 from "./monitoring/MON007-objective-weaker-than-policy.ts";
+import MON008 from "./monitoring/MON008-measured-by-the-partner.ts";
+import MON009 from "./monitoring/MON009-measurement-rewritten.ts";
 import PRM001 from "./permissions/PRM001-implicit-permission.ts";
 import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
 import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
@@ -232,6 +238,12 @@ export const allRules: readonly Rule[] = [
   LIF006,
   LIF007,
   LIF008,
+  MON001,
+  MON002,
+  MON006,
+  MON007,
+  MON008,
+  MON009,
   POL001,
   POL002,
   POL003,
@@ -303,6 +315,7 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["EXT", "extensions"],
   ["IDN", "identity"],
   ["LIF", "lifecycle"],
+  ["MON", "monitoring"],
   ["POL", "policy"],
   ["PRM", "permissions"],
   ["PRO", "proposals"],

@@ -4,6 +4,8 @@ import { decisionsIn } from "../gates/decision.ts";
 import { type SubjectState, stateOf } from "../gates/state.ts";
 import type { Outcome, Vote } from "../gates/steps.ts";
 import type { BodyVote, Tally } from "../gates/tally.ts";
+import { isUpgrade } from "../gates/upgrade.ts";
+import { type Condition, upgradeConditions } from "../gates/upgrade-conditions.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
@@ -53,6 +55,8 @@ export interface StatusView {
   }[];
   readonly then: string | null;
   readonly grants: readonly GrantLine[];
+  /** The conditions of a tier upgrade that is not decided yet (PEP-7.1); none for everything else. */
+  readonly conditions: readonly Condition[];
   readonly decision: {
     readonly outcome: string;
     readonly n: number;
@@ -98,6 +102,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     ).length,
     ...movesOf(subject, landing, tally, { landed, closed, faults }),
     grants: closed ? [] : grantLines(subject, base),
+    conditions: isUpgrade(subject, landing.tree) ? upgradeConditions(subject, landing.tree, landing.asOf) : [],
     decision:
       decision === null
         ? null

@@ -38,6 +38,11 @@ const said: Readonly<Record<string, (question: Question) => Answer>> = {
     return /Who/.test(message) ? "dana" : "It's late: 2 days";
   },
   "--migration-guide": () => "",
+  "--signal": () => "permission-usage",
+  "--result": () => "12",
+  "--digest": () => "0123456789abcdef".repeat(4),
+  "--measured-by": () => ["bo"],
+  "--tell": ({ message }) => (/Another/.test(message) ? "" : "dana"),
   "--call": ({ type, message }) =>
     type === "checkbox" ? ["read:reports"] : /operation/.test(message) ? "GET /reports" : "credit@v2",
   "--data": ({ type, message }) =>
@@ -69,6 +74,12 @@ describe("a wizard ends with a command that writes the same without questions", 
   });
 
   it.each(kinds)("%s", async (kind) => {
+    if (kind === "release") {
+      // What is released is watched.
+      const watched = ["--subject", "acme/score-insights", "--log", "L.", "--dashboard", "D.", "--tell", "dana"];
+      expect(await kwanus(directory, ["new", "monitoring", "--author", "dana", ...watched])).toMatchObject({ exit: 0 });
+      git(directory, "add", "--all");
+    }
     const told = await asked(newCommand as Command<never>, directory, [kind], answerTo);
     expect(told).toMatchObject({ exit: 0, out: expect.stringMatching(/^(?:wrote {2}\S+\n)+$/) });
     expect(told.questions.length).toBeGreaterThan(1);

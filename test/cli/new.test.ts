@@ -120,13 +120,26 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {
   const directory = await clone();
+  const watched = [
+    "--subject",
+    "acme/score-insights",
+    "--author",
+    "dana",
+    "--log",
+    "L.",
+    "--dashboard",
+    "D.",
+    "--tell",
+    "dana",
+  ];
+  expect(await kwanus(directory, ["new", "monitoring", ...watched])).toMatchObject({ exit: 0 });
   const words = ["new", ...release, "--migration-not-applicable", "None."];
   expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
   const told = await kwanus(directory, [...words, "--breaking"]);
   expect(told.err).toBe(
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
-  expect(status(directory)).toHaveLength(1);
+  expect(status(directory)).toHaveLength(2);
   // A release that cannot be read has no version, but a place.
   const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
   writeFileSync(join(directory, path), "{}");

@@ -268,6 +268,7 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     async (state, person = "", key) => ({ ...state, files: await accepted(state.files, person, key) }),
   ],
   [/^sign (\S+) with (\S+)$/, signed],
+  [/^write (\S+) to (\S+)$/, (state, name = "", to = "") => changed(state, { [to]: template(name) })],
   [/^copy (\S+) to (\S+)$/, (state, from = "", to = "") => changed(state, { [to]: contentOf(state, from) })],
   [
     /^move (\S+) to (\S+)$/,

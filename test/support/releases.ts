@@ -7,7 +7,10 @@ import { manifestFolder } from "../../src/model/places.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
 import { bodies, decided, template, voted } from "./world.ts";
 
-/** The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each. */
+/**
+ * The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each, and
+ * it is ready to be released: its signals are watched.
+ */
 export function planned(files: Files, id: string, shown: boolean): Files {
   const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? ["manifest.yaml"] : [] }));
   const { preparation, implementation } = checklistsOf(id);
@@ -18,7 +21,13 @@ export function planned(files: Files, id: string, shown: boolean): Files {
     "/spec/preparation": steps(preparation),
     "/spec/implementation": steps(implementation),
   };
-  return { ...files, [`${manifestFolder(id)}/plan.yaml`]: fillTemplate(template("plan"), values) };
+  const folder = manifestFolder(id);
+  const watched = { "/metadata/id": `${id}/monitoring`, "/spec/subject": id };
+  return {
+    ...files,
+    ...(shown && { [`${folder}/monitoring.yaml`]: fillTemplate(template("monitoring"), watched) }),
+    [`${folder}/plan.yaml`]: fillTemplate(template("plan"), values),
+  };
 }
 
 /** A release of a version that breaks nothing and fulfils nothing. */

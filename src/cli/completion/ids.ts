@@ -3,13 +3,15 @@
 import { decisionPath, statementAt, subjectAt } from "../../model/places.ts";
 import type { Candidate } from "./complete.ts";
 
-type IdKind = "subject" | "namespace" | "integration" | "person" | "body";
+type IdKind = "subject" | "namespace" | "integration" | "described" | "measurement" | "person" | "body";
 
 /** Which ids a flag or argument takes, or null for what only the person typing knows. */
 export function kindOfId(flag: string, name: string): IdKind | null {
   if (name === "SUBJECT") return "subject";
   if (name === "BODY") return "body";
   if (name === "PERSON" || flag === "--author") return "person";
+  if (flag === "--subject") return "described";
+  if (flag === "--corrects") return "measurement";
   if (name === "PARTNER" || flag === "--partner") return "namespace";
   return name === "INTEGRATION" || flag === "--integration" ? "integration" : null;
 }
@@ -29,6 +31,7 @@ export function idsOf(kind: IdKind, paths: readonly string[], openFirst: boolean
 const folder = "([a-z][a-z0-9-]*)";
 const person = new RegExp(`^governance/people/${folder}\\.yaml$`);
 const namespace = new RegExp(`^(partners|components)/${folder}/`);
+const measurement = new RegExp(`^oversight/${folder}/measurements/(MS-\\d{4})\\.yaml$`);
 const integration = new RegExp(`^partners/${folder}/integrations/${folder}/manifest\\.yaml$`);
 
 /** What one path names, with a word about it. Only names of the right form count: they are printed as they are. */
@@ -37,9 +40,12 @@ function named(kind: IdKind, path: string): readonly [id: string, about: string]
     const body = statementAt(path)?.body;
     return body == null ? null : [body, ""];
   }
-  const [, one = "", two = ""] = { subject: null, person, namespace, integration }[kind]?.exec(path) ?? [];
+  // Whatever may be reviewed, moved or measured: partners, components and integrations.
+  if (kind === "described") return named("integration", path) ?? named("namespace", path);
+  const [, one = "", two = ""] = { subject: null, person, namespace, integration, measurement }[kind]?.exec(path) ?? [];
   if (one === "") return null;
   if (kind === "person") return [one, ""];
+  if (kind === "measurement") return [`${one}/${two}`, ""];
   return kind === "integration" ? [`${one}/${two}`, ""] : [two, one === "partners" ? "partner" : "component"];
 }
 

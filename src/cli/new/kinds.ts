@@ -6,6 +6,8 @@ import type { Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import type { Answers, Around, Making } from "./making.ts";
 import { component, integration } from "./manifest.ts";
+import measurement from "./measurement.ts";
+import monitoring from "./monitoring.ts";
 import partner from "./partner.ts";
 import person from "./person.ts";
 import plan from "./plan.ts";
@@ -21,9 +23,11 @@ export const makings: readonly Making[] = [
   component,
   risk,
   plan,
+  monitoring,
   transition,
   release,
   review,
+  measurement,
   person,
   withdrawal,
 ];

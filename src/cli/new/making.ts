@@ -139,6 +139,25 @@ export function oneOfThese(
   };
 }
 
+/**
+ * Some of the people there are, whoever types among them unless something else is said.
+ * @param words what one of them is called, and the question for all of them
+ */
+export function peopleQuestion(
+  flag: string,
+  [one, all]: readonly [string, string],
+  people: readonly string[],
+  login: string | null,
+): Asked {
+  const choices = people.map((value) => ({ value }));
+  const known = login !== null && people.includes(login) ? login : null;
+  return {
+    ...oneOfThese(flag, one, choices, "is nobody of governance/people/"),
+    ...(known !== null && { default: known }),
+    gather: (ask) => ask({ type: "checkbox", flag, message: all, choices, default: known === null ? [] : [known] }),
+  };
+}
+
 /** Several of the ids there are, all of them unless something else is said. */
 export function someOfThese(flag: string, message: string, choices: readonly Choice[], stranger: string): Asked {
   const known = choices.map(({ value }) => value);
