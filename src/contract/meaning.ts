@@ -33,7 +33,7 @@ function* repeatedIds(operations: readonly Operation[]): Generator<Fault> {
     else
       yield {
         pointer: below(pointer, "operationId"),
-        message: `the operationId "${clipped(id)}" is taken by ${nameOf(twin)}`,
+        message: `the operationId "${clipped(id)}" is taken by ${twin.method} ${clipped(twin.path)}`,
         help: "Give each operation its own id.",
       };
   }

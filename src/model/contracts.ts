@@ -24,16 +24,23 @@ export async function readContracts(
   known: Map<string, DataFile>,
 ): Promise<Contracts> {
   const contracts = new Map<string, DataFile>();
-  for (const document of documents)
-    for (const path of namedBy(document, snapshot)) {
-      const file = snapshot.files.get(path);
-      if (file === undefined || contracts.has(path)) continue;
-      const key = `${file.mode} ${file.blob} ${path}`;
-      const read = known.get(key) ?? (await readContract(snapshot, path));
-      known.set(key, read);
-      contracts.set(path, read);
-    }
+  const take = async (path: string): Promise<void> => {
+    const file = snapshot.files.get(path);
+    if (file === undefined || contracts.has(path)) return;
+    const key = `${file.mode} ${file.blob} ${path}`;
+    const read = known.get(key) ?? (await readContract(snapshot, path));
+    known.set(key, read);
+    contracts.set(path, read);
+  };
+  for (const document of documents) for (const path of namedBy(document, snapshot)) await take(path);
+  for (const path of carriedCopies(snapshot, contracts)) await take(path);
   return contracts;
+}
+
+/** What governance proposals carry for a contract that is named, also where they leave the platform as it is. */
+function carriedCopies({ files }: Snapshot, contracts: Contracts): string[] {
+  if (contracts.size === 0) return [];
+  return [...files.keys()].filter((path) => contracts.has(carriedPath(path) ?? ""));
 }
 
 async function readContract(snapshot: Snapshot, path: string): Promise<DataFile> {

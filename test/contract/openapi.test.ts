@@ -304,7 +304,7 @@ const planted: readonly (readonly [string, string, unknown, string, string, RegE
     `${get}/operationId`,
     "fileReport",
     "/paths/~1reports/post/operationId",
-    'the operationId "fileReport" is taken by GET /reports/{id} (fileReport)',
+    'the operationId "fileReport" is taken by GET /reports/{id}',
     /own id/,
   ],
   [

@@ -119,6 +119,15 @@ test("a proposal's own contract is judged, not the one in force; and the one in 
   expect(findings.map(({ rule, path }) => [rule, path])).toEqual([["API004", `${changes}/${contract}`]]);
 });
 
+test("a proposal that carries nothing but a contract is judged too", async () => {
+  const sound = credit.replace("x-internal: true, ", "");
+  const copy = `governance/proposals/EXP-0001/changes/${contract}`;
+  const broken = await found(world(sound, {}, { [copy]: sound.replace("version: 2.0.0", "version: 3.0.0") }));
+  expect(broken.filter(({ rule }) => rule.startsWith("API")).map(({ rule, path }) => [rule, path])).toEqual([
+    ["API001", copy],
+  ]);
+});
+
 test("what a wizard offers and refuses is what the contract says", async () => {
   const model = await readModel(memorySnapshot(world(credit)));
   const call = (operation: string, permission = "read:reports") =>

@@ -6,7 +6,7 @@ import type { DataFile } from "../../document/data-file.ts";
 import type { Platform, PlatformApi } from "../../document/types.gen.ts";
 import { contractPath, isProtected } from "../../model/contracts.ts";
 import { isClosed, type Model } from "../../model/model.ts";
-import { subjectAt } from "../../model/places.ts";
+import { carriedPath, subjectAt } from "../../model/places.ts";
 import type { Defect } from "../rule.ts";
 
 export interface PlacedContract {
@@ -22,7 +22,8 @@ export interface PlacedContract {
 }
 
 /** Every contract that the platform names as a file, and every one that an open proposal would have it name. */
-export function* contractsOf({ documents, contracts, subjects, snapshot }: Model): Generator<PlacedContract> {
+export function* contractsOf(model: Model): Generator<PlacedContract> {
+  const { documents, contracts, subjects, snapshot } = model;
   for (const { kind, path: platform, shaped, value } of documents.values()) {
     if (kind !== "Platform" || !shaped || isClosed(subjects.get(subjectAt(platform)?.id ?? ""))) continue;
     for (const [index, api] of (value as Platform).spec.apis.entries()) {
@@ -30,6 +31,20 @@ export function* contractsOf({ documents, contracts, subjects, snapshot }: Model
       const path = contractPath(platform, api.contract, snapshot.files);
       yield { platform, at: `/spec/apis/${index}/contract`, api, path, file: contracts.get(path) };
     }
+  }
+  yield* copiesOf(model);
+}
+
+/** What open proposals carry for a contract in force while they leave the platform as it is. */
+function* copiesOf({ documents, contracts, subjects, platform }: Model): Generator<PlacedContract> {
+  if (platform === null) return;
+  for (const [path, file] of contracts) {
+    const target = carriedPath(path);
+    if (target === null || isClosed(subjects.get(subjectAt(path)?.id ?? ""))) continue;
+    if (documents.has(`${path.slice(0, -target.length)}${platform.path}`)) continue;
+    for (const [index, api] of platform.value.spec.apis.entries())
+      if (api.contract === target)
+        yield { platform: platform.path, at: `/spec/apis/${index}/contract`, api, path, file };
   }
 }
 
