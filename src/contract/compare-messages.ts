@@ -1,7 +1,7 @@
 // What an operation takes and gives: parameters, bodies, statuses, headers.
 
 import type { CheckId, Direction } from "./compare-checks.ts";
-import { canonical, child, entries, items, type Node, resolved, text } from "./compare-node.ts";
+import { anything, canonical, child, entries, items, type Node, resolved, text } from "./compare-node.ts";
 import { type Comparison, type Finding, type Pair, pairOf } from "./compare-pairs.ts";
 import { type All, simplified, viewOf } from "./compare-view.ts";
 
@@ -114,7 +114,7 @@ function comparePayload(scope: Scope, direction: Pair["direction"], was: Node, i
 function compareSchemasOf(scope: Scope, direction: Pair["direction"], was: Node, is: Node): void {
   const [before, after] = [child(was, "schema"), child(is, "schema")];
   if (before === null && after === null) return;
-  const all = (schema: Node | null, parent: Node): All => [schema ?? { ...parent, value: true }];
+  const all = (schema: Node | null, parent: Node): All => [schema ?? anything(parent)];
   scope.pairs.push(pairOf(scope.comparison, all(before, was), all(after, is), direction));
 }
 

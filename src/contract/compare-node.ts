@@ -16,6 +16,13 @@ export interface Node {
   /** JSON pointer from the root of the document. */
   readonly at: string;
   readonly source: Source;
+  /** Nothing stands there: it is what leaving it out means. */
+  readonly implied?: true;
+}
+
+/** The schema that allows everything, where a place says nothing. */
+export function anything({ at, source }: Node): Node {
+  return { value: true, at, source, implied: true };
 }
 
 /** The root of a document as a node. */

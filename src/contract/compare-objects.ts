@@ -1,6 +1,6 @@
 // The properties of two schemas: which came, which went, which must be there.
 
-import type { Node } from "./compare-node.ts";
+import { anything, type Node } from "./compare-node.ts";
 import { type Comparison, note, type Pair, pairOf } from "./compare-pairs.ts";
 import { type All, isHidden, type View } from "./compare-view.ts";
 
@@ -83,7 +83,7 @@ function compareOthers(pair: Pair, old: View, fresh: View, link: Link): void {
   if (is === "none") note(pair, "became-closed", before, after);
   else if (was === "none") note(pair, "became-open", before, after);
   else {
-    const schema = (side: "any" | All, { home }: View): All => (side === "any" ? [{ ...home, value: true }] : side);
+    const schema = (side: "any" | All, { home }: View): All => (side === "any" ? [anything(home)] : side);
     link(schema(was, old), schema(is, fresh));
   }
 }

@@ -2,7 +2,7 @@
 
 import type { CheckId } from "./compare-checks.ts";
 import { compareFormats } from "./compare-formats.ts";
-import { canonical, child, entries, type Node } from "./compare-node.ts";
+import { anything, canonical, child, entries, type Node } from "./compare-node.ts";
 import { compareProperties } from "./compare-objects.ts";
 import { areAlike, type Comparison, note, type Pair, pairOf, view } from "./compare-pairs.ts";
 import { compareUnions } from "./compare-unions.ts";
@@ -159,7 +159,7 @@ function compareDiscriminators(pair: Pair, old: Node | null, fresh: Node | null)
 }
 
 function compareItems(pair: Pair, old: View, fresh: View, comparison: Comparison): void {
-  const part = (side: View, keyword: string): All => side.parts.get(keyword) ?? [anything(side)];
+  const part = (side: View, keyword: string): All => side.parts.get(keyword) ?? [anything(side.home)];
   for (const keyword of ["items", "propertyNames", "unevaluatedItems", "contentSchema"])
     if (old.parts.has(keyword) || fresh.parts.has(keyword))
       pair.next.push(pairOf(comparison, part(old, keyword), part(fresh, keyword), pair.direction));
@@ -168,11 +168,6 @@ function compareItems(pair: Pair, old: View, fresh: View, comparison: Comparison
     const [was, is] = [old.prefix.get(index) ?? part(old, "items"), fresh.prefix.get(index) ?? part(fresh, "items")];
     pair.next.push(pairOf(comparison, was, is, pair.direction));
   }
-}
-
-/** The schema that allows everything, where nothing is said. */
-export function anything({ home }: View): Node {
-  return { ...home, value: true };
 }
 
 /** What stands for itself: compared one by one where there are as many on both sides. */
@@ -195,7 +190,7 @@ function compareListed(pair: Pair, old: View, fresh: View, comparison: Compariso
 
 /** A condition that changed may mean anything; under the same condition the consequences are compared. */
 function compareConditions(pair: Pair, old: Node, fresh: Node, comparison: Comparison): void {
-  const part = (node: Node, keyword: string): All => [child(node, keyword) ?? { ...node, value: true }];
+  const part = (node: Node, keyword: string): All => [child(node, keyword) ?? anything(node)];
   if (!areAlike(part(old, "if"), part(fresh, "if"), pair.direction, comparison)) {
     note(pair, "condition-changed", child(old, "if"), child(fresh, "if"));
     return;

@@ -86,7 +86,8 @@ function changesOf(told: readonly Told[]): Change[] {
 }
 
 function changeOf({ check, direction, old, new: fresh }: Finding, operations: string[]): Change {
-  const place = (node: Node | null): Place | null => node && { pointer: node.at, value: node.value };
+  const place = (node: Node | null): Place | null =>
+    node === null || node.implied ? null : { pointer: node.at, value: node.value };
   const { verdict, reason } = judge(check, direction);
   return {
     check: nameOf(check, direction),
