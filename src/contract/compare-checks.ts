@@ -42,6 +42,20 @@ const moved = (what: string): Check => ({
   response: ["breaking", unexpected],
 });
 
+/** It must be there from now on. */
+const required = (what: string): Check => ({
+  what,
+  request: ["breaking", "who does not send it is refused"],
+  response: ["compatible", "readers find it always"],
+});
+
+/** It may be left out from now on. */
+const optional = (what: string): Check => ({
+  what,
+  request: ["compatible", "who sends it is served as before"],
+  response: ["breaking", "readers were promised it, and may miss it"],
+});
+
 const alike = (verdict: Verdict, what: string, reason: string): Check => ({
   what,
   request: [verdict, reason],
@@ -143,8 +157,8 @@ export const checks = {
     request: ["breaking", "who sends it is refused"],
     response: ["undecided", "readers had to do without it at times, and now must always"],
   },
-  "property-became-required": narrowed("a property became required"),
-  "property-became-optional": widened("a property became optional"),
+  "property-became-required": required("a property became required"),
+  "property-became-optional": optional("a property became optional"),
   "property-became-hidden": {
     what: "a property is only for the other direction now (readOnly, writeOnly)",
     request: ["undecided", "whether it is refused or ignored when it is sent, nothing says"],
@@ -209,8 +223,8 @@ export const checks = {
     request: ["undecided", "who sends it may be refused, or served as if it were not there"],
     response: ["undecided", "who reads it must do without"],
   },
-  "parameter-became-required": narrowed("a parameter became required"),
-  "parameter-became-optional": widened("a parameter became optional"),
+  "parameter-became-required": required("a parameter became required"),
+  "parameter-became-optional": optional("a parameter became optional"),
   "parameter-style-changed": breaks(
     "values are written in another form (style, explode)",
     "the other side reads them wrongly",
@@ -229,8 +243,8 @@ export const checks = {
     request: ["undecided", "who sends one may be refused, or it is ignored"],
     response: ["breaking", "readers were promised it"],
   },
-  "body-became-required": narrowed("the body became required"),
-  "body-became-optional": widened("the body became optional"),
+  "body-became-required": required("the body became required"),
+  "body-became-optional": optional("the body became optional"),
   "media-type-added": harmless("a media type is new", "who asks for another one gets that"),
   "media-type-removed": breaks("a media type is gone", "who sends or asks for it is refused"),
   "encoding-changed": unclear("parts of the body are written in another form (encoding)", meaning),
@@ -257,8 +271,8 @@ export const checks = {
     request: ["undecided", "nothing says what becomes of it"],
     response: ["breaking", "readers were promised it"],
   },
-  "header-became-required": narrowed("a header became required"),
-  "header-became-optional": widened("a header became optional"),
+  "header-became-required": required("a header became required"),
+  "header-became-optional": optional("a header became optional"),
   "security-added": breaks("credentials are asked for where none were", "who calls without them is refused"),
   "security-raised": breaks("more is asked of credentials that sufficed", "who holds only the old ones is refused"),
   "security-relaxed": harmless("other credentials suffice as well", "the old ones still do"),

@@ -4,7 +4,7 @@ import { type DataFile, readDataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
 import type { Component, Integration, Platform } from "../document/types.gen.ts";
 import type { Snapshot } from "../snapshot.ts";
-import { folderOf } from "./places.ts";
+import { carriedPath, folderOf } from "./places.ts";
 
 /** By path; what is named and not there is absent. */
 export type Contracts = ReadonlyMap<string, DataFile>;
@@ -22,15 +22,17 @@ export async function readContracts(
   known: Map<string, DataFile>,
 ): Promise<Contracts> {
   const contracts = new Map<string, DataFile>();
-  for (const document of documents)
-    for (const path of namedBy(document)) {
-      const file = snapshot.files.get(path);
-      if (file === undefined || contracts.has(path)) continue;
-      const key = `${file.mode} ${file.blob} ${path}`;
-      const read = known.get(key) ?? (await readContract(snapshot, path));
-      known.set(key, read);
-      contracts.set(path, read);
-    }
+  const named = new Set([...documents].flatMap(namedBy));
+  // What a governance proposal carries for such a path is read as well.
+  const carried = [...snapshot.files.keys()].filter((path) => named.has(carriedPath(path) ?? ""));
+  for (const path of [...named, ...carried]) {
+    const file = snapshot.files.get(path);
+    if (file === undefined) continue;
+    const key = `${file.mode} ${file.blob} ${path}`;
+    const read = known.get(key) ?? (await readContract(snapshot, path));
+    known.set(key, read);
+    contracts.set(path, read);
+  }
   return contracts;
 }
 
