@@ -31,7 +31,7 @@ export async function contractFile(word: string, world: World): Promise<Contract
   // What comes from elsewhere has no ending: JSON begins with a bracket.
   const isYaml =
     word === "-" ? !/^\s*[{[]/.test(new TextDecoder().decode(bytes.slice(0, 1000))) : /\.ya?ml$/i.test(word);
-  const file = readDataFile(isYaml ? "contract.yaml" : "contract.json", bytes);
+  const file = isYaml ? readDataFile("contract.yaml", bytes) : readJson(bytes);
   if (!file.readable)
     throw new Failure(
       "usage",
@@ -53,6 +53,15 @@ export async function contractFile(word: string, world: World): Promise<Contract
     value: file.value,
     lines: (pointers) => linesOfPointers(new TextDecoder().decode(bytes), isYaml, pointers),
   };
+}
+
+/** JSON of any size: limits of documents keep a repository readable, and this is none. */
+function readJson(bytes: Uint8Array): { readable: true; value: unknown } | { readable: false; why: string } {
+  try {
+    return { readable: true, value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch {
+    return { readable: false, why: "is no JSON" };
+  }
 }
 
 async function bytesOf(word: string, world: World): Promise<Uint8Array> {

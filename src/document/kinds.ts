@@ -74,6 +74,7 @@ const places: readonly (readonly [RegExp, Kind])[] = (
 const freeForm = [
   whole("RECORD/attachments/.+"),
   whole("governance/proposals/EXP-[0-9]{4}/changes/.+"),
+  whole("governance/contracts/.+"),
   whole("DESCRIBED/(?:contracts|docs|evidence|attachments)/.+"),
 ];
 

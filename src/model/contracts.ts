@@ -22,18 +22,23 @@ export async function readContracts(
   known: Map<string, DataFile>,
 ): Promise<Contracts> {
   const contracts = new Map<string, DataFile>();
-  const named = new Set([...documents].flatMap(namedBy));
-  // What a governance proposal carries for such a path is read as well.
-  const carried = [...snapshot.files.keys()].filter((path) => named.has(carriedPath(path) ?? ""));
-  for (const path of [...named, ...carried]) {
-    const file = snapshot.files.get(path);
-    if (file === undefined) continue;
-    const key = `${file.mode} ${file.blob} ${path}`;
-    const read = known.get(key) ?? (await readContract(snapshot, path));
-    known.set(key, read);
-    contracts.set(path, read);
-  }
+  for (const document of documents)
+    for (const path of namedBy(document, snapshot)) {
+      const file = snapshot.files.get(path);
+      if (file === undefined || contracts.has(path)) continue;
+      const key = `${file.mode} ${file.blob} ${path}`;
+      const read = known.get(key) ?? (await readContract(snapshot, path));
+      known.set(key, read);
+      contracts.set(path, read);
+    }
+  for (const path of carriedCopies(snapshot, contracts)) contracts.set(path, await readContract(snapshot, path));
   return contracts;
+}
+
+/** What governance proposals carry for a contract that is named, also where they leave the platform as it is. */
+function carriedCopies({ files }: Snapshot, contracts: Contracts): string[] {
+  const copies = [...files.keys()].filter((path) => contracts.has(carriedPath(path) ?? ""));
+  return copies.filter((path) => !contracts.has(path));
 }
 
 async function readContract(snapshot: Snapshot, path: string): Promise<DataFile> {
@@ -44,11 +49,25 @@ async function readContract(snapshot: Snapshot, path: string): Promise<DataFile>
 }
 
 /** Paths from the repository's root. */
-function namedBy(document: Document): string[] {
+function namedBy(document: Document, { files }: Snapshot): string[] {
   if (!document.shaped) return [];
   if (document.kind === "Platform")
-    return (document.value as Platform).spec.apis.flatMap(({ contract }) => (contract === null ? [] : contract));
+    return (document.value as Platform).spec.apis.flatMap(({ contract }) =>
+      contract === null ? [] : contractPath(document.path, contract, files),
+    );
   if (document.kind !== "Integration" && document.kind !== "Component") return [];
   const { spec } = document.value as Integration | Component;
   return (spec.api?.schemas ?? []).map((path) => `${folderOf(document.path)}/${path}`);
+}
+
+/**
+ * Where the file lies that a platform names as a contract: a governance proposal that carries the platform may carry the
+ * contract beside it.
+ * @param platform path of the platform's document
+ */
+export function contractPath(platform: string, contract: string, files: Snapshot["files"]): string {
+  const target = carriedPath(platform);
+  if (target === null) return contract;
+  const carried = `${platform.slice(0, -target.length)}${contract}`;
+  return files.has(carried) ? carried : contract;
 }

@@ -1,7 +1,7 @@
 // Who calls a released version relies on its contract; what breaks them needs a version of its own.
 
 import { rule } from "../rule.ts";
-import { contractChanges, inWords } from "./contract-changes.ts";
+import { contractChanges, told } from "./contract-changes.ts";
 
 export default rule({
   id: "API005",
@@ -15,10 +15,10 @@ export default rule({
   *check(landing) {
     for (const { api, path, command, changes } of contractChanges(landing)) {
       const breaking = (changes ?? []).filter(({ verdict }) => verdict === "breaking");
-      for (const message of inWords(api, breaking))
+      for (const change of told(api, breaking))
         yield {
           path,
-          message,
+          ...change,
           help: `Take it back, or release it as a new major version beside ${api}. All of it: ${command}`,
         };
     }

@@ -1,7 +1,7 @@
 // Some changes break or not depending on what is meant by them; then somebody who knows must look.
 
 import { rule } from "../rule.ts";
-import { contractChanges, inWords } from "./contract-changes.ts";
+import { contractChanges, told } from "./contract-changes.ts";
 
 export default rule({
   id: "API014",
@@ -21,8 +21,12 @@ export default rule({
           help: "Keep the contract as a file of the repository, of the kind it was; or ask each caller.",
         };
       const undecided = (changes ?? []).filter(({ verdict }) => verdict === "undecided");
-      for (const message of inWords(api, undecided))
-        yield { path, message, help: `Reviewers: ask what callers do with it before you vote. All of it: ${command}` };
+      for (const change of told(api, undecided))
+        yield {
+          path,
+          ...change,
+          help: `Reviewers: ask what callers do with it before you vote. All of it: ${command}`,
+        };
     }
   },
 });

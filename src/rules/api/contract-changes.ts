@@ -107,13 +107,19 @@ function isNoFile(contract: string | null): boolean {
 /** Changes of one contract that are listed one by one. */
 const listed = 10;
 
-/** What is said of changes, in one line each: the first of them, and how many more there are. */
-export function inWords(api: string, changes: readonly Change[]): string[] {
-  const lines = changes.slice(0, listed).map(({ check, operations, reason, old, new: fresh }) => {
+/** A change as a rule reports it. */
+interface Told {
+  readonly at?: string;
+  readonly message: string;
+}
+
+/** The first changes, each at its place in the contract, and how many more there are. */
+export function* told(api: string, changes: readonly Change[]): Generator<Told> {
+  for (const { check, operations, reason, old, new: fresh } of changes.slice(0, listed)) {
     const [operation] = operations;
     const more = operations.length > 1 ? ` and ${operations.length - 1} more` : "";
     const where = operation === undefined ? "" : `, ${operation}${more}`;
-    return `${api}${where}: ${check} at ${(fresh ?? old)?.pointer ?? "/"}: ${reason}`;
-  });
-  return changes.length > listed ? [...lines, `${api}: and ${changes.length - listed} more`] : lines;
+    yield { at: fresh?.pointer ?? old?.pointer ?? "", message: `${api}${where}: ${check}, ${reason}` };
+  }
+  if (changes.length > listed) yield { message: `${api}: and ${changes.length - listed} more` };
 }
