@@ -31,6 +31,9 @@ const wider: Readonly<Record<string, readonly string[]>> = {
 /** A format that only says how to show a value. */
 const shown = new Set(["password"]);
 
+/** What JSON numbers are between programs anyway (RFC 8259, section 6): saying so, or not, changes nothing. */
+const usual = new Set(["int64", "double"]);
+
 /** Compares what is asked for by `format`: what is gone from a schema, and what came. */
 export function compareFormats(pair: Pair, gone: readonly Node[], come: readonly Node[]): void {
   const meant = ({ value }: Node): boolean => !shown.has(String(value));
@@ -40,6 +43,7 @@ export function compareFormats(pair: Pair, gone: readonly Node[], come: readonly
   const [was, is] = [before, after].map((node) => (node === null ? null : String(node.value)));
   const isKnown = (format: string | null | undefined): boolean => format == null || Object.hasOwn(wider, format);
   if (others.length + more.length > 0 || !isKnown(was) || !isKnown(is)) note(pair, "format-unknown", before, after);
+  else if ((was == null && usual.has(is ?? "")) || (is == null && usual.has(was ?? ""))) return;
   else if (was == null) note(pair, "format-added", before, after);
   else if (is == null) note(pair, "format-removed", before, after);
   else if (wider[was]?.includes(is)) note(pair, "format-widened", before, after);

@@ -44,8 +44,10 @@ function compareTypes(pair: Pair, old: View, fresh: View): boolean {
   const gone = [...was].filter((type) => !is.has(type));
   const come = [...is].filter((type) => !was.has(type));
   if (gone.length === 0 && come.length === 0) return true;
-  if (gone.length === 0) note(pair, isNull(come) ? "became-nullable" : "type-widened", before, after);
-  else if (come.length === 0) note(pair, isNull(gone) ? "became-not-nullable" : "type-narrowed", before, after);
+  if (gone.length === 0 && isNull(come)) note(pair, "became-nullable", before, fresh.nullAt ?? after);
+  else if (come.length === 0 && isNull(gone)) note(pair, "became-not-nullable", old.nullAt ?? before, after);
+  else if (gone.length === 0) note(pair, "type-widened", before, after);
+  else if (come.length === 0) note(pair, "type-narrowed", before, after);
   else note(pair, "type-changed", before, after);
   return gone.length < was.size || come.length === 0;
 }

@@ -35,13 +35,18 @@ function oneOfThem(pair: Pair, old: View, fresh: View, union: Union, comparison:
   const same =
     sides.find(([was, is]) => rest.length === 0 && titleOf(was) !== null && titleOf(was) === titleOf(is)) ??
     sides.slice(0, mostTried).find(([was, is]) => areAlike(was, is, pair.direction, comparison));
+  const [was, is] = grows ? [pair.old, rest] : [rest, pair.new];
+  if (same === undefined && rest.length > 0 && areAlike(was, is, pair.direction, comparison)) {
+    // All that was said still is, and that one of several must fit besides.
+    note(pair, grows ? "condition-added" : "condition-removed", grows ? null : union.node, grows ? union.node : null);
+    return true;
+  }
   if (same === undefined) {
     // What else differs says nothing while nobody knows which alternative it is about.
     note(pair, "alternatives-changed", grows ? old.home : union.node, grows ? union.node : fresh.home);
     return true;
   }
-  const [was, is] = same;
-  pair.next.push(pairOf(comparison, was, is, pair.direction));
+  pair.next.push(pairOf(comparison, same[0], same[1], pair.direction));
   const [added, removed] = overlapping(union, comparison)
     ? (["alternative-added-overlapping", "alternative-removed-overlapping"] as const)
     : (["alternative-added", "alternative-removed"] as const);

@@ -20,6 +20,8 @@ export interface View {
   /** Null: any type. `number` is there as `integer` and `fraction`. */
   types: Set<string> | null;
   typeAt: Node | null;
+  /** What allows null, where that is not the type. */
+  nullAt: Node | null;
   /** By canonical text; null: any value. */
   enum: Map<string, Node> | null;
   enumAt: Node | null;
@@ -100,6 +102,7 @@ export function viewOf(all: All): View {
     home: all[0] as Node,
     types: null,
     typeAt: null,
+    nullAt: null,
     enum: null,
     enumAt: null,
     limits: new Map(),
@@ -157,6 +160,7 @@ function readNode(view: View, node: Node, open: Node[]): boolean {
     if (dialect === "openapi-3.0") return false;
   }
   const nullable = dialect === "openapi-3.0" && child(node, "nullable")?.value === true;
+  if (nullable) view.nullAt ??= child(node, "nullable");
   let orNull = nullable && child(node, "type") === null;
   for (const [keyword, value] of entries(node)) {
     if (keyword === "$ref") continue;
@@ -197,10 +201,12 @@ function readEnum(view: View, keyword: string, node: Node, nullable: boolean): v
 function readUnion(view: View, kind: Union["kind"], node: Node, open: Node[], isDiscriminated: boolean): boolean {
   const all = items(node);
   const others = all.filter((branch) => !isNull(branch));
+  const nothing = all.find(isNull) ?? null;
   const [only] = others;
   if (only !== undefined && others.length === 1) {
     open.push(only);
-    return others.length < all.length;
+    view.nullAt ??= nothing;
+    return nothing !== null;
   }
   view.unions.push({ kind, node, branches: all.map((branch) => simplified([branch])), isDiscriminated });
   return false;

@@ -94,6 +94,8 @@ export const planted: readonly Planted[] = [
   ],
   ["another format", { ...text, format: "date" }, { ...text, format: "date-time" }, ["format-changed", b, b]],
   ["a format of one's own", text, { ...text, format: "plate" }, ["format-unknown", u, u]],
+  ["a number as numbers are anyway", { type: "integer", format: "int64" }, { type: "integer" }],
+  ["a smaller number", { type: "integer" }, { type: "integer", format: "int32" }, ["format-added", b, c]],
   ["a way to show it", text, { ...text, format: "password" }],
   // Lists
   ["more items", list(text), list(text, { minItems: 1 }), ["min-items-raised", b, c]],
@@ -215,6 +217,18 @@ export const planted: readonly Planted[] = [
     { anyOf: [text, number] },
     { anyOf: [{ ...text, maxLength: 3 }, number] },
     ["max-length-lowered", b, c],
+  ],
+  [
+    "one of two must be there besides",
+    object({ a: text, b: text }),
+    object({ a: text, b: text }, { anyOf: [{ required: ["a"] }, { required: ["b"] }] }),
+    ["condition-added", b, c],
+  ],
+  [
+    "none of two must be there any more",
+    object({ a: text, b: text }, { anyOf: [{ required: ["a"] }, { required: ["b"] }] }),
+    object({ a: text, b: text }),
+    ["condition-removed", c, b],
   ],
   [
     "two of them change",
