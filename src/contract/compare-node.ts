@@ -96,7 +96,7 @@ export function canonical(value: unknown): string {
 }
 
 /** Levels of nesting that are followed. */
-export const deepest = 400;
+const deepest = 400;
 
 /** True where a value is nested deeper than `deepest`; looks without recursion, as depth is what it looks for. */
 export function isTooDeep(value: unknown): boolean {
