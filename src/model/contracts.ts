@@ -31,7 +31,13 @@ export async function readContracts(
       known.set(key, read);
       contracts.set(path, read);
     }
-  for (const path of carriedCopies(snapshot, contracts)) contracts.set(path, await readContract(snapshot, path));
+  for (const path of carriedCopies(snapshot, contracts)) {
+    const { mode, blob } = snapshot.files.get(path) ?? {};
+    const key = `${mode} ${blob} ${path}`;
+    const read = known.get(key) ?? (await readContract(snapshot, path));
+    known.set(key, read);
+    contracts.set(path, read);
+  }
   return contracts;
 }
 
