@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { completeLock } from "./complete-lock.ts";
+import { contractChecksPage } from "./contract-checks.ts";
 import { architecturePage } from "./floor-plan.ts";
 import { withClauseWords, wordsOfClauses } from "./generate-clause-words.ts";
 import { clausesSource } from "./generate-clauses.ts";
@@ -47,6 +48,7 @@ export async function generatedPages(): Promise<Generated> {
     ["docs/reference/commands.md", await commandsPage(registry)],
     ["docs/reference/exits.md", exitsPage()],
     ["docs/reference/clauses.md", clausesPage(clauseLines())],
+    ["docs/reference/contract-checks.md", contractChecksPage()],
     ["docs/reference/schemas.md", schemasPage(join(root, "schemas"))],
   ]);
 }

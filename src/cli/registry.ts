@@ -51,6 +51,7 @@ export const registry: Registry = new Map<string, Entry>([
     "matrix",
     { summary: "Show what works with which version of the platform", load: () => import("./commands/matrix.ts") },
   ],
+  ["contract", { summary: "Say what breaks between two API contracts", load: () => import("./commands/contract.ts") }],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
   ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],

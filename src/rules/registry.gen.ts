@@ -4,7 +4,7 @@ import API001 from "./api/API001-unversioned-endpoint.ts";
 import API002 from "./api/API002-internal-api.ts";
 import API003 from "./api/API003-contract-missing.ts";
 import API004 from "./api/API004-contract-invalid.ts";
-import API005 from "./api/API005-released-version-withdrawn.ts";
+import API005 from "./api/API005-breaking-without-major.ts";
 import API006 from "./api/API006-operation-and-permission-differ.ts";
 import API007 from "./api/API007-validation-schema-missing.ts";
 import API008 from "./api/API008-audit-log-missing.ts";
@@ -12,6 +12,8 @@ import API009 from "./api/API009-deprecated-api-used.ts";
 import API010 from "./api/API010-api-not-in-service.ts";
 import API011 from "./api/API011-credential-record-contradicts.ts";
 import API012 from "./api/API012-operation-unsecured.ts";
+import API013 from "./api/API013-released-version-withdrawn.ts";
+import API014 from "./api/API014-contract-change-undecided.ts";
 import API015 from "./api/API015-operation-not-in-contract.ts";
 import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
 import BAL002 from "./ballots/BAL002-unknown-key.ts";
@@ -165,6 +167,8 @@ export const allRules: readonly Rule[] = [
   API010,
   API011,
   API012,
+  API013,
+  API014,
   API015,
   BAL001,
   BAL002,

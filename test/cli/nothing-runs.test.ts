@@ -166,6 +166,7 @@ let forced = "";
 
 type Line = readonly [command: string, words: () => string[], exit: number, who?: string];
 const words = (line: string) => () => line.split(" ");
+const schema = "partners/acme/integrations/score-insights/contracts/report.schema.json";
 
 /** Command lines in the order they are typed. Each goes all the way: it judges, signs or writes. */
 const lines: readonly Line[] = [
@@ -185,6 +186,7 @@ const lines: readonly Line[] = [
   ["rules", words("rules --coverage"), 0],
   ["explain", words("explain PRM002"), 0],
   ["schema", words("schema risk"), 0],
+  ["contract", () => ["contract", `main:${schema}`, `side:${schema}`], 0],
   ["completion", words("completion bash"), 0],
   ["verify", words("verify --all"), 1],
   ["doctor", words("doctor"), 0],

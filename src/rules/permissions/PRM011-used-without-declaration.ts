@@ -1,6 +1,8 @@
 // What the platform saw being used stands in the manifest, or somebody uses what nobody was told of.
 
 import { boundariesOf } from "../../gates/boundary.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import { isUpgrade } from "../../gates/upgrade.ts";
 import type { Model } from "../../model/model.ts";
 import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
@@ -17,7 +19,9 @@ export default rule({
 
   *check(model, asOf) {
     for (const { manifest, holdings } of boundariesOf(model, asOf))
-      for (const { name, declared, uses, contract, measured } of holdings) {
+      for (const { name, declared, uses, contract, granted, measured } of holdings) {
+        // What was not even granted puts the tier in question: TIR003 or TIR004 says so.
+        if (granted === null && isAskedOfTier(manifest.owner, model)) continue;
         // A call, a workflow or an extension that says it itself is PRM001's, and what a contract asks for API006's.
         if (measured === null || declared.length + uses.length + contract.operations.length > 0) continue;
         const { path, from, to } = measured;
@@ -30,6 +34,15 @@ export default rule({
       }
   },
 });
+
+/** True where an owner asks for a higher tier, or has one to lose. */
+function isAskedOfTier(owner: string, model: Model): boolean {
+  const { tier } = envelopeOf(model, owner);
+  const lower = model.policy?.value.spec.tiers.some(({ id }) => tier !== null && id < tier) ?? false;
+  return (
+    lower || [...model.subjects.values()].some((subject) => subject.namespace === owner && isUpgrade(subject, model))
+  );
+}
 
 /** JSON pointer of the result that tells of a permission. */
 function resultAt(path: string, name: string, model: Model): string {
