@@ -1,7 +1,8 @@
 // What the platform offers on a day: OS versions, APIs and runtimes with their lifecycle, and the ranges partners declare.
 
-import { major, minor, parse, satisfies, valid, validRange } from "semver";
+import { compareBuild, major, minor, parse, satisfies, valid, validRange } from "semver";
 import type { Lifecycle, Manifest, Platform } from "../document/types.gen.ts";
+import { byBytes } from "../snapshot.ts";
 
 /**
  * Where something of the platform stands on a day. `planned`: not released yet; `deprecated`: works, but nothing new
@@ -32,6 +33,12 @@ export function isRange(range: string): boolean {
 /** True when a version lies in a range; a pre-release counts like any other version. False for what is no range. */
 export function liesIn(version: string, range: string): boolean {
   return satisfies(version, range, { includePrerelease: true });
+}
+
+/** The order of versions; what is none comes first, by its bytes, and DOC008 names it. */
+export function byVersion(a: string, b: string): number {
+  if (isVersion(a) && isVersion(b)) return compareBuild(a, b);
+  return Number(isVersion(a)) - Number(isVersion(b)) || byBytes(a, b);
 }
 
 /** True where going from one version to another announces that something breaks; below 1.0.0 a minor step does. */
@@ -69,6 +76,16 @@ export function releasesOf({ os, apis, runtimes }: Offer): Release[] {
       at: `/spec/runtimes/${at}`,
     })),
   ];
+}
+
+/**
+ * The OS versions that a manifest is declared for and that have not ended.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function coveredReleases({ compatibility }: Manifest, { os }: Offer, asOf: string): Offer["os"] {
+  return os.filter(
+    ({ version, lifecycle }) => fateOf(lifecycle, asOf) !== "ended" && liesIn(version, compatibility.os),
+  );
 }
 
 /** What of the platform a manifest says it works with, of what has not ended by a day, by name. */

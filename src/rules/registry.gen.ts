@@ -62,6 +62,7 @@ import EXT003 from "./extensions/EXT003-sandbox-missing.ts";
 import EXT004 from "./extensions/EXT004-compatibility-undeclared.ts";
 import EXT005 from "./extensions/EXT005-restricted-automation-or-write.ts";
 import EXT006 from "./extensions/EXT006-surface-not-allowed.ts";
+import EXT007 from "./extensions/EXT007-surface-not-offered.ts";
 import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
 import IDN002 from "./identity/IDN002-duplicate-id.ts";
 import IDN003 from "./identity/IDN003-name-taken.ts";
@@ -126,6 +127,7 @@ import WFL004 from "./workflows/WFL004-workflow-unversioned.ts";
 import WFL005 from "./workflows/WFL005-type-rule-broken.ts";
 import WFL006 from "./workflows/WFL006-ungoverned-workflow.ts";
 import WFL007 from "./workflows/WFL007-trigger-handler-or-fallback-missing.ts";
+import WFL008 from "./workflows/WFL008-trigger-not-offered.ts";
 import type { Rule } from "./rule.ts";
 
 export const allRules: readonly Rule[] = [
@@ -191,6 +193,7 @@ export const allRules: readonly Rule[] = [
   EXT004,
   EXT005,
   EXT006,
+  EXT007,
   IDN001,
   IDN002,
   IDN003,
@@ -255,6 +258,7 @@ export const allRules: readonly Rule[] = [
   WFL005,
   WFL006,
   WFL007,
+  WFL008,
 ];
 
 /** What a family of rules is about, by the first three letters of their ids. */

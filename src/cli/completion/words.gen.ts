@@ -100,6 +100,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["EXT004","compatibility-undeclared"],
   ["EXT005","restricted-automation-or-write"],
   ["EXT006","surface-not-allowed"],
+  ["EXT007","surface-not-offered"],
   ["IDN001","path-and-id-differ"],
   ["IDN002","duplicate-id"],
   ["IDN003","name-taken"],
@@ -164,4 +165,5 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["WFL005","type-rule-broken"],
   ["WFL006","ungoverned-workflow"],
   ["WFL007","trigger-handler-or-fallback-missing"],
+  ["WFL008","trigger-not-offered"],
 ];
