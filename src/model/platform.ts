@@ -1,7 +1,7 @@
 // What the platform offers on a day: OS versions, APIs and runtimes with their lifecycle, and the ranges partners declare.
 
 import { compareBuild, major, minor, parse, satisfies, valid, validRange } from "semver";
-import type { Lifecycle, Manifest, Platform } from "../document/types.gen.ts";
+import type { Lifecycle, Manifest, Platform, Policy } from "../document/types.gen.ts";
 import { byBytes } from "../snapshot.ts";
 
 /**
@@ -51,6 +51,15 @@ export function isMajorStep(before: string, after: string): boolean {
 export function isMajorVersion(version: string): boolean {
   const parsed = parse(version);
   return parsed === null ? !/\d\D+\d/.test(version) : parsed.minor === 0 && parsed.patch === 0;
+}
+
+/**
+ * How long whoever relies on a version has from its deprecation on, by the policy: `major` for one that may break what was,
+ * `minor` for others (PEP-9.2.1).
+ */
+export function windowOf(version: string, windows: Policy["spec"]["windows"]): { kind: string; length: string } {
+  const kind = isMajorVersion(version) ? "major" : "minor";
+  return { kind, length: windows[kind].value };
 }
 
 type Offer = Platform["spec"];

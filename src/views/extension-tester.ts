@@ -66,6 +66,6 @@ function testOffer(surface: string, { manifest, os, offer }: Trial): TestResult[
           [...declared, here],
           absent,
         )
-      : result("surface", `${surface} ${range} → ${fitting}`, declared),
+      : result("surface", index < 0 ? `${surface} ${fitting}` : `${surface} ${range} → ${fitting}`, declared),
   ];
 }

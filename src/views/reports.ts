@@ -69,4 +69,22 @@ export const reportHomes: readonly ReportHome[] = [
     clauses: ["EPF-5.1.4", "PIS-6.1.4", "EPF-9.2.2", "PIS-11.2.2"],
     summary: "The next review of every permission that is in use, due or late.",
   },
+  {
+    command: "matrix --why",
+    prints: "workflow nightly-notes 1.0.0 (enhanced) runs: ",
+    clauses: ["PIP-6.2.2"],
+    summary: "What the workflow compatibility tester found: triggers, runtime, permissions, fallback of each workflow.",
+  },
+  {
+    command: "matrix --why",
+    prints: "runtime base >=2.0.0 → 3.0.0 is supported",
+    clauses: ["EIP-6.2.2"],
+    summary: "What the runtime compatibility checker found: each range solved, with tier, dates and neighbours.",
+  },
+  {
+    command: "matrix --why",
+    prints: "extension shows as ui-component: ",
+    clauses: ["EIP-6.2.3"],
+    summary: "What the extension compatibility tester found: surface, policy, sandbox and permissions of an extension.",
+  },
 ];

@@ -57,7 +57,11 @@ function testTrigger(trigger: string, pointer: string, { manifest, offer, os }: 
 }
 
 /** What the OS relies on is as reliable as the policy asks (PIS-4.4.2). */
-function testReliability({ type, reliability = 0 }: PlacedWorkflow["workflow"], where: Where, { model }: Trial): TestResult[] {
+function testReliability(
+  { type, reliability = 0 }: PlacedWorkflow["workflow"],
+  where: Where,
+  { model }: Trial,
+): TestResult[] {
   const asked = model.policy?.value.spec.thresholds.dependentReliability.value;
   if (type !== "dependent" || asked === undefined) return [];
   return [

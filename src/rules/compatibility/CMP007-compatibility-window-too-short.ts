@@ -2,7 +2,7 @@
 
 import type { Platform, Policy } from "../../document/types.gen.ts";
 import { dayAfter } from "../../model/calendar.ts";
-import { isMajorVersion, type Release, releasesOf } from "../../model/platform.ts";
+import { type Release, releasesOf, windowOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -43,9 +43,7 @@ function breachOf({ name, version, lifecycle }: Release, windows: Policy["spec"]
       },
     };
   if (endOfSupport === null) return null;
-  const [kind, { value: window }] = isMajorVersion(version)
-    ? (["major", windows.major] as const)
-    : (["minor", windows.minor] as const);
+  const { kind, length: window } = windowOf(version, windows);
   if (deprecated === null)
     return {
       field: "endOfSupport",
