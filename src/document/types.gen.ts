@@ -1839,14 +1839,14 @@ export interface Policy {
      * Lengths of time that bind.
      */
     windows: {
-      vote: DurationSetting;
-      deprecation: DurationSetting;
-      deprecationRecommended: DurationSetting;
-      major: DurationSetting;
-      minor: DurationSetting;
-      workflow: DurationSetting;
-      suspension: DurationSetting;
-      lookBack: DurationSetting;
+      vote: WindowSetting;
+      deprecation: WindowSetting;
+      deprecationRecommended: WindowSetting;
+      major: WindowSetting;
+      minor: WindowSetting;
+      workflow: WindowSetting;
+      suspension: WindowSetting;
+      lookBack: WindowSetting;
     };
     /**
      * How often reviews are due.
@@ -2054,6 +2054,19 @@ export interface CapabilityClass {
    * Lowest tier that may have it.
    */
   minimumTier: number;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A length of time that somebody is given, and where it comes from.
+ */
+export interface WindowSetting {
+  /**
+   * The length of time, ISO 8601, longer than nothing.
+   */
+  value: string;
   /**
    * Clause it comes from, or default.
    */

@@ -102,6 +102,7 @@ import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
+import POL014 from "./policy/POL014-window-out-of-bounds.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -223,6 +224,7 @@ export const allRules: readonly Rule[] = [
   POL010,
   POL011,
   POL012,
+  POL014,
   PRM001,
   PRM002,
   PRM003,

@@ -130,6 +130,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["POL010","revocation-without-effect"],
   ["POL011","allowed-signers-differ"],
   ["POL012","ratifies-nothing-in-doubt"],
+  ["POL014","window-out-of-bounds"],
   ["PRM001","implicit-permission"],
   ["PRM002","permission-wildcard"],
   ["PRM003","partner-defined-permission"],
