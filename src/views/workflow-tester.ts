@@ -5,13 +5,15 @@ import { type PlacedWorkflow, workflowsIn } from "../model/manifests.ts";
 import { type Ground, ground, shortened, type Where } from "./ground.ts";
 import { testRunner } from "./runtime-checker.ts";
 import { absent, broken, result, summed, type TestResult, type Trial, testPermission } from "./trial.ts";
+import { worst } from "./verdict.ts";
 
 /** One line for each workflow of a manifest on an OS version. */
 export function testWorkflows(trial: Trial): Ground[] {
+  const own = ownTestsOf(trial);
   return workflowsIn(trial.manifest.value.spec).map((placed) => {
     const { workflow, at } = placed;
     const { id, version, type } = workflow;
-    const results = testWorkflow(placed, trial);
+    const results = testWorkflow(placed, trial, own);
     const { says, where, ...verdict } = summed(results);
     const runs = verdict.word === "fallback" || verdict.word === "breaks" ? "does not run" : "runs";
     return ground(
@@ -23,15 +25,25 @@ export function testWorkflows(trial: Trial): Ground[] {
   });
 }
 
-/** Every test of one workflow, with what takes its place where it lacks something. */
-export function testWorkflow(placed: PlacedWorkflow, trial: Trial): TestResult[] {
-  const results = ownTests(placed, trial);
-  const lacks = results.some(({ word }) => word === "fallback");
-  if (!lacks || results.some(({ word }) => word === "breaks")) return results;
-  return [...results, fallbackOf(placed, trial, new Set([placed.workflow.id]))];
+/** The tests of a workflow without its fallback, made once: many may fall back to one. */
+type OwnTests = (placed: PlacedWorkflow) => readonly TestResult[];
+
+function ownTestsOf(trial: Trial): OwnTests {
+  const known = new Map<PlacedWorkflow["workflow"], readonly TestResult[]>();
+  return (placed) => {
+    const results = known.get(placed.workflow) ?? ownTests(placed, trial);
+    known.set(placed.workflow, results);
+    return results;
+  };
 }
 
-/** The tests without its fallback. */
+/** Every test of one workflow, with what takes its place where it lacks something. */
+function testWorkflow(placed: PlacedWorkflow, trial: Trial, own: OwnTests): readonly TestResult[] {
+  const results = own(placed);
+  if (worst(results).word !== "fallback") return results;
+  return [...results, fallbackOf(placed, trial, own, new Set([placed.workflow.id]))];
+}
+
 function ownTests({ workflow, at }: PlacedWorkflow, trial: Trial): TestResult[] {
   const { manifest, os } = trial;
   return [
@@ -72,7 +84,12 @@ function testReliability(
 }
 
 /** What happens instead: the workflow that takes over, if it runs itself, or else what the manifest says in words. */
-function fallbackOf({ workflow, at }: PlacedWorkflow, trial: Trial, seen: ReadonlySet<string>): TestResult {
+function fallbackOf(
+  { workflow, at }: PlacedWorkflow,
+  trial: Trial,
+  own: OwnTests,
+  seen: ReadonlySet<string>,
+): TestResult {
   const { manifest } = trial;
   const { fallback, fallbackTo } = workflow;
   if (fallbackTo === undefined) {
@@ -87,10 +104,9 @@ function fallbackOf({ workflow, at }: PlacedWorkflow, trial: Trial, seen: Readon
   const next = workflowsIn(manifest.value.spec).find((other) => other.workflow.id === fallbackTo);
   if (next === undefined)
     return result("fallback", `its fallback ${fallbackTo} is no workflow of this manifest`, [where], broken);
-  const results = ownTests(next, trial);
-  const { says, word } = summed(results);
+  const { says, word } = summed(own(next));
   if (word === "breaks")
     return result("fallback", `its fallback ${fallbackTo} does not run either: ${says}`, [where], broken);
-  if (word === "fallback") return fallbackOf(next, trial, new Set([...seen, fallbackTo]));
+  if (word === "fallback") return fallbackOf(next, trial, own, new Set([...seen, fallbackTo]));
   return result("fallback", `then: workflow ${fallbackTo} takes over`, [where], absent);
 }

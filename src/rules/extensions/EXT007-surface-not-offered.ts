@@ -30,6 +30,13 @@ export default rule({
             message: `a range is declared for ${id}, where the extension does not show`,
             help: "Add it to the surfaces, or leave its range out.",
           };
+        else if (ranges.findIndex((range) => range.id === id) < index)
+          yield {
+            path,
+            at: `/spec/extension/ranges/${index}/id`,
+            message: `a second range is declared for ${id}`,
+            help: 'Make one of both: { id: ui-component, range: "^1.4.0 || ^2.0.0" }.',
+          };
       const covered = coveredReleases(value.spec, offer, asOf);
       // Where nothing is covered CMP002 says so, and where one does not list its surfaces nobody can tell.
       if (covered.length === 0 || covered.some((os) => os.surfaces === undefined)) continue;
