@@ -48,7 +48,7 @@ export function isMajorStep(before: string, after: string): boolean {
 }
 
 /** True for a version that may break what was: `2.0.0`, `v2`. Others, such as `2.1.0` and `v2.1`, add to one. */
-export function isMajorVersion(version: string): boolean {
+function isMajorVersion(version: string): boolean {
   const parsed = parse(version);
   return parsed === null ? !/\d\D+\d/.test(version) : parsed.minor === 0 && parsed.patch === 0;
 }

@@ -26,7 +26,7 @@ function soFar({ wish }: Law): string {
 }
 
 function lawInWords(law: Law): string {
-  const { lawful, earliest, says, rule, clauses, wish } = law;
+  const { lawful, earliest, says, rule, clauses } = law;
   const held = rule === null ? "" : ` (${[rule, ...clauses].join(", ")})`;
   if (lawful) return `${wishInWords(law)}: lawful, from ${earliest} on: ${says}${held}`;
   const from = earliest === null ? "" : `, ${earliest} at the earliest`;

@@ -22,7 +22,7 @@ export function testExtension(trial: Trial): Ground[] {
 }
 
 /** Every test of an extension in one of its surfaces. */
-export function testSurface(surface: string, trial: Trial): TestResult[] {
+function testSurface(surface: string, trial: Trial): TestResult[] {
   const { manifest, envelope, model, registry } = trial;
   const extension = manifest.value.spec.extension;
   if (extension === undefined) return [];

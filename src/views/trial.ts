@@ -43,7 +43,7 @@ export function result(
 }
 
 export const broken: Verdict = { word: "breaks", day: null };
-export const unknown: Verdict = { word: "untested", day: null };
+const unknown: Verdict = { word: "untested", day: null };
 /** Something is not there; whether anything takes its place is asked later. */
 export const absent: Verdict = { word: "fallback", day: null };
 

@@ -64,7 +64,7 @@ export function whatIf(model: Model, wishes: readonly Wish[], asOf: string): Wha
 }
 
 /** The model with the platform's dates as they are wished. */
-export function wished(model: Model, laws: readonly Law[]): Model {
+function wished(model: Model, laws: readonly Law[]): Model {
   const { platform } = model;
   if (platform === null) return model;
   const spec = structuredClone(platform.value.spec);
