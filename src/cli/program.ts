@@ -93,7 +93,7 @@ export async function readCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };
     if (error.exitCode === 0) return { text: out, to: "stdout", exit: exits.holds };
-    throw misread(error, called === null ? null : name, knownWords(registry, called));
+    throw misread(error, called === null ? null : name, knownWords(registry, called), rest);
   }
   // Commander ran a group's help or nothing at all: there is no command to run.
   return found ?? { text: root.helpInformation(), to: "stderr", exit: exits.usage };
