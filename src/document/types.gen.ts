@@ -1,6 +1,192 @@
 // The types of all kinds. Written by `npm run generate` from schemas/; do not edit.
 
 /**
+ * A workflow between the platform and the partner.
+ */
+export type Workflow =
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "enhanced";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      /**
+       * Enhanced only: classes of data that the partner adds.
+       *
+       * Items: A short id.
+       */
+      provides: string[];
+      service?: never;
+      reliability?: never;
+    }
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "dependent";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      provides?: never;
+      /**
+       * Dependent only: the partner's service that the OS relies on.
+       */
+      service: string;
+      /**
+       * Dependent only: how reliable that service is promised to be, in percent.
+       */
+      reliability: number;
+    }
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "triggered";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      provides?: never;
+      service?: never;
+      reliability?: never;
+    };
+/**
  * What is granted by an approval.
  */
 export type Grants = {
@@ -567,6 +753,10 @@ export interface Manifest {
      * What it asks of the surface it shows in.
      */
     compatibility: string;
+    /**
+     * Versions of its surfaces that work; a surface that is left out works in every version.
+     */
+    ranges?: SurfaceRange[];
   };
   /**
    * Every permission it uses, with its reason.
@@ -675,55 +865,17 @@ export interface Credential {
   revoked: string | null;
 }
 /**
- * A workflow between the platform and the partner.
+ * A surface with the versions that work.
  */
-export interface Workflow {
+export interface SurfaceRange {
   /**
-   * Name of the workflow.
+   * Name of the surface.
    */
-  id: string;
+  id: "ui-component" | "export-tool" | "data-processor";
   /**
-   * triggered by the partner, enhanced with its data, or dependent on its service.
+   * Versions that work.
    */
-  type: "triggered" | "enhanced" | "dependent";
-  /**
-   * Version of the workflow.
-   */
-  version: string;
-  /**
-   * Whether it predicts or decides.
-   */
-  intelligence: boolean;
-  /**
-   * What starts it.
-   */
-  triggers: string[];
-  /**
-   * What answers.
-   */
-  handlers: string[];
-  /**
-   * Permissions it uses.
-   *
-   * Items: Id of a permission in the registry.
-   */
-  permissions: string[];
-  /**
-   * Running it twice does what running it once does.
-   */
-  idempotent: boolean;
-  /**
-   * Every run leaves a record.
-   */
-  auditable: boolean;
-  /**
-   * What it did can be undone.
-   */
-  reversible: boolean;
-  /**
-   * What happens when it fails.
-   */
-  fallback: string;
+  range: string;
 }
 /**
  * A permission the integration uses.
@@ -1829,6 +1981,16 @@ export interface OsRelease {
    */
   apis: ApiReference[];
   lifecycle: Lifecycle;
+  /**
+   * What can start a workflow there. Left out: the platform does not say, and any may be named.
+   *
+   * Items: What starts a workflow: a kind and a name.
+   */
+  triggers?: string[];
+  /**
+   * Where extensions may show there. Left out: the platform does not say, and any may be named.
+   */
+  surfaces?: OsSurface[];
 }
 /**
  * An API in one version.
@@ -1859,6 +2021,19 @@ export interface Lifecycle {
    * First day on which it is not supported any more, or null.
    */
   endOfSupport: string | null;
+}
+/**
+ * A surface in the version that an OS version offers.
+ */
+export interface OsSurface {
+  /**
+   * Name of the surface.
+   */
+  id: "ui-component" | "export-tool" | "data-processor";
+  /**
+   * Version of the surface.
+   */
+  version: string;
 }
 /**
  * An API of the platform.
@@ -1899,6 +2074,10 @@ export interface Runtime {
    */
   minimumTier: number;
   lifecycle: Lifecycle;
+  /**
+   * What runs in it. Where some runtime says so, whoever has such a part declares one of those runtimes.
+   */
+  runs?: ("workflows" | "intelligence" | "extensions")[];
 }
 /**
  * governance/policy.yaml: the bodies, tiers, gates, capability classes and every number kwanus judges by. It changes only by a governance decision.
@@ -1973,14 +2152,14 @@ export interface Policy {
      * Lengths of time that bind.
      */
     windows: {
-      vote: DurationSetting;
-      deprecation: DurationSetting;
-      deprecationRecommended: DurationSetting;
-      major: DurationSetting;
-      minor: DurationSetting;
-      workflow: DurationSetting;
-      suspension: DurationSetting;
-      lookBack: DurationSetting;
+      vote: WindowSetting;
+      deprecation: WindowSetting;
+      deprecationRecommended: WindowSetting;
+      major: WindowSetting;
+      minor: WindowSetting;
+      workflow: WindowSetting;
+      suspension: WindowSetting;
+      lookBack: WindowSetting;
     };
     /**
      * How often reviews are due.
@@ -2189,6 +2368,19 @@ export interface CapabilityClass {
    * Lowest tier that may have it.
    */
   minimumTier: number;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A length of time that somebody is given, and where it comes from.
+ */
+export interface WindowSetting {
+  /**
+   * The length of time, ISO 8601, longer than nothing.
+   */
+  value: string;
   /**
    * Clause it comes from, or default.
    */

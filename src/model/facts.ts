@@ -133,6 +133,8 @@ function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
     const to = text(node(entry).class);
     if (to !== null) yield { to, at: `/spec/data/${index}/class`, what: "data class" };
   }
+  for (const [index, workflow] of list(spec.workflows).entries())
+    yield* each(node(workflow).provides, `/spec/workflows/${index}/provides`, "data class");
   for (const [index, entry] of list(spec.requestedCapabilities).entries()) {
     const to = text(node(entry).id);
     if (to !== null) yield { to, at: `/spec/requestedCapabilities/${index}/id`, what: "capability" };

@@ -70,6 +70,7 @@ import EXT003 from "./extensions/EXT003-sandbox-missing.ts";
 import EXT004 from "./extensions/EXT004-compatibility-undeclared.ts";
 import EXT005 from "./extensions/EXT005-restricted-automation-or-write.ts";
 import EXT006 from "./extensions/EXT006-surface-not-allowed.ts";
+import EXT007 from "./extensions/EXT007-surface-not-offered.ts";
 import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
 import IDN002 from "./identity/IDN002-duplicate-id.ts";
 import IDN003 from "./identity/IDN003-name-taken.ts";
@@ -118,6 +119,7 @@ import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
 import POL013 from "./policy/POL013-weaker-than-specified.ts";
+import POL014 from "./policy/POL014-window-out-of-bounds.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -152,6 +154,7 @@ import WFL004 from "./workflows/WFL004-workflow-unversioned.ts";
 import WFL005 from "./workflows/WFL005-type-rule-broken.ts";
 import WFL006 from "./workflows/WFL006-ungoverned-workflow.ts";
 import WFL007 from "./workflows/WFL007-trigger-handler-or-fallback-missing.ts";
+import WFL008 from "./workflows/WFL008-trigger-not-offered.ts";
 import type { Rule } from "./rule.ts";
 
 export const allRules: readonly Rule[] = [
@@ -225,6 +228,7 @@ export const allRules: readonly Rule[] = [
   EXT004,
   EXT005,
   EXT006,
+  EXT007,
   IDN001,
   IDN002,
   IDN003,
@@ -261,6 +265,7 @@ export const allRules: readonly Rule[] = [
   POL011,
   POL012,
   POL013,
+  POL014,
   PRM001,
   PRM002,
   PRM003,
@@ -307,6 +312,7 @@ export const allRules: readonly Rule[] = [
   WFL005,
   WFL006,
   WFL007,
+  WFL008,
 ];
 
 /** What a family of rules is about, by the first three letters of their ids. */

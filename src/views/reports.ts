@@ -107,4 +107,25 @@ export const reportHomes: readonly ReportHome[] = [
     clauses: ["EPF-5.1.1", "PIS-6.1.1", "PIP-4.3.3", "EIP-4.3.3"],
     summary: "Every permission across contract, manifest, registry, envelope and measured use, with a verdict.",
   },
+  {
+    command: "matrix --why",
+    prints: "workflow nightly-notes 1.0.0 (enhanced) runs: ",
+    page: "testers.md",
+    clauses: ["PIP-6.2.2"],
+    summary: "What the workflow compatibility tester found: triggers, runtime, permissions, fallback of each workflow.",
+  },
+  {
+    command: "matrix --why",
+    prints: "runtime base >=2.0.0 → 3.0.0 is supported",
+    page: "testers.md",
+    clauses: ["EIP-6.2.2"],
+    summary: "What the runtime compatibility checker found: each range solved, with tier, dates and neighbours.",
+  },
+  {
+    command: "matrix --why",
+    prints: "extension shows as ui-component: ",
+    page: "testers.md",
+    clauses: ["EIP-6.2.3"],
+    summary: "What the extension compatibility tester found: surface, policy, sandbox and permissions of an extension.",
+  },
 ];

@@ -102,6 +102,14 @@ describe("a line", () => {
     expect((await offered("approve acme/EXP-0002 --as ")).values).toEqual(["CGB", "ERC", "LEG", "SCO", "TSC"]);
   });
 
+  it("knows how a wish goes on", async () => {
+    expect((await offered("matrix ")).values).toEqual(["what-if"]);
+    expect((await offered("matrix what-if ")).values).toEqual(["end", "deprecate"]);
+    expect((await offered("matrix what-if end ")).values).toContain("acme");
+    expect((await offered("matrix what-if end acme ")).values).toEqual([]);
+    expect((await offered("matrix what-if end acme 2027-01-01 d")).values).toEqual(["deprecate"]);
+  });
+
   it("lists files only for ids, in the folder that -C names", async () => {
     expect((await offered("validate --")).asked).toEqual([]);
     expect((await offered("-C a status -C b --directory=c ")).asked).toEqual([["a", "b", "c"]]);

@@ -28,6 +28,14 @@ export function idsOf(kind: IdKind, paths: readonly string[], openFirst: boolean
   return [...found].map(([value, about]) => ({ value, about })).sort(byValue);
 }
 
+/** The words of a wish at a place: its verb, then who may end. Versions of the platform are in no file's name. */
+export async function wishWords(place: number, list: () => Promise<readonly string[]>): Promise<Candidate[]> {
+  if (place === 0) return ["end", "deprecate"].map((value) => ({ value, about: "" }));
+  if (place === 2) return [];
+  const paths = await list();
+  return [...idsOf("namespace", paths, false), ...idsOf("integration", paths, false)].sort(byValue);
+}
+
 const folder = "([a-z][a-z0-9-]*)";
 const person = new RegExp(`^governance/people/${folder}\\.yaml$`);
 const namespace = new RegExp(`^(partners|components)/${folder}/`);
