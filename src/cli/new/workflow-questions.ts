@@ -96,7 +96,13 @@ async function partByPart(ask: World["ask"], fitting: readonly string[]): Promis
   const id = String(await ask({ ...part, message: "Workflow: its name", example: example.id, check: kebab }));
   const choices = Object.entries(types).map(([value, label]) => ({ value, label }));
   const type = (await ask({ type: "select", flag, message: `${id}: which type?`, choices })) as Workflow["type"];
-  const trigger = await ask({ ...part, message: `${id}: what starts it?`, example: "schedule:nightly" });
+  const trigger = await ask({
+    ...part,
+    message: `${id}: what starts it?`,
+    example: "schedule:nightly",
+    check: (text) =>
+      /^[a-z][a-z0-9-]*:[a-z][a-z0-9-]*$/.test(text) ? null : "must be kind:name, like schedule:nightly",
+  });
   const handler = await ask({ ...part, message: `${id}: what answers?`, example: "POST /score" });
   const used = await ask({
     type: "checkbox",
@@ -112,9 +118,10 @@ async function partByPart(ask: World["ask"], fitting: readonly string[]): Promis
     optional: true,
   });
   const is = (mark: string) => [said].flat().includes(mark);
-  const workflow: Workflow = {
+  const workflow = {
     id,
     type,
+    ...(await ofType(type, id, ask)),
     version: "1.0.0",
     intelligence: is("intelligence"),
     triggers: [String(trigger)],
@@ -126,4 +133,36 @@ async function partByPart(ask: World["ask"], fitting: readonly string[]): Promis
     fallback: String(await ask({ type: "long", flag, message: `${id}: what happens when it fails?`, example: "" })),
   };
   return JSON.stringify(workflow);
+}
+
+/** What only one type of workflow says: the data that enhances (PIS-4.3.1), the service that is relied on (PIS-4.4). */
+async function ofType(type: Workflow["type"], id: string, ask: World["ask"]): Promise<Partial<Workflow>> {
+  const part = { type: "text", flag } as const;
+  if (type === "enhanced") {
+    const provides = await ask({
+      ...part,
+      message: `${id}: which classes of data do you add, by their ids?`,
+      example: "score-history",
+      check: (text) => (splitWords(text).length > 0 ? null : "names no class of data"),
+    });
+    return { provides: splitWords(String(provides)) as [string, ...string[]] };
+  }
+  if (type === "triggered") return {};
+  const service = await ask({
+    type: "long",
+    flag,
+    message: `${id}: which service does the platform rely on?`,
+    example: "",
+  });
+  const reliability = await ask({
+    ...part,
+    message: `${id}: how reliable is it promised to be, in percent?`,
+    example: "99.95",
+    check: (text) => (/^(?:100|\d{1,2})(?:\.\d+)?$/.test(text) ? null : "must be a number up to 100, like 99.95"),
+  });
+  return { service: String(service), reliability: Number(reliability) };
+}
+
+function splitWords(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean);
 }
