@@ -1,7 +1,9 @@
 // Two years of an office, landing by landing, each told in one line: on which day, who, what.
 
 import { writeBelow } from "../../repo/demo-folder.ts";
-import { answersFor, decide, founders, land, reviewers, type Stage, sample, tidy, type Vote, vote } from "./stage.ts";
+import { decision, filing, landed, told } from "./landings.ts";
+import { founders, reviewers, type Stage, sample, tidy, type Vote, vote } from "./stage.ts";
+import { keyRetired, measured, mended, monitored, takenBack } from "./stewardship.ts";
 
 /** Everything that happened before today. */
 export async function* history(stage: Stage): AsyncGenerator<string> {
@@ -32,12 +34,16 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
   yield* version(stage, scoreInsights, "2025-12-04", "1.0.1", "yearly review", onlyOs2);
   yield* platformExtended(stage);
   yield* version(stage, reportCalendar, "2026-02-26", "1.0.1", "yearly review");
+  yield* takenBack(stage);
   yield* version(stage, repaymentForecast, "2026-04-14", "1.1.0", "intelligence v3");
   yield* maintenance(stage);
+  yield* mended(stage);
+  yield* keyRetired(stage);
   yield* version(stage, creditGraph, "2026-09-15", "1.0.1", "leap days, yearly review");
   yield* version(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
   yield* version(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
   yield* signedOff(stage);
+  yield* measured(stage);
   yield* version(stage, repaymentForecast, "2026-11-05", "1.1.1", "yearly review");
   yield* waiting(stage);
   await tidy(stage);
@@ -83,7 +89,8 @@ async function* founding(stage: Stage): AsyncGenerator<string> {
   stage.clock.turnTo("2024-11-21");
   const members = Object.entries(founders).flatMap(([body, people]) => [`--${body}`, people.join(",")]);
   await stage.kwanus("lee", ["init", ...members, "--quorum", "1", "--forge", "github"]);
-  writeBelow(stage.folder, "governance/platform.yaml", await sample(stage, "governance/platform.yaml"));
+  for (const path of ["governance/platform.yaml", "governance/contracts/credit-v2.yaml"])
+    writeBelow(stage.folder, path, await sample(stage, path));
   for (const who of reviewers) await stage.kwanus(who, ["person", "accept", who]);
   await stage.git("lee", "add", "--all");
   await stage.git("lee", "commit", "--quiet", "--message", "Found the office");
@@ -151,35 +158,13 @@ async function* waiting(stage: Stage): AsyncGenerator<string> {
   yield told(stage, "erin", "The third of four votes on cirrus/EXP-0001; CGB is missing");
 }
 
-/** Files what somebody's answers amount to, and lands it under its own title. */
-async function* filing(
-  stage: Stage,
-  who: string,
-  day: string,
-  subject: string,
-  category: string,
-  answers: string,
-): AsyncGenerator<string> {
-  stage.clock.turnTo(day);
-  const [namespace = ""] = subject.split("/");
-  const partner = category === "governance" ? [] : ["--partner", namespace];
-  await stage.kwanus(who, ["propose", category, ...partner, "--from", await answersFor(stage, answers)]);
-  const [, title = ""] = /^ {2}title: (.*)/m.exec(await sample(stage, `${answers}.yaml`)) ?? [];
-  yield* landed(stage, who, `File ${subject}: ${title}`);
-}
-
-async function* decision(stage: Stage, subject: string, votes: readonly Vote[]): AsyncGenerator<string> {
-  await vote(stage, subject, votes);
-  const last = votes.at(-1)?.who ?? "lee";
-  yield told(stage, last, await decide(stage, last, subject));
-}
-
 /** The first version that goes to everybody: planned, released with digests of what it stands for, signed by all four. */
 async function* signedOff(stage: Stage): AsyncGenerator<string> {
   const { id, directory, source, author } = scoreInsights;
   const name = `${id}/1.1.0`;
   for (const path of ["plan.yaml", "docs/permissions.md", "docs/testing.md"])
     writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
+  await monitored(stage, author, id);
   await stage.kwanus(author, [
     ...["new", "release", "--subject", id, "--release", "1.1.0", "--released", stage.clock.dayOf("2026-11-10")],
     ...["--fulfils", "acme/APP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
@@ -211,13 +196,4 @@ async function* version(
   const manifest = Object.entries(earlier).reduce((text, [now, then]) => text.replace(now, then), present);
   writeBelow(stage.folder, `${directory}/manifest.yaml`, manifest.replace(/^ {2}version: .*/m, `  version: ${number}`));
   yield* landed(stage, author, `Version ${number} of ${id}: ${what}`);
-}
-
-async function* landed(stage: Stage, who: string, message: string): AsyncGenerator<string> {
-  await land(stage, who, message);
-  yield told(stage, who, message);
-}
-
-function told({ clock, style }: Stage, who: string, what: string): string {
-  return `${style.dim(clock.day)}  ${who.padEnd(5)} ${what}\n`;
 }
