@@ -181,7 +181,7 @@ export default {
       ),
       findingQuestion(today),
       (answers) => {
-        const due = dayAfter(textOf(answers, "held"), cadenceOf(typeOf(answers), policy));
+        const due = dayAfter(textOf(answers, "held"), cadenceOf(typeOf(answers), policy.cadences));
         return dayQuestion("--next", "Day by which the next one is due", due);
       },
     ];
