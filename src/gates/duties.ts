@@ -88,20 +88,21 @@ export interface Duty {
  * @param asOf `YYYY-MM-DD`; reviews held later are not there yet
  */
 export function dutiesOf(model: Model, asOf: string): readonly Duty[] {
+  return [...dutiesBySubject(model, asOf).values()].flat();
+}
+
+/** The same by what owes them. */
+export function dutiesBySubject(model: Model, asOf: string): ReadonlyMap<string, readonly Duty[]> {
   const known = computed.get(model)?.get(asOf);
   if (known !== undefined) return known;
-  const duties = [...allDuties(model, asOf)];
+  const on = officeOn(model, asOf);
+  const duties = new Map([...placesOn(model, on)].map((place) => [place.subject, [...owedBy(place, on)]]));
   computed.set(model, new Map(computed.get(model)).set(asOf, duties));
   return duties;
 }
 
 // Several rules ask about the same day.
-const computed = new WeakMap<Model, ReadonlyMap<string, readonly Duty[]>>();
-
-function* allDuties(model: Model, asOf: string): Generator<Duty> {
-  const on = officeOn(model, asOf);
-  for (const place of placesOn(model, on)) yield* owedBy(place, on);
-}
+const computed = new WeakMap<Model, ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>>();
 
 /** The first day that the first review of something has to look back to, by what is reviewed; none where nobody knows. */
 export function firstDays(model: Model, asOf: string): ReadonlyMap<string, string> {

@@ -2,17 +2,18 @@
 
 import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/ballots.ts";
 import { envelopeOf } from "../gates/decision.ts";
+import { type Duty, dutiesOf } from "../gates/duties.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
-import { daysBetween } from "../model/calendar.ts";
+import { dayAfter, daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "authors"] as const;
+const lists = ["accept", "vote-again", "vote", "push", "decide", "review", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -76,6 +77,7 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
+  entries.push(...reviewsFor(reader, landing));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -101,6 +103,28 @@ function keysToProve({ person, body }: Reader, authority: Authority | null): Inb
       ? `you sit in ${body ?? "a body"} and no key of yours is listed yet`
       : `nobody has shown yet that ${unproven.fingerprint} is yours`;
   return [{ ...bare, what: "accept", why, command: `kwanus person accept ${person}` }];
+}
+
+/** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
+function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
+  const until = dayAfter(asOf, tree.policy?.value.spec.windows.vote.value ?? "P14D");
+  return dutiesOf(tree, asOf)
+    .filter((duty) => duty.body === body && duty.due <= until)
+    .map((duty) => ({
+      ...bare,
+      what: "review",
+      subject: duty.subject,
+      title: duty.what,
+      why: reasonOf(duty),
+      by: duty.due,
+      days: daysBetween(asOf, duty.due),
+      command: `kwanus new review --subject ${duty.subject} --type ${duty.type}`,
+    }));
+}
+
+function reasonOf({ last, since, source }: Duty): string {
+  if (since === null) return `${source} names the day`;
+  return last === null ? `none was held since ${since}` : `the last, ${last}, was held on ${since}`;
 }
 
 const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;

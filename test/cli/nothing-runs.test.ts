@@ -181,6 +181,7 @@ const lines: readonly Line[] = [
   ["matrix", words("matrix"), 0],
   ["matrix", words("matrix --format html=../../matrix.html"), 0],
   ["report lifecycle", words("report lifecycle"), 0],
+  ["report reviews", words("report reviews"), 0],
   ["rules", words("rules --coverage"), 0],
   ["explain", words("explain PRM002"), 0],
   ["completion", words("completion bash"), 0],
