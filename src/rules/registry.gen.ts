@@ -111,6 +111,7 @@ import REV001 from "./reviews/REV001-review-overdue.ts";
 import REV002 from "./reviews/REV002-review-incomplete.ts";
 import REV003 from "./reviews/REV003-finding-open-past-due.ts";
 import REV004 from "./reviews/REV004-review-long-overdue.ts";
+import REV005 from "./reviews/REV005-reviewer-not-independent.ts";
 import RSK001 from "./risk/RSK001-category-unaddressed.ts";
 import RSK002 from "./risk/RSK002-score-mismatch.ts";
 import RSK003 from "./risk/RSK003-mitigation-missing.ts";
@@ -244,6 +245,7 @@ export const allRules: readonly Rule[] = [
   REV002,
   REV003,
   REV004,
+  REV005,
   RSK001,
   RSK002,
   RSK003,

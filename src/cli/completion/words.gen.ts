@@ -149,6 +149,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["REV002","review-incomplete"],
   ["REV003","finding-open-past-due"],
   ["REV004","review-long-overdue"],
+  ["REV005","reviewer-not-independent"],
   ["RSK001","category-unaddressed"],
   ["RSK002","score-mismatch"],
   ["RSK003","mitigation-missing"],
