@@ -93,21 +93,33 @@ export function dutiesOf(model: Model, asOf: string): readonly Duty[] {
 
 /** The same by what owes them. */
 export function dutiesBySubject(model: Model, asOf: string): ReadonlyMap<string, readonly Duty[]> {
-  const known = computed.get(model)?.get(asOf);
-  if (known !== undefined) return known;
-  const on = officeOn(model, asOf);
-  const duties = new Map([...placesOn(model, on)].map((place) => [place.subject, [...owedBy(place, on)]]));
-  computed.set(model, new Map(computed.get(model)).set(asOf, duties));
-  return duties;
+  return computedOn(model, asOf).duties;
 }
-
-// Several rules ask about the same day.
-const computed = new WeakMap<Model, ReadonlyMap<string, ReadonlyMap<string, readonly Duty[]>>>();
 
 /** The first day that the first review of something has to look back to, by what is reviewed; none where nobody knows. */
 export function firstDays(model: Model, asOf: string): ReadonlyMap<string, string> {
-  const places = [...placesOn(model, officeOn(model, asOf))].filter(({ certain }) => certain);
-  return new Map(places.map(({ subject, start }) => [subject, start]));
+  return computedOn(model, asOf).firstDays;
+}
+
+interface Computed {
+  readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  readonly firstDays: ReadonlyMap<string, string>;
+}
+
+// Several rules ask about the same day.
+const computed = new WeakMap<Model, { readonly asOf: string; readonly value: Computed }>();
+
+function computedOn(model: Model, asOf: string): Computed {
+  const known = computed.get(model);
+  if (known?.asOf === asOf) return known.value;
+  const on = officeOn(model, asOf);
+  const places = [...placesOn(model, on)];
+  const value = {
+    duties: new Map(places.map((place) => [place.subject, [...owedBy(place, on)]])),
+    firstDays: new Map(places.flatMap(({ subject, start, certain }) => (certain ? [[subject, start]] : []))),
+  };
+  computed.set(model, { asOf, value });
+  return value;
 }
 
 function* placesOn(model: Model, on: Office): Generator<Place> {

@@ -5,6 +5,7 @@ import { type InboxView, inboxOf, type Reader } from "../../src/views/inbox.ts";
 import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { reviewed } from "../support/reviews.ts";
 import { approvedByAll, sample, voted } from "../support/world.ts";
 
 const subject = "borealis/APP-0001";
@@ -121,4 +122,22 @@ it("asks for a key that nobody has proven, before anything else", async () => {
   const invited = edited(files, "governance/people/bo.yaml", { "/spec/keys": [] });
   const [first] = told(await inbox(invited, bo));
   expect(first).toBe("accept null: you sit in SCO and no key of yours is listed yet");
+});
+
+it("asks a body for the reviews in its remit that are late or come soon, and nobody else", async () => {
+  const lee: Reader = { person: "lee", body: "CGB" };
+  const tasks = ["partner-review", "governance-alignment"];
+  const held = (next: string): Files =>
+    reviewed(files, 1, tasks, { subject: "acme", type: "annual", held: "2026-06-01", next });
+  const late = await inbox(held("2026-11-01"), lee);
+  expect(told(late)).toEqual([waits, "review acme: the last, acme/RV-0001, was held on 2026-06-01"]);
+  expect(late.entries[1]).toMatchObject({
+    by: "2026-11-01",
+    days: -20,
+    command: "kwanus new review --subject acme --type annual",
+  });
+  expect(told(await inbox(held("2026-12-05"), lee))).toHaveLength(2);
+  expect(told(await inbox(held("2026-12-06"), lee))).toEqual([waits]);
+  expect(told(await inbox(held("2026-11-01"), bo))).toEqual([waits]);
+  expect(told(await inbox(held("2026-11-01"), { person: "dana", body: null }))).toHaveLength(1);
 });
