@@ -74,9 +74,10 @@ export interface Duty {
   readonly due: string;
   /** File that says so: the policy for a cadence, a review for its next day, a manifest for a promise. */
   readonly source: string;
-  readonly at: string;
   readonly late: boolean;
-  /** Late by a whole further cadence. Never where nothing says since when it is in use. */
+  /** The last day whatever a manifest promised, and where that is written. */
+  readonly latest: { readonly on: string; readonly source: string; readonly at: string };
+  /** `latest` has passed by a whole further cadence. Never where nothing says since when it is in use. */
   readonly longLate: boolean;
   /** The rule that tells when it is late, where that is not one of the family REV. */
   readonly toldBy: "PRM007" | "LIF008" | null;
@@ -203,7 +204,8 @@ function reviewDuty(place: Place, type: ReviewType, clauses: readonly string[], 
   const tasks = tasksOf(type, of);
   const runs = tasks.map((task) => runOf(task, type, place, on));
   const first = runs.reduce((earliest, run) => (run.due < earliest.due ? run : earliest));
-  const { since, last, due, source, at } = (type === "compliance" ? promised(place, first, on) : null) ?? first;
+  const { since, last } = first;
+  const { due, source } = (type === "compliance" ? promised(place, first, on) : null) ?? first;
   return {
     subject,
     of,
@@ -211,7 +213,7 @@ function reviewDuty(place: Place, type: ReviewType, clauses: readonly string[], 
     type,
     what: reviewNames[type],
     tasks,
-    unanswered: tasks.filter((_, index) => (runs[index]?.due ?? due) === first.due),
+    unanswered: tasks.filter((_, index) => runs[index]?.due === first.due),
     clauses,
     body: bodyOf(type, of),
     cadence,
@@ -219,9 +221,9 @@ function reviewDuty(place: Place, type: ReviewType, clauses: readonly string[], 
     last: last?.value.metadata.id ?? null,
     due,
     source,
-    at,
     late: due < on.asOf,
-    longLate: (certain || last !== null) && dayAfter(due, cadence) < on.asOf,
+    latest: { on: first.due, source: first.source, at: first.at },
+    longLate: (certain || last !== null) && dayAfter(first.due, cadence) < on.asOf,
     toldBy: type === "compliance" && place.maintained && isBehind(place, on) ? "LIF008" : null,
   };
 }
@@ -252,12 +254,12 @@ function runOf(task: ReviewTask, type: ReviewType, place: Place, { reviews, cade
 }
 
 /** A day that a manifest promises counts where it comes first, until the review it promises was held. */
-function promised({ subject }: Place, run: Run, { manifests }: Office): Run | null {
+function promised({ subject }: Place, run: Run, { manifests }: Office): Pick<Run, "due" | "source"> | null {
   const manifest = manifests.get(subject);
   if (manifest === undefined) return null;
   const { annualReview: due } = manifest.value.spec.compliance;
   const open = due < run.due && (run.last === null || due > run.since);
-  return open ? { ...run, due, source: manifest.path, at: "/spec/compliance/annualReview" } : null;
+  return open ? { due, source: manifest.path } : null;
 }
 
 /** True where the day that the manifest promises has passed: in maintenance LIF008 refuses that. */
@@ -289,8 +291,8 @@ function* permissionDuties(
       last: null,
       due: reviewBy,
       source: manifest?.path ?? "",
-      at: `/spec/permissions/${index}/reviewBy`,
       late: reviewBy < asOf,
+      latest: { on: reviewBy, source: manifest?.path ?? "", at: `/spec/permissions/${index}/reviewBy` },
       longLate: false,
       toldBy: "PRM007",
     };

@@ -106,7 +106,8 @@ function taskQuestion(id: ReviewTask, answers: Answers, tree: Model): Asked | nu
 /** Reviews of the same thing, and of a partner's integrations, that are late all the same. */
 function stillLate(subject: string, tree: Model, today: string): Duty[] {
   return dutiesOf(tree, today).filter(
-    (duty) => duty.late && duty.toldBy === null && (duty.subject === subject || duty.subject.startsWith(`${subject}/`)),
+    (duty) =>
+      duty.late && duty.type !== "permission" && (duty.subject === subject || duty.subject.startsWith(`${subject}/`)),
   );
 }
 

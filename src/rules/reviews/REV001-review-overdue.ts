@@ -15,6 +15,6 @@ export default rule({
 
   *check(model, asOf) {
     for (const duty of dutiesOf(model, asOf))
-      if (duty.toldBy === null && duty.late && !duty.longLate) yield lateReview(duty, "was due on");
+      if (duty.toldBy === null && duty.latest.on < asOf && !duty.longLate) yield lateReview(duty, "was due on");
   },
 });
