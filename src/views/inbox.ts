@@ -10,10 +10,11 @@ import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts
 import { dayAfter, daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
+import { openFindings } from "../model/reviews.ts";
 import { type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "review", "authors"] as const;
+const lists = ["accept", "vote-again", "vote", "push", "decide", "review", "mend", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -77,7 +78,7 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
-  entries.push(...reviewsFor(reader, landing));
+  entries.push(...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -119,6 +120,23 @@ function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
       by: duty.due,
       days: daysBetween(asOf, duty.due),
       command: `kwanus new review --subject ${duty.subject} --type ${duty.type}`,
+    }));
+}
+
+/** Findings of reviews that the reader answers for, by their id or login, until they are closed. */
+function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Authority | null): InboxEntry[] {
+  const names = [person, person === null ? undefined : authority?.logins.get(person)?.toLowerCase()];
+  return openFindings(tree, asOf)
+    .filter(({ finding }) => names.includes(finding.owner.replace(/^@/, "").toLowerCase()))
+    .map(({ review, finding }) => ({
+      ...bare,
+      what: "mend",
+      subject: review.value.spec.subject,
+      title: `finding ${finding.id} of ${review.value.metadata.id}, ${finding.severity}`,
+      why: finding.text,
+      by: finding.due,
+      days: daysBetween(asOf, finding.due),
+      command: `mend it, then name the day as closed: in ${review.path}`,
     }));
 }
 

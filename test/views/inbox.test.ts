@@ -141,3 +141,31 @@ it("asks a body for the reviews in its remit that are late or come soon, and nob
   expect(told(await inbox(held("2026-11-01"), bo))).toEqual([waits]);
   expect(told(await inbox(held("2026-11-01"), { person: "dana", body: null }))).toHaveLength(1);
 });
+
+it("reminds whoever answers for what a review found, by id or login, until it is closed", async () => {
+  const dana: Reader = { person: "dana", body: null };
+  const held = (owner: string, closed: string | null): Files => {
+    const finding = { id: "F1", text: "The log lacks a field.", severity: "low", due: "2026-11-30" } as const;
+    const findings = [{ ...finding, owner, closed }];
+    return reviewed(files, 1, ["permission-review"], {
+      subject: "acme",
+      type: "permission",
+      held: "2026-11-20",
+      findings,
+    });
+  };
+  const entriesOf = async (over: Files, reader: Reader) => (await inbox(over, reader)).entries;
+  expect(await entriesOf(held("@Dana", null), dana)).toEqual([
+    expect.objectContaining({
+      what: "mend",
+      subject: "acme",
+      by: "2026-11-30",
+      days: 9,
+      why: "The log lacks a field.",
+    }),
+  ]);
+  expect(await entriesOf(held("dana", "2026-11-21"), dana)).toEqual([]);
+  expect(await entriesOf(held("ivo", null), dana)).toEqual([]);
+  expect((await entriesOf(held("bo", null), bo)).map(({ what }) => what)).toEqual(["vote", "mend"]);
+  expect(await entriesOf(held("bo", null), { person: null, body: "SCO" })).toHaveLength(1);
+});
