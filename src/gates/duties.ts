@@ -137,6 +137,8 @@ function* placesOn(model: Model, on: Office): Generator<Place> {
 interface Office {
   readonly asOf: string;
   readonly cadences: Cadences;
+  /** The day a period after another; thousands of duties have few such days between them. */
+  after(day: string, period: string): string;
   readonly manifests: ReadonlyMap<string, Manifest>;
   /** Held by that day, the last first. */
   readonly reviews: ReadonlyMap<string, readonly Held<Review>[]>;
@@ -153,8 +155,15 @@ function officeOn(model: Model, asOf: string): Office {
     else own.push(review);
   }
   const out = [...model.releases.values()].filter(({ value }) => value.spec.released <= asOf);
+  const days = new Map<string, string>();
   return {
     asOf,
+    after(day, period) {
+      const key = `${day} ${period}`;
+      const known = days.get(key) ?? dayAfter(day, period);
+      days.set(key, known);
+      return known;
+    },
     cadences: model.policy?.value.spec.cadences ?? usualCadences,
     manifests: new Map(manifestsOf(model).map((manifest) => [manifest.id, manifest])),
     reviews,
@@ -223,7 +232,7 @@ function reviewDuty(place: Place, type: ReviewType, clauses: readonly string[], 
     source,
     late: due < on.asOf,
     latest: { on: first.due, source: first.source, at: first.at },
-    longLate: (certain || last !== null) && dayAfter(first.due, cadence) < on.asOf,
+    longLate: (certain || last !== null) && on.after(first.due, cadence) < on.asOf,
     toldBy: type === "compliance" && place.maintained && isBehind(place, on) ? "LIF008" : null,
   };
 }
@@ -236,7 +245,7 @@ interface Run {
   readonly at: string;
 }
 
-function runOf(task: ReviewTask, type: ReviewType, place: Place, { reviews, cadences }: Office): Run {
+function runOf(task: ReviewTask, type: ReviewType, place: Place, { reviews, cadences, after }: Office): Run {
   const { subject, start } = place;
   const [owner = subject] = subject.split("/");
   // A review of a partner is one of its integrations too, as far as it answers for them, from the day they are there.
@@ -246,7 +255,7 @@ function runOf(task: ReviewTask, type: ReviewType, place: Place, { reviews, cade
   );
   const last = answers.sort((a, b) => (a.value.spec.held < b.value.spec.held ? 1 : -1))[0] ?? null;
   const since = last?.value.spec.held ?? start;
-  const due = dayAfter(since, cadenceOf(type, cadences));
+  const due = after(since, cadenceOf(type, cadences));
   // Who reviews may ask to look again sooner, never later than the policy.
   if (last !== null && last.value.spec.type === type && last.value.spec.next < due)
     return { due: last.value.spec.next, since, last, source: last.path, at: "/spec/next" };

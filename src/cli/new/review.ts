@@ -86,9 +86,10 @@ function happeningsOf(answers: Answers, tree: Model): Happening[] {
 /** Comment lines: what the period held, so that whoever reads the review sees what it was about. */
 function comment(happenings: readonly Happening[]): string[] {
   if (happenings.length === 0) return ["In this time nothing was decided, released or reviewed, and nothing is open."];
-  const shown = happenings.slice(0, mostHappenings).map(({ on, what }) => `  ${on} ${what}`);
-  const more = happenings.length - shown.length;
-  return ["In this time, as far as the documents say:", ...shown, ...(more > 0 ? [`  and ${more} more`] : [])];
+  const shown = happenings.slice(-mostHappenings).map(({ on, what }) => `  ${on} ${what}`);
+  const earlier = happenings.length - shown.length;
+  const before = earlier > 0 ? [`  ${earlier} things earlier, and then`] : [];
+  return ["In this time, as far as the documents say:", ...before, ...shown];
 }
 
 /** Further ones would bury the tasks. */
