@@ -3,7 +3,7 @@
 import type { Review } from "../document/types.gen.ts";
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
-import type { Held, Model } from "../model/model.ts";
+import { documentOf, type Held, type Model } from "../model/model.ts";
 import {
   bodyOf,
   type Cadences,
@@ -16,7 +16,7 @@ import {
   reviewsBy,
   tasksOf,
 } from "../model/reviews.ts";
-import { type LifecycleState, lifecycles } from "./lifecycle.ts";
+import { type Entry, type LifecycleState, lifecycles } from "./lifecycle.ts";
 
 /** The reviews that the specification asks for: of what, and by which clauses. */
 export const dutyTable: readonly { of: Reviewed; type: ReviewType; clauses: readonly string[] }[] = [
@@ -125,12 +125,24 @@ function computedOn(model: Model, asOf: string): Computed {
 
 function* placesOn(model: Model, on: Office): Generator<Place> {
   const states = [...lifecycles(model, on.asOf).values()];
-  const [start] = states.flatMap(({ entered }) => entered?.since ?? []).sort();
+  const begun = new Map(
+    states.flatMap(({ subject, entered }) => (entered === null ? [] : [[subject, cameIn(entered, model)]])),
+  );
+  const [start] = [...begun.values()].sort();
   if (start !== undefined)
     yield { subject: everything, of: "ecosystem", document: null, start, certain: true, maintained: false };
-  for (const state of states)
-    if (state.entered !== null && state.stage !== null && state.stage !== "end-of-support")
-      yield placeOf(state, state.entered.since, on);
+  for (const state of states) {
+    const since = begun.get(state.subject);
+    if (since !== undefined && state.stage !== null && state.stage !== "end-of-support")
+      yield placeOf(state, since, on);
+  }
+}
+
+/** A decision that claims to be older than what it decides is BAL010's, and makes nothing late. */
+function cameIn({ since, because }: Entry, { subjects }: Model): string {
+  const subject = subjects.get(because);
+  const filed = subject === undefined ? undefined : documentOf(subject)?.value.spec.filed;
+  return laterOf(since, filed ?? since);
 }
 
 /** What duties are computed from, by subject. */
