@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { bytesOf } from "../src/change.ts";
 import { limits } from "../src/document/decode.ts";
 import type { Document } from "../src/document/document.ts";
-import { fillTemplate } from "../src/document/edit.ts";
+import { fillTemplate, withComment } from "../src/document/edit.ts";
 import { isCompanion, isFreeForm, isGovernanceFolder, kindAt } from "../src/document/kinds.ts";
 import { parseDocument } from "../src/document/parse.ts";
 import { printDocument } from "../src/document/print.ts";
@@ -226,6 +226,18 @@ describe("templates", () => {
     for (const comment of ["# What users and the ecosystem gain.", "# Who wrote it.", "# Whose data"])
       expect(filled).toContain(comment);
     expect(Math.max(...filled.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  test("comment lines stand above their field, below those it has, whatever they hold", () => {
+    const lines = ["2026-11-21 acme/APP-0001", "x\n  tasks: []\u0000\u2028- y", ""];
+    const commented = withComment(text("review"), "/spec/tasks", lines);
+    const [before = "", , after = ""] = commented.split(/(?=\n {2}tasks:)|(?<=\n {2}tasks:)/);
+    expect(before).toMatch(
+      /# What the specification asks[^\n]*\n {2}# 2026-11-21 acme\/APP-0001\n {2}# x {3}tasks: \[\] /,
+    );
+    expect(after).toContain("- id: partner-review");
+    expect(parse(commented).value).toEqual(parse(text("review")).value);
+    expect(() => withComment(text("review"), "/spec/nothing", lines)).toThrow("no field /spec/nothing");
   });
 
   test("several items of one list can be removed at once", () => {

@@ -1,7 +1,7 @@
 // Fills in a template: real YAML with comments, changed through its tree so that everything else stays as it was.
 
 import type { YAMLMap, YAMLSeq } from "yaml";
-import { isCollection, isScalar, parseDocument, visit } from "yaml";
+import { isCollection, isMap, isScalar, parseDocument, visit } from "yaml";
 import { keysOf } from "./pointer.ts";
 import { printing, styleText } from "./style.ts";
 
@@ -33,6 +33,22 @@ export function fillTemplate(text: string, values: { readonly [pointer: string]:
   }
   const removals = edits.filter(({ value }) => value === undefined).map(({ path }) => path);
   for (const path of removals.sort((a, b) => backwards(a, b))) if (document.hasIn(path)) document.deleteIn(path);
+  return document.toString({ lineWidth: 100, ...printing });
+}
+
+/**
+ * The text with comment lines above a field, below those it has.
+ * @param pointer JSON pointer of the field, whose parent is a map
+ */
+export function withComment(text: string, pointer: string, lines: readonly string[]): string {
+  const document = parseDocument(text);
+  const path = keysOf(pointer);
+  const parent = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === path.at(-1)) : undefined;
+  if (!isScalar(pair?.key)) throw new Error(`no field ${pointer}`);
+  // A line break would end the comment.
+  const added = lines.map((line) => ` ${line.replace(/\p{Cc}/gu, " ")}`);
+  pair.key.commentBefore = [pair.key.commentBefore ?? [], added].flat().join("\n");
   return document.toString({ lineWidth: 100, ...printing });
 }
 

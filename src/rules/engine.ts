@@ -85,7 +85,7 @@ function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given
     pointer: defect.at ?? null,
     subject: subjectAt(path)?.id ?? null,
     help: defect.help ?? null,
-    clauses: rule.clauses.map(quote),
+    clauses: rule.clauses.filter((id) => defect.clauses?.includes(id) ?? true).map(quote),
     standing: "new",
     fingerprint: fingerprintOf(rule.id, path, defect, placeOf(defect, document, range)),
   };

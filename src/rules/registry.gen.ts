@@ -126,6 +126,11 @@ import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
 import PRO005 from "./proposals/PRO005-forbidden-capability.ts";
 import PRO007 from "./proposals/PRO007-expansion-while-limited.ts";
 import PRO008 from "./proposals/PRO008-supersedes-what-stands.ts";
+import REV001 from "./reviews/REV001-review-overdue.ts";
+import REV002 from "./reviews/REV002-review-incomplete.ts";
+import REV003 from "./reviews/REV003-finding-open-past-due.ts";
+import REV004 from "./reviews/REV004-review-long-overdue.ts";
+import REV005 from "./reviews/REV005-reviewer-not-independent.ts";
 import RSK001 from "./risk/RSK001-category-unaddressed.ts";
 import RSK002 from "./risk/RSK002-score-mismatch.ts";
 import RSK003 from "./risk/RSK003-mitigation-missing.ts";
@@ -284,6 +289,11 @@ export const allRules: readonly Rule[] = [
   PRO005,
   PRO007,
   PRO008,
+  REV001,
+  REV002,
+  REV003,
+  REV004,
+  REV005,
   ROL001,
   ROL002,
   ROL003,
@@ -329,6 +339,7 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["POL", "policy"],
   ["PRM", "permissions"],
   ["PRO", "proposals"],
+  ["REV", "reviews"],
   ["ROL", "rollout"],
   ["RSK", "risk"],
   ["TIR", "tiers"],

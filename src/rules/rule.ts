@@ -19,6 +19,8 @@ export interface Defect {
   readonly part?: "key" | "value";
   readonly message: string;
   readonly help?: string;
+  /** Those of the rule's clauses that this defect breaks; all of them where it says nothing. */
+  readonly clauses?: readonly string[];
 }
 
 /** What `check` receives. A rule that reads a document depends on nothing else, so its result can be cached with it. */

@@ -2,19 +2,21 @@
 
 import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/ballots.ts";
 import { envelopeOf } from "../gates/decision.ts";
+import { type Duty, dutiesOf } from "../gates/duties.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
-import { daysBetween } from "../model/calendar.ts";
+import { dayAfter, daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
+import { openFindings } from "../model/reviews.ts";
 import { openTransitions } from "../model/transitions.ts";
 import { overdueEnds } from "./lifecycle.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "end", "authors"] as const;
+const lists = ["accept", "vote-again", "vote", "push", "decide", "end", "review", "mend", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -73,6 +75,7 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
+  entries.push(...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -125,6 +128,45 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
       days: daysBetween(asOf, on),
       command: `kwanus new transition --subject ${subject} --cause planned --to end-of-support --effective ${asOf}`,
     }));
+}
+
+/** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
+function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
+  const until = dayAfter(asOf, tree.policy?.value.spec.windows.vote.value ?? "P14D");
+  return dutiesOf(tree, asOf)
+    .filter((duty) => duty.body === body && duty.due <= until)
+    .map((duty) => ({
+      ...bare,
+      what: "review",
+      subject: duty.subject,
+      title: duty.what,
+      why: reasonOf(duty),
+      by: duty.due,
+      days: daysBetween(asOf, duty.due),
+      command: `kwanus new review --subject ${duty.subject} --type ${duty.type}`,
+    }));
+}
+
+/** Findings of reviews that the reader answers for, by their id or login, until they are closed. */
+function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Authority | null): InboxEntry[] {
+  const names = [person, person === null ? undefined : authority?.logins.get(person)?.toLowerCase()];
+  return openFindings(tree, asOf)
+    .filter(({ finding }) => names.includes(finding.owner.replace(/^@/, "").toLowerCase()))
+    .map(({ review, finding }) => ({
+      ...bare,
+      what: "mend",
+      subject: review.value.spec.subject,
+      title: `finding ${finding.id} of ${review.value.metadata.id}, ${finding.severity}`,
+      why: finding.text,
+      by: finding.due,
+      days: daysBetween(asOf, finding.due),
+      command: `mend it, then name the day as closed: in ${review.path}`,
+    }));
+}
+
+function reasonOf({ last, since, source }: Duty): string {
+  if (since === null) return `${source} names the day`;
+  return last === null ? `none was held since ${since}` : `the last, ${last}, was held on ${since}`;
 }
 
 const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;

@@ -1,6 +1,7 @@
 // The lifecycle report: every partner, integration and component with its stage, what is due, what lies ahead.
 
 import { envelopeOf } from "../gates/decision.ts";
+import { dutiesBySubject } from "../gates/duties.ts";
 import {
   isStricter,
   type LastingStage,
@@ -157,7 +158,8 @@ function rowOf(
 
 function dueOf(state: LifecycleState, model: Model, asOf: string): Due[] {
   // What has ended owes nothing any more, and what has not begun owes nothing yet.
-  const days = state.stage === null || state.stage === "end-of-support" ? [] : [...manifestDays(state.subject, model)];
+  const lasts = state.stage !== null && state.stage !== "end-of-support";
+  const days = lasts ? [...reviewDays(state.subject, model, asOf), ...riskDays(state.subject, model)] : [];
   days.push(...openDays(state.subject, model, asOf));
   // Support ends by a transition, not by itself: once the day has come, somebody owes one.
   days.push(...announcedEnd(state).filter(({ on }) => on <= asOf));
@@ -166,13 +168,11 @@ function dueOf(state: LifecycleState, model: Model, asOf: string): Due[] {
 
 type Day = Omit<Due, "late">;
 
-function* manifestDays(subject: string, model: Model): Generator<Day> {
-  const manifest = manifestsOf(model).find(({ id }) => id === subject);
-  if (manifest === undefined) return;
-  const { path, value } = manifest;
-  for (const { id, reviewBy } of value.spec.permissions)
-    yield { on: reviewBy, what: `permission review of ${id}`, source: path };
-  yield { on: value.spec.compliance.annualReview, what: "annual compliance review", source: path };
+function* reviewDays(subject: string, model: Model, asOf: string): Generator<Day> {
+  for (const { due, what, source } of dutiesBySubject(model, asOf).get(subject) ?? []) yield { on: due, what, source };
+}
+
+function* riskDays(subject: string, model: Model): Generator<Day> {
   const risk = model.risks.get(`${subject}/risk`);
   for (const { category, reviewBy } of risk?.value.spec.entries ?? [])
     if (risk !== undefined && reviewBy !== undefined)

@@ -128,4 +128,40 @@ export const reportHomes: readonly ReportHome[] = [
     clauses: ["EIP-6.2.3"],
     summary: "What the extension compatibility tester found: surface, policy, sandbox and permissions of an extension.",
   },
+  {
+    command: "report reviews",
+    prints: "protect ecosystem integrity",
+    page: "reviews.md",
+    clauses: ["EPF-11.2.1", "PEP-13.2.1", "PIP-12.2.1", "EIP-12.2.1"],
+    summary: "An outcome; counted in its place: findings of reviews that are closed, or open and not past their day.",
+  },
+  {
+    command: "report reviews",
+    prints: "maintain partner trust",
+    page: "reviews.md",
+    clauses: ["EPF-11.2.2", "PEP-13.2.4", "PIP-12.2.2"],
+    summary: "An outcome; counted in its place: reviews held by nobody who works for what was reviewed.",
+  },
+  {
+    command: "report reviews",
+    prints: "ensure long-term viability",
+    page: "reviews.md",
+    clauses: ["EPF-11.2.3", "PIP-12.2.3", "EIP-12.2.3"],
+    summary: "An outcome; counted in its place: sustainability reviews that are not late.",
+  },
+  {
+    command: "report reviews",
+    prints: "ensure sustainable growth",
+    page: "reviews.md",
+    clauses: ["PEP-13.2.2"],
+    summary:
+      "An outcome; counted in its place: expansions approved more than a year ago whose outcome a review looked at.",
+  },
+  {
+    command: "report reviews",
+    prints: "maintain compatibility",
+    page: "reviews.md",
+    clauses: ["PEP-13.2.3", "EIP-12.2.2"],
+    summary: "An outcome; counted in its place: compatibility updates that are not late.",
+  },
 ];

@@ -221,6 +221,20 @@ describe("what is offered", () => {
     expect((await question(files, "--next", { ...given, type: "permission" })).default).toBe("2028-02-21");
   });
 
+  it("of a review stands below what its period held, and asks for further tasks where they are given", async () => {
+    const given = { kind: "review", subject: "acme", type: "annual", periodFrom: "2026-01-01", periodTo: "2027-01-01" };
+    const first = await question(files, "--partner-review", given);
+    expect(first.preface).toMatch(
+      /^In this time, as far as the documents say:\n {2}2026-11-21 acme\/APP-0001 approved/,
+    );
+    expect((await question(files, "--governance-alignment", given)).preface).toBeUndefined();
+    const none = await question(files, "--partner-review", { ...given, periodTo: "2026-02-01" });
+    expect(none.preface).toMatch(/^In this time nothing was decided/);
+    await question(files, "--workflow-review", { ...given, workflowReview: "Reliable." });
+    await expect(question(files, "--workflow-review", given)).rejects.toThrow();
+    await expect(question(files, "--ecosystem-health", { ...given, ecosystemHealth: "Well." })).rejects.toThrow();
+  });
+
   it("is a controlled rollout for a first version, and by risk after it", async () => {
     const strategy = async (over: Files) =>
       (await question(over, "--rollout", { kind: "plan", subject: "acme/score-insights" })).default;

@@ -184,6 +184,7 @@ const lines: readonly Line[] = [
   ["matrix what-if", words("matrix what-if end api:credit@v2 2027-03-01"), 0],
   ["report lifecycle", words("report lifecycle"), 0],
   ["report permissions", words("report permissions --partner acme"), 0],
+  ["report reviews", words("report reviews"), 0],
   ["rules", words("rules --coverage"), 0],
   ["explain", words("explain PRM002"), 0],
   ["schema", words("schema risk"), 0],

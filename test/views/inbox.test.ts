@@ -5,6 +5,7 @@ import { type InboxView, inboxOf, type Reader } from "../../src/views/inbox.ts";
 import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { reviewed } from "../support/reviews.ts";
 import { filed, moved } from "../support/transitions.ts";
 import { approvedByAll, asOf, sample, voted } from "../support/world.ts";
 
@@ -141,4 +142,50 @@ it("asks the bodies to end what was announced to end by now, until somebody file
   expect(await ends(announced, { person: "dana", body: null })).toBe(0);
   expect(await ends(filed(announced, 2, { from: "deprecation", to: "end-of-support", effective: asOf }), bo)).toBe(0);
   expect(await ends(await moved(files, 1, { ...ending, endOfSupport: "2026-11-22" }), bo)).toBe(0);
+});
+
+it("asks a body for the reviews in its remit that are late or come soon, and nobody else", async () => {
+  const lee: Reader = { person: "lee", body: "CGB" };
+  const tasks = ["partner-review", "governance-alignment"];
+  const held = (next: string): Files =>
+    reviewed(files, 1, tasks, { subject: "acme", type: "annual", held: "2026-06-01", next });
+  const late = await inbox(held("2026-11-01"), lee);
+  expect(told(late)).toEqual([waits, "review acme: the last, acme/RV-0001, was held on 2026-06-01"]);
+  expect(late.entries[1]).toMatchObject({
+    by: "2026-11-01",
+    days: -20,
+    command: "kwanus new review --subject acme --type annual",
+  });
+  expect(told(await inbox(held("2026-12-05"), lee))).toHaveLength(2);
+  expect(told(await inbox(held("2026-12-06"), lee))).toEqual([waits]);
+  expect(told(await inbox(held("2026-11-01"), bo))).toEqual([waits]);
+  expect(told(await inbox(held("2026-11-01"), { person: "dana", body: null }))).toHaveLength(1);
+});
+
+it("reminds whoever answers for what a review found, by id or login, until it is closed", async () => {
+  const dana: Reader = { person: "dana", body: null };
+  const held = (owner: string, closed: string | null): Files => {
+    const finding = { id: "F1", text: "The log lacks a field.", severity: "low", due: "2026-11-30" } as const;
+    const findings = [{ ...finding, owner, closed }];
+    return reviewed(files, 1, ["permission-review"], {
+      subject: "acme",
+      type: "permission",
+      held: "2026-11-20",
+      findings,
+    });
+  };
+  const entriesOf = async (over: Files, reader: Reader) => (await inbox(over, reader)).entries;
+  expect(await entriesOf(held("@Dana", null), dana)).toEqual([
+    expect.objectContaining({
+      what: "mend",
+      subject: "acme",
+      by: "2026-11-30",
+      days: 9,
+      why: "The log lacks a field.",
+    }),
+  ]);
+  expect(await entriesOf(held("dana", "2026-11-21"), dana)).toEqual([]);
+  expect(await entriesOf(held("ivo", null), dana)).toEqual([]);
+  expect((await entriesOf(held("bo", null), bo)).map(({ what }) => what)).toEqual(["vote", "mend"]);
+  expect(await entriesOf(held("bo", null), { person: null, body: "SCO" })).toHaveLength(1);
 });

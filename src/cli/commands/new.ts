@@ -2,6 +2,7 @@
 
 import { documentAt } from "../../acts/written.ts";
 import type { Change } from "../../change.ts";
+import { withComment } from "../../document/edit.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Command } from "../command.ts";
 import { judged, loginOf, ownBranch, refusal, start } from "../filing/proposing.ts";
@@ -16,7 +17,7 @@ import {
   mustBeAsked,
   mustBelong,
 } from "../new/kinds.ts";
-import type { Around } from "../new/making.ts";
+import type { Around, Made } from "../new/making.ts";
 import { isBesides, pathsOf, written } from "../new/said.ts";
 import { answer } from "../prompts.ts";
 import { readResource } from "../resources.ts";
@@ -59,7 +60,7 @@ export default {
     if (making === undefined) throw new Error(`no kind ${answers["kind"]}`);
     const made = await making.make(answers, around);
     for (const path of pathsOf(made)) mustBeFree(path, around);
-    const template = await readResource(`templates/${made.template}.yaml`);
+    const template = commented(await readResource(`templates/${made.template}.yaml`), made);
     const change: Change = {
       files: [documentAt(made.path, template, made.values), ...(made.beside ?? [])],
       destination: { to: "working-tree" },
@@ -72,6 +73,10 @@ export default {
     return { output: "", exit: exits.holds, change, hints, afterChange: () => written(made, wrong, after, branch) };
   },
 } satisfies Command<Input>;
+
+function commented(template: string, { comments = {} }: Made): string {
+  return Object.entries(comments).reduce((text, [pointer, lines]) => withComment(text, pointer, lines), template);
+}
 
 /** A document is written once; afterwards it is edited. @throws Failure `refused` `exists` */
 function mustBeFree(path: string, { landing: { base, tree } }: Around): void {

@@ -7,8 +7,11 @@ import { lifecycleCsv, lifecycleJson, lifecycleMarkdown, lifecycleText } from ".
 import { lifecycleHtml } from "../../reporters/lifecycle-html.ts";
 import { permissionsCsv, permissionsJson, permissionsMarkdown, permissionsText } from "../../reporters/permissions.ts";
 import { permissionsHtml } from "../../reporters/permissions-html.ts";
+import { reviewsCsv, reviewsJson, reviewsMarkdown, reviewsText } from "../../reporters/reviews.ts";
+import { reviewsHtml } from "../../reporters/reviews-html.ts";
 import { lifecycleOf } from "../../views/lifecycle.ts";
 import { permissionOwners, permissionsOf } from "../../views/permissions.ts";
+import { reviewsOf } from "../../views/reviews.ts";
 import type { Command } from "../command.ts";
 import { headAlone, type JudgingInput } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
@@ -95,8 +98,36 @@ function ownerIn(model: Model, name: string | undefined): string | null {
   );
 }
 
+const reviews: Command<Input> = {
+  name: "reviews",
+  summary: "Every review that is owed, with its day and its body; what was held, and what is still open",
+  description:
+    "Due dates follow from the policy's cadences, the last reviews and the days that manifests name; --as-of gives those of another day. The same documents and day give the same bytes.",
+  options: [
+    { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
+    formatOption(["text", "markdown", "html", "csv", "json"]),
+  ],
+  examples: [
+    { command: "kwanus report reviews --as-of 2027-06-30", what: "what will be owed by then" },
+    { command: "kwanus report reviews --format csv", what: "a line for each review and finding" },
+  ],
+
+  async run(input, world) {
+    const model = await readModel(await headAlone(input, world));
+    const view = reviewsOf(model, world.today);
+    const rendered = render(input.format, {
+      text: () => reviewsText(view, { style: world.style, columns: world.columns }),
+      markdown: () => reviewsMarkdown(view),
+      html: () => reviewsHtml(view),
+      csv: () => reviewsCsv(view),
+      json: () => reviewsJson(view),
+    });
+    return { ...rendered, exit: exits.holds };
+  },
+};
+
 export default {
   name: "report",
   summary: "Report where the ecosystem stands",
-  commands: [lifecycle as Command, permissions as Command],
+  commands: [lifecycle as Command, permissions as Command, reviews as Command],
 } satisfies Command;

@@ -2,6 +2,7 @@
 
 import { writeBelow } from "../../repo/demo-folder.ts";
 import { decision, filing, landed, told } from "./landings.ts";
+import { hold, quarter, sessions } from "./reviews.ts";
 import { founders, reviewers, type Stage, sample, tidy, type Vote, vote } from "./stage.ts";
 import { keyRetired, measured, mended, monitored, takenBack } from "./stewardship.ts";
 
@@ -32,14 +33,22 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
   yield* componentGranted(stage);
   yield* version(stage, creditGraph, "2025-09-09", "1.0.0", "first release");
   yield* version(stage, scoreInsights, "2025-12-04", "1.0.1", "yearly review", onlyOs2);
+  yield* review(stage, sessions.acme);
+  yield* review(stage, sessions.firstYear);
   yield* platformExtended(stage);
   yield* version(stage, reportCalendar, "2026-02-26", "1.0.1", "yearly review");
   yield* takenBack(stage);
+  yield* review(stage, sessions.borealis);
+  yield* review(stage, quarter("2026-03-24"));
   yield* version(stage, repaymentForecast, "2026-04-14", "1.1.0", "intelligence v3");
   yield* maintenance(stage);
+  yield* review(stage, quarter("2026-06-16"));
+  yield* review(stage, sessions.cirrus);
   yield* mended(stage);
   yield* keyRetired(stage);
+  yield* review(stage, sessions.graph);
   yield* version(stage, creditGraph, "2026-09-15", "1.0.1", "leap days, yearly review");
+  yield* review(stage, quarter("2026-09-16"));
   yield* version(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
   yield* version(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
   yield* signedOff(stage);
@@ -145,6 +154,10 @@ async function* maintenance(stage: Stage): AsyncGenerator<string> {
     { day: "2026-05-22", who: "bo", reason: "Fine by us as long as somebody there still answers within a day." },
     { day: "2026-05-26", who: "lee" },
   ]);
+}
+
+async function* review(stage: Stage, session: Parameters<typeof hold>[1]): AsyncGenerator<string> {
+  yield told(stage, session.who, await hold(stage, session));
 }
 
 /** Three bodies have voted on this one; the fourth is left to whoever watches. */

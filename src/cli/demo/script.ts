@@ -86,6 +86,9 @@ async function* everything(stage: Stage): AsyncGenerator<string> {
 async function* standing(stage: Stage): AsyncGenerator<string> {
   yield* shown(stage, "lee", ["inbox"]);
   yield* shown(stage, "lee", ["matrix"]);
+  const ending = ["matrix", "what-if", `end api:credit@v2 ${stage.clock.dayOf("2027-03-01")}`];
+  yield* shown(stage, "lee", ending, { through: only(/^(On|end|  whose) .*/) });
+  yield* shown(stage, "lee", ["report", "permissions", "--partner", "acme"]);
   yield* shown(stage, "lee", ["report", "lifecycle"], { through: only(/^[a-z0-9].*/) });
   yield* shown(stage, "lee", ["validate"]);
   yield* shown(stage, "lee", ["verify"], { through: last(4) });
@@ -164,6 +167,7 @@ ${style.bold("Now you")}
                                # cast the vote that CGB owes, with lee's own key
   git switch acme-everything   # mend it until kwanus validate is content
   kwanus explain TIR002        # why a tier has an end
+  kwanus report reviews        # what is owed, what was held, what is open
   kwanus verify --all          # every landing, judged again
   git log --format='%as %an: %s'
                                # who did what, on which day; ballots are signed

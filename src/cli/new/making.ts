@@ -47,6 +47,8 @@ export interface Made {
   readonly template: string;
   /** Values of the template, by JSON pointer. */
   readonly values: Record<string, unknown>;
+  /** Comment lines above a field, by its JSON pointer. */
+  readonly comments?: Readonly<Record<string, readonly string[]>>;
   /** Files that the document names and that come with it. */
   readonly beside?: readonly FileChange[];
   /** False where it lands with what comes next, not by itself. */

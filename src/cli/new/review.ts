@@ -3,6 +3,7 @@
 import { nextId } from "../../acts/written.ts";
 import { Failure } from "../../failure.ts";
 import { decisionsIn } from "../../gates/decision.ts";
+import { type Duty, dutiesOf, dutyTable, everything } from "../../gates/duties.ts";
 import { dayAfter, laterOf } from "../../model/calendar.ts";
 import type { Model } from "../../model/model.ts";
 import {
@@ -14,6 +15,8 @@ import {
   reviewTypes,
   tasksOf,
 } from "../../model/reviews.ts";
+import { terminal } from "../../reporters/escape.ts";
+import { type Happening, periodOf } from "../../views/period.ts";
 import type { Asked, Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import {
@@ -33,7 +36,6 @@ import {
 } from "./making.ts";
 
 const severities = ["low", "medium", "high", "critical"] as const;
-const everything = "ecosystem";
 
 /** Whatever may be reviewed, with what people call it. */
 function reviewable({ partners, components, integrations }: Model): Map<string, { of: Reviewed; title: string }> {
@@ -51,8 +53,64 @@ function typeOf(answers: Answers): ReviewType {
   return answers["type"] as ReviewType;
 }
 
+function kindOf(answers: Answers, tree: Model): Reviewed {
+  return reviewable(tree).get(textOf(answers, "subject"))?.of ?? "ecosystem";
+}
+
 function expectedTasks(answers: Answers, tree: Model): readonly ReviewTask[] {
-  return tasksOf(typeOf(answers), reviewable(tree).get(textOf(answers, "subject"))?.of ?? "ecosystem");
+  return tasksOf(typeOf(answers), kindOf(answers, tree));
+}
+
+/**
+ * What a yearly review may answer besides, where that is given: the other reviews of the same thing, and of a partner
+ * those of its integrations. One session is then one document.
+ */
+function furtherTasks(answers: Answers, tree: Model): ReviewTask[] {
+  if (!["annual", "stewardship"].includes(typeOf(answers))) return [];
+  const kinds: readonly Reviewed[] =
+    kindOf(answers, tree) === "partner" ? ["partner", "integration"] : [kindOf(answers, tree)];
+  const owed = new Set(dutyTable.filter(({ of }) => kinds.includes(of)).flatMap(({ type, of }) => tasksOf(type, of)));
+  return taskIds.filter((id) => owed.has(id) && answers[keyOf(`--${id}`)] !== undefined);
+}
+
+/** Its own tasks first. */
+function answeredTasks(answers: Answers, tree: Model): ReviewTask[] {
+  return [...new Set([...expectedTasks(answers, tree), ...furtherTasks(answers, tree)])];
+}
+
+/** What the period held, as far as the documents say. */
+function happeningsOf(answers: Answers, tree: Model): Happening[] {
+  const period = { from: textOf(answers, "periodFrom"), to: textOf(answers, "periodTo") };
+  return period.from > period.to ? [] : periodOf(tree, textOf(answers, "subject"), period);
+}
+
+/** Comment lines: what the period held, so that whoever reads the review sees what it was about. */
+function comment(happenings: readonly Happening[]): string[] {
+  if (happenings.length === 0) return ["In this time nothing was decided, released or reviewed, and nothing is open."];
+  const shown = happenings.slice(-mostHappenings).map(({ on, what }) => `  ${on} ${what}`);
+  const earlier = happenings.length - shown.length;
+  const before = earlier > 0 ? [`  ${earlier} things earlier, and then`] : [];
+  return ["In this time, as far as the documents say:", ...before, ...shown];
+}
+
+/** Further ones would bury the tasks. */
+const mostHappenings = 60;
+
+/** The question with what the period held above it, where it is the first of the tasks. */
+function taskQuestion(id: ReviewTask, answers: Answers, tree: Model): Asked | null {
+  const expected = expectedTasks(answers, tree);
+  if (!answeredTasks(answers, tree).includes(id)) return null;
+  const first = taskIds.find((task) => expected.includes(task)) === id;
+  const question = long(`--${id}`, taskQuestions[id]);
+  return first ? { ...question, preface: comment(happeningsOf(answers, tree)).map(terminal).join("\n") } : question;
+}
+
+/** Reviews of the same thing, and of a partner's integrations, that are late all the same. */
+function stillLate(subject: string, tree: Model, today: string): Duty[] {
+  return dutiesOf(tree, today).filter(
+    (duty) =>
+      duty.late && duty.type !== "permission" && (duty.subject === subject || duty.subject.startsWith(`${subject}/`)),
+  );
 }
 
 /** The day after the last review's period; without one, the first day on which anything was decided for the subject. */
@@ -166,17 +224,17 @@ export default {
       ...taskIds.map(
         (id): Step =>
           (answers) =>
-            expectedTasks(answers, tree).includes(id) ? long(`--${id}`, taskQuestions[id]) : null,
+            taskQuestion(id, answers, tree),
       ),
       findingQuestion(today),
       (answers) => {
-        const due = dayAfter(textOf(answers, "held"), cadenceOf(typeOf(answers), policy));
+        const due = dayAfter(textOf(answers, "held"), cadenceOf(typeOf(answers), policy.cadences));
         return dayQuestion("--next", "Day by which the next one is due", due);
       },
     ];
   },
 
-  make(answers, { landing: { base, tree } }) {
+  make(answers, { landing: { base, tree }, today }) {
     const subject = textOf(answers, "subject");
     const namespace = subject.split("/")[0] ?? "";
     const [from, to] = [textOf(answers, "periodFrom"), textOf(answers, "periodTo")];
@@ -204,7 +262,7 @@ export default {
         "/spec/period/to": to,
         "/spec/held": textOf(answers, "held"),
         "/spec/reviewers": wordsOf(answers, "reviewer"),
-        "/spec/tasks": expectedTasks(answers, tree).map((id) => ({ id, outcome: textOf(answers, keyOf(`--${id}`)) })),
+        "/spec/tasks": answeredTasks(answers, tree).map((id) => ({ id, outcome: textOf(answers, keyOf(`--${id}`)) })),
         "/spec/findings": findings.map(({ text, ...rest }, index) => ({
           id: `F${index + 1}`,
           text,
@@ -215,6 +273,11 @@ export default {
       },
       // What it finds may hold a request up; that is what it is for.
       expects: ({ rule }) => rule === "TIR003",
+      comments: { "/spec/tasks": comment(happeningsOf(answers, tree)) },
+      next: (after) =>
+        stillLate(subject, after.tree, today).map(
+          (duty) => `owed    the ${duty.what} of ${duty.subject} since ${duty.due}, for ${duty.unanswered.join(", ")}`,
+        ),
     };
   },
 } satisfies Making;
