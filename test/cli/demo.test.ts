@@ -62,6 +62,8 @@ it("ends well, shows what it promises, and fits a terminal of 80 columns", () =>
     "borealis  Borealis   Maintenance",
     "3 integrations, 1 component, 3 OS versions",
     "1 thing waits for lee (CGB)",
+    "On 2027-03-01 4 would break",
+    "2 of 2 permissions held as approved",
     `cd ${folder}`,
   ])
     expect(told.out).toContain(words);

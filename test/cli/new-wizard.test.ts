@@ -1,6 +1,6 @@
 // kwanus new by questions: every kind, with somebody who answers at once; and what it offers.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Answer, objection, type Question } from "../../src/cli/ask.ts";
@@ -13,7 +13,9 @@ import { fillTemplate } from "../../src/document/edit.ts";
 import { land } from "../../src/landing/landing.ts";
 import { git } from "../repo/sandbox.ts";
 import { clone, kwanus, shellWords, status } from "../support/filing.ts";
+import { edited } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { pinned, planned, signedOff } from "../support/releases.ts";
 import { againIn, asked } from "../support/wizard.ts";
 import { asOf, decided, landed, sample, template, voted } from "../support/world.ts";
 
@@ -75,9 +77,9 @@ describe("a wizard ends with a command that writes the same without questions", 
 
   it.each(kinds)("%s", async (kind) => {
     if (kind === "release") {
-      // What is released is watched.
-      const watched = ["--subject", "acme/score-insights", "--log", "L.", "--dashboard", "D.", "--tell", "dana"];
-      expect(await kwanus(directory, ["new", "monitoring", "--author", "dana", ...watched])).toMatchObject({ exit: 0 });
+      // What is released was planned, and is watched.
+      for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
+        writeFileSync(join(directory, path), content);
       git(directory, "add", "--all");
     }
     const told = await asked(newCommand as Command<never>, directory, [kind], answerTo);
@@ -103,17 +105,21 @@ it("asks for a workflow part by part, and writes it as one word that a flag take
   const words = await question?.gather?.(async ({ type, message }) => {
     told.push(message);
     if (type === "confirm") return ++confirmed === 1;
-    if (type === "select") return "enhanced";
+    if (type === "select") return "dependent";
     if (type === "checkbox") return /permissions/.test(message) ? ["workflow:notify"] : ["auditable", "reversible"];
+    if (/starts/.test(message)) return "schedule:nightly";
+    if (/percent/.test(message)) return "99.95";
     return /name/.test(message) ? "nightly" : 'Said: "it\'s" {so}';
   });
   expect(workflowsIn({ workflow: words })).toEqual([
     {
       id: "nightly",
-      type: "enhanced",
+      type: "dependent",
+      service: 'Said: "it\'s" {so}',
+      reliability: 99.95,
       version: "1.0.0",
       intelligence: false,
-      triggers: ['Said: "it\'s" {so}'],
+      triggers: ["schedule:nightly"],
       handlers: ['Said: "it\'s" {so}'],
       permissions: ["workflow:notify"],
       idempotent: false,
@@ -239,7 +245,16 @@ describe("what is offered", () => {
     const strategy = async (over: Files) =>
       (await question(over, "--rollout", { kind: "plan", subject: "acme/score-insights" })).default;
     const folder = "partners/acme/integrations/score-insights";
-    const released = { ...files, [`${folder}/releases/1.0.0/release.yaml`]: template("release") };
+    const release = fillTemplate(template("release"), { "/spec/filed": "2026-10-01", "/spec/released": "2026-10-15" });
+    const waiting = await pinned(
+      { ...files, [`${folder}/releases/1.0.0/release.yaml`]: release },
+      "acme/score-insights",
+      "1.0.0",
+    );
+    const released = edited(await signedOff(waiting, "acme/score-insights/1.0.0"), `${folder}/manifest.yaml`, {
+      "/spec/audience": "all",
+      "/spec/maturity": "stable",
+    });
     const assessed = (residual: { likelihood: number; impact: number }) => ({
       ...released,
       [`${folder}/risk.yaml`]: fillTemplate(template("risk"), {
@@ -249,6 +264,7 @@ describe("what is offered", () => {
       }),
     });
     expect(await strategy(files)).toBe("controlled");
+    expect(await strategy(waiting)).toBe("controlled");
     expect(await strategy(released)).toBe("controlled");
     expect(await strategy(assessed({ likelihood: 1, impact: 3 }))).toBe("full");
     expect(await strategy(assessed({ likelihood: 3, impact: 4 }))).toBe("staged");

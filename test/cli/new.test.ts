@@ -1,11 +1,12 @@
 // kwanus new by flags: what it refuses, and what a component needs that an integration does not.
 
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ofIntegrations } from "../../src/model/checklists.ts";
 import { clone, kwanus, noRisks, read, refusing, status, wordsOf } from "../support/filing.ts";
+import { planned } from "../support/releases.ts";
 
 const transition = ["transition", "--subject", "acme", "--cause", "planned", "--reason", "So."];
 const release = ["release", "--subject", "acme/score-insights", "--notes", "New.", "--governance-update", "None."];
@@ -14,7 +15,7 @@ const plan = ["plan", "--subject", "acme/score-insights", "--versioning", "V.", 
 const rest = ["--rollout-reason", "R.", "--fallback", "F.", "--migration-not-applicable", "None."];
 const integration = ["integration", "--partner", "acme", "--name", "export", "--title", "Export"];
 const nightly =
-  "{ id: nightly, type: triggered, version: 1.0.0, intelligence: false, triggers: [hour], handlers: [POST /score], permissions: [workflow:run-score], idempotent: true, auditable: true, reversible: true, fallback: The last score stays }";
+  "{ id: nightly, type: triggered, version: 1.0.0, intelligence: false, triggers: [schedule:hourly], handlers: [POST /score], permissions: [workflow:run-score], idempotent: true, auditable: true, reversible: true, fallback: The last score stays }";
 
 describe("what is wrong is told in one sentence, and nothing is written", () => {
   afterAll(async () => expect(status(await refusing())).toEqual([]));
@@ -120,26 +121,16 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {
   const directory = await clone();
-  const watched = [
-    "--subject",
-    "acme/score-insights",
-    "--author",
-    "dana",
-    "--log",
-    "L.",
-    "--dashboard",
-    "D.",
-    "--tell",
-    "dana",
-  ];
-  expect(await kwanus(directory, ["new", "monitoring", ...watched])).toMatchObject({ exit: 0 });
+  // What is released was planned, and is watched.
+  for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
+    writeFileSync(join(directory, path), content);
   const words = ["new", ...release, "--migration-not-applicable", "None."];
   expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
   const told = await kwanus(directory, [...words, "--breaking"]);
   expect(told.err).toBe(
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
-  expect(status(directory)).toHaveLength(2);
+  expect(status(directory)).toHaveLength(3);
   // A release that cannot be read has no version, but a place.
   const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
   writeFileSync(join(directory, path), "{}");
@@ -148,6 +139,7 @@ it("a version that breaks takes a new major one, and no document is written twic
     exit: 1,
     err: `error: ${path} is here already, and nothing was written\nhelp: Edit it.\n`,
   });
+  rmSync(join(directory, "partners/acme/integrations/score-insights/plan.yaml"));
   expect(await kwanus(directory, ["new", ...plan, ...rest, "--stage", "a:b:c"])).toMatchObject({ exit: 0 });
   expect((await kwanus(directory, ["new", ...plan])).err).toContain("that lacks a plan. There is none.");
 });
