@@ -6,6 +6,7 @@ import { parseDocument } from "../document/parse.ts";
 import type {
   Application,
   Ballot,
+  Checkpoint,
   Component,
   DataClassRegistry,
   Decision,
@@ -125,6 +126,7 @@ export interface Model {
   /** Files that manifests and the platform name: contracts and schemas. */
   readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
+  readonly checkpoints: ReadonlyMap<string, Held<Checkpoint>>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
@@ -184,6 +186,7 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     components: keyed<Component>(reader, "Component"),
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
+    checkpoints: keyed<Checkpoint>(reader, "Checkpoint"),
     releases: keyed<Release>(reader, "Release"),
     reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),

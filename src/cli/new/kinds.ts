@@ -4,6 +4,7 @@ import { Failure } from "../../failure.ts";
 import type { Option } from "../command.ts";
 import type { Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
+import checkpoint from "./checkpoint.ts";
 import type { Answers, Around, Making } from "./making.ts";
 import { component, integration } from "./manifest.ts";
 import partner from "./partner.ts";
@@ -20,6 +21,7 @@ export const makings: readonly Making[] = [
   component,
   risk,
   plan,
+  checkpoint,
   transition,
   release,
   review,

@@ -59,7 +59,13 @@ export default rule({
 });
 
 /** Kinds whose place alone says what they are about. */
-const subjectTold: ReadonlySet<Kind> = new Set(["RiskAssessment", "Withdrawal", "IntegrationPlan", "Release"]);
+const subjectTold: ReadonlySet<Kind> = new Set([
+  "RiskAssessment",
+  "Withdrawal",
+  "IntegrationPlan",
+  "Checkpoint",
+  "Release",
+]);
 
 /** The id a path stands for. */
 function idAt(path: string): string {
