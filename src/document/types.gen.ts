@@ -1887,6 +1887,13 @@ export interface Policy {
       errorRate: PercentSetting;
       latencyP95: MillisecondSetting;
     };
+    /**
+     * What evidence must be to prove something; where it is left out, P30D and medium.
+     */
+    evidence?: {
+      validity: DurationSetting;
+      failsFrom: SeveritySetting;
+    };
     minimumRsaBits: IntegerSetting;
   };
 }
@@ -2109,6 +2116,19 @@ export interface MillisecondSetting {
    * Always ms.
    */
   unit: "ms";
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A severity and where it comes from.
+ */
+export interface SeveritySetting {
+  /**
+   * The severity.
+   */
+  value: "low" | "medium" | "high" | "critical";
   /**
    * Clause it comes from, or default.
    */

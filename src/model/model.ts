@@ -30,6 +30,7 @@ import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { type EvidenceRead, readEvidence } from "./evidence.ts";
 import { documentBytes, largestDocument, largestFile } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
@@ -127,6 +128,8 @@ export interface Model {
   readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
   readonly checkpoints: ReadonlyMap<string, Held<Checkpoint>>;
+  /** Files that checkpoints name, by path. */
+  readonly evidence: ReadonlyMap<string, EvidenceRead>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly subjects: ReadonlyMap<string, Subject>;
@@ -187,6 +190,7 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     checkpoints: keyed<Checkpoint>(reader, "Checkpoint"),
+    evidence: await readEvidence(snapshot, documents.values(), memo.evidence),
     releases: keyed<Release>(reader, "Release"),
     reviews: keyed<Review>(reader, "Review"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
