@@ -77,14 +77,17 @@ function findTroubles(checkpoint: Held<Checkpoint>, model: Model, asOf: string):
   }
   if (!claims) return troubles;
   const aside = new Set<Check>((spec.notApplicable ?? []).map(({ check }) => check));
-  for (const check of checksOf(spec.checkpoint, spec.subject))
-    if (!shown.has(check) && !named.has(check) && !aside.has(check))
-      troubles.push({
-        what: "unproven",
-        at: "/spec/result",
-        message: `it says passed, and nothing shows ${check}`,
-        help: `kwanus evidence add FILE --for ${spec.subject} --proves ${check}   (${told(formatsFor(check))})`,
-      });
+  const lacking = checksOf(spec.checkpoint, spec.subject).filter(
+    (check) => !shown.has(check) && !named.has(check) && !aside.has(check),
+  );
+  const [first] = lacking;
+  if (first !== undefined)
+    troubles.push({
+      what: "unproven",
+      at: "/spec/result",
+      message: `it says passed, and nothing shows ${lacking.join(", ")}`,
+      help: `kwanus evidence add FILE --for ${spec.subject} --proves ${first}   (${told(formatsFor(first))})`,
+    });
   return troubles;
 }
 
