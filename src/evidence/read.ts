@@ -10,7 +10,7 @@ import { readSarif } from "./sarif.ts";
 import { readXml } from "./xml.ts";
 
 /** Bytes that are read at most: a report of some ten thousand findings. */
-export const largestReport = 8 * 1024 * 1024;
+const largestReport = 8 * 1024 * 1024;
 
 /** A report, or why there is none; `why` continues "the file …". */
 export type Reading = { readonly report: Report } | { readonly report: null; readonly why: string };

@@ -22,7 +22,7 @@ export interface Trouble {
 type Spec = Checkpoint["spec"];
 
 /** What a report has to be to prove something of a checkpoint's subject, by the policy and what the checkpoint says. */
-export function measureOf({ subject, version, software = [] }: Spec, { policy }: Model): Measure {
+function measureOf({ subject, version, software = [] }: Spec, { policy }: Model): Measure {
   const failsFrom = policy?.value.spec.evidence?.failsFrom.value ?? "medium";
   return { failsFrom, version, software: [...ownNames(subject), ...software] };
 }
@@ -33,7 +33,7 @@ export function validityOf({ policy }: Model): string {
 }
 
 /** Last day on which a file proves anything: what it says itself of its age counts, and the policy bounds it. */
-export function lastDayOf({ produced, validUntil }: EvidenceFile, read: EvidenceRead, model: Model): string {
+function lastDayOf({ produced, validUntil }: EvidenceFile, read: EvidenceRead, model: Model): string {
   const own = read.reading.report?.produced ?? produced;
   const bound = dayAfter(own < produced ? own : produced, validityOf(model));
   return bound < validUntil ? bound : validUntil;
