@@ -254,6 +254,243 @@ function changed(data: unknown, [key = "", ...rest]: readonly string[], value: u
   return Array.isArray(copy) ? copy.filter(() => true) : copy;
 }
 
+/** A fixture with other values at some places, and what it proves then. */
+type Variation = readonly [
+  what: string,
+  file: string,
+  values: { readonly [place: string]: unknown },
+  result: string,
+  why: string,
+];
+const run = "runs/0";
+const found = `${run}/results/0`;
+const weakness = "vulnerabilities/0";
+const variations: readonly Variation[] = [
+  [
+    "an error it met",
+    "sarif-clean.sarif",
+    { [`${run}/invocations/0/toolExecutionNotifications`]: [{ level: "error", message: { text: "no memory" } }] },
+    "inconclusive",
+    "Semgrep OSS: it met an error: no memory",
+  ],
+  [
+    "a warning it gave",
+    "sarif-clean.sarif",
+    { [`${run}/invocations/0/toolExecutionNotifications`]: [{ level: "warning" }] },
+    "passed",
+    "nothing open in 1 run",
+  ],
+  [
+    "results that lie elsewhere",
+    "sarif-clean.sarif",
+    { [`${run}/externalPropertyFileReferences`]: { results: [{}] } },
+    "inconclusive",
+    "Semgrep OSS: a part of it lies in another file",
+  ],
+  [
+    "a suppression under review",
+    "sarif-suppressed.sarif",
+    { [`${found}/suppressions/0/status`]: "underReview" },
+    "failed",
+    "1 high open: javascript.browser.security.eval-detected",
+  ],
+  [
+    "one suppression of two rejected",
+    "sarif-suppressed.sarif",
+    { [`${found}/suppressions/1`]: { status: "rejected", justification: "No." } },
+    "failed",
+    "1 high open: javascript.browser.security.eval-detected",
+  ],
+  ["what passed", "sarif-found.sarif", { [`${found}/kind`]: "pass" }, "passed", "nothing open in 1 run"],
+  [
+    "what is gone since the baseline",
+    "sarif-found.sarif",
+    { [`${found}/baselineState`]: "absent" },
+    "passed",
+    "nothing open in 1 run",
+  ],
+  [
+    "what a person has to look at",
+    "sarif-found.sarif",
+    { [`${found}/kind`]: "review" },
+    "inconclusive",
+    "nothing says how bad this is: javascript.browser.security.eval-detected",
+  ],
+  [
+    "a level of its own, and no score",
+    "sarif-found.sarif",
+    { [`${run}/tool/driver/rules/0/properties`]: {}, [`${found}/level`]: "note" },
+    "passed",
+    "1 minor finding open in 1 run",
+  ],
+  [
+    "the level of its rule, found by id",
+    "sarif-found.sarif",
+    { [`${run}/tool/driver/rules/0/properties`]: {}, [`${found}/ruleIndex`]: undefined },
+    "failed",
+    "1 medium open: javascript.browser.security.eval-detected",
+  ],
+  [
+    "a rule of an extension",
+    "sarif-found.sarif",
+    {
+      [`${run}/tool/extensions`]: [{ name: "more", rules: [{ id: "x", properties: { "security-severity": "9.5" } }] }],
+      [found]: { rule: { index: 0, toolComponent: { index: 0 } } },
+    },
+    "failed",
+    "1 critical open: x",
+  ],
+  ["a rule nobody knows", "sarif-found.sarif", { [found]: {} }, "failed", "1 medium open: a result of no rule"],
+  [
+    "parts that are missing",
+    "cyclonedx-clean.json",
+    { compositions: [{ aggregate: "incomplete_first_party_only" }] },
+    "inconclusive",
+    "it says that it is incomplete",
+  ],
+  [
+    "a time that is none",
+    "cyclonedx-clean.json",
+    { "metadata/timestamp": "lately" },
+    "inconclusive",
+    "its timestamp is none",
+  ],
+  [
+    "no word on what it is about",
+    "cyclonedx-clean.json",
+    { "metadata/component": undefined },
+    "passed",
+    "nothing open in 1 component",
+  ],
+  [
+    "the same name of somebody else",
+    "cyclonedx-clean.json",
+    { "metadata/component/purl": "pkg:npm/%40mallory/score-insights@1.0.0" },
+    "inconclusive",
+    "it is about pkg:npm/%40mallory/score-insights@1.0.0, which is none of acme/score-insights, @acme/score-insights, score-insights, https://git.example/acme/score-insights",
+  ],
+  [
+    "a false positive without a word",
+    "cyclonedx-vex.json",
+    { [`${weakness}/analysis`]: { state: "false_positive" } },
+    "failed",
+    "1 high open: CVE-2022-25883",
+  ],
+  [
+    "a false positive with one",
+    "cyclonedx-vex.json",
+    { [`${weakness}/analysis`]: { state: "false_positive", detail: "Another semver." } },
+    "passed",
+    "nothing open in 1 component; 1 set aside",
+  ],
+  [
+    "what is resolved",
+    "cyclonedx-vex.json",
+    { [`${weakness}/analysis`]: { state: "resolved" } },
+    "passed",
+    "nothing open in 1 component; 1 set aside",
+  ],
+  [
+    "a score without a word",
+    "cyclonedx-open.json",
+    { [`${weakness}/ratings`]: [{ score: 2.1, method: "CVSSv4" }] },
+    "passed",
+    "1 minor finding open in 1 component",
+  ],
+  [
+    "the worst of two ratings",
+    "cyclonedx-open.json",
+    { [`${weakness}/ratings/1`]: { severity: "critical" } },
+    "failed",
+    "1 critical open: CVE-2022-25883",
+  ],
+  [
+    "what nothing calls",
+    "osv-found.json",
+    { "results/0/packages/1/groups/0/experimentalAnalysis": { "GHSA-c2qf-rxjj-qqgw": { called: false } } },
+    "passed",
+    "nothing open in 2 packages; 1 set aside",
+  ],
+  [
+    "a score against a word",
+    "osv-found.json",
+    { "results/0/packages/1/groups/0/max_severity": "9.8" },
+    "failed",
+    "1 critical open: GHSA-c2qf-rxjj-qqgw",
+  ],
+  [
+    "no severity",
+    "osv-found.json",
+    { "results/0/packages/1/groups": [], "results/0/packages/1/vulnerabilities/0/database_specific": {} },
+    "inconclusive",
+    "nothing says how bad this is: GHSA-c2qf-rxjj-qqgw",
+  ],
+  [
+    "a group without its vulnerability",
+    "osv-found.json",
+    { "results/0/packages/1/vulnerabilities": undefined },
+    "inconclusive",
+    "the vulnerabilities of a package cannot be read",
+  ],
+  [
+    "a vulnerability that the counts miss",
+    "npm-audit-found.json",
+    { "vulnerabilities/semver/severity": "low" },
+    "inconclusive",
+    "its counts (metadata.vulnerabilities) are not those of its list",
+  ],
+];
+
+describe("a report with", () => {
+  it.each(variations)("%s", (_, file, values, result, why) => {
+    const whole: unknown = JSON.parse(bytesOf(file).toString());
+    const other = Object.entries(values).reduce((at, [place, value]) => changed(at, place.split("/"), value), whole);
+    expect(verdict(JSON.stringify(other))).toEqual({ result, why });
+  });
+
+  const suite = (inside: string, counts: string) => `<testsuite name="s" ${counts}>${inside}</testsuite>`;
+  const waits = '<testcase name="waits"><skipped message="of tier 3"/></testcase>';
+  it.each<[string, string, string, string]>([
+    ["no test", suite("", 'tests="0" failures="0" errors="0"'), "inconclusive", "no test ran"],
+    [
+      "skipped tests alone",
+      suite(waits, 'tests="1" failures="0" errors="0" skipped="1"'),
+      "inconclusive",
+      "no test ran",
+    ],
+    [
+      "a suite in a suite",
+      suite(suite('<testcase name="a"/>', 'tests="1" failures="0" errors="0"'), 'tests="1" failures="0" errors="0"'),
+      "passed",
+      "nothing failed in 1 test",
+    ],
+    [
+      "an inner suite that is not counted",
+      suite(suite('<testcase name="a"/>', 'tests="1" failures="0" errors="0"'), 'tests="0" failures="0" errors="0"'),
+      "inconclusive",
+      "s says tests 0, and 1 stand in it",
+    ],
+    [
+      "tests that nobody counted",
+      '<testsuites><testcase name="a"/></testsuites>',
+      "inconclusive",
+      "a suite does not say how many tests it has",
+    ],
+    [
+      "an error",
+      suite('<testcase name="a"><error><![CDATA[<x>]]></error></testcase>', 'tests="1" failures="0" errors="1"'),
+      "failed",
+      "1 failed test: a",
+    ],
+    [
+      "a time that is none",
+      suite('<testcase name="a"/>', 'tests="1" failures="0" errors="0" timestamp="now"'),
+      "inconclusive",
+      "a timestamp is none",
+    ],
+  ])("%s", (_, xml, result, why) => expect(verdict(xml)).toEqual({ result, why }));
+});
+
 describe("hostile bytes", () => {
   it("never make a reader throw, and prove nothing", () => {
     const shapes = fc.oneof(
