@@ -54,6 +54,16 @@ export function checksOf(name: CheckpointName, id: string): readonly Check[] {
   }
 }
 
+/** Every checkpoint of either playbook, and every check of one, each once: what may be said at all. */
+export const everyCheckpoint: readonly CheckpointName[] = [
+  ...new Set([...checkpointsFor("partner/integration"), ...checkpointsFor("component")]),
+];
+export const everyCheck: readonly Check[] = [
+  ...new Set(
+    everyCheckpoint.flatMap((name) => [...checksOf(name, "partner/integration"), ...checksOf(name, "component")]),
+  ),
+];
+
 const tests: readonly Format[] = ["junit", "sarif"];
 const scans: readonly Format[] = ["sarif", "cyclonedx", "osv", "npm-audit"];
 const papers: readonly Format[] = ["document", ...tests];

@@ -5,7 +5,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type { Checkpoint, EvidenceFile } from "../../src/document/types.gen.ts";
-import { checkpointsFor, checksOf, formatsFor, isValidation } from "../../src/model/checkpoints.ts";
+import {
+  checkpointsFor,
+  checksOf,
+  everyCheck,
+  everyCheckpoint,
+  formatsFor,
+  isValidation,
+} from "../../src/model/checkpoints.ts";
 import { readModel } from "../../src/model/model.ts";
 import { hasPassed, troublesOf } from "../../src/model/proofs.ts";
 import { sha256Hex } from "../../src/trust/digest.ts";
@@ -200,6 +207,12 @@ describe("age", () => {
 });
 
 describe("the checkpoints", () => {
+  it("and their checks are those that the schema names", () => {
+    const schema = JSON.parse(readFileSync(join(import.meta.dirname, "../../schemas/checkpoint.schema.json"), "utf8"));
+    expect([...everyCheckpoint].sort()).toEqual([...schema.properties.spec.properties.checkpoint.enum].sort());
+    expect([...everyCheck].sort()).toEqual([...schema.$defs.evidenceFile.properties.proves.items.enum].sort());
+  });
+
   it("differ in one review and one validation between the two playbooks", () => {
     const [integration, component] = [checkpointsFor("acme/x"), checkpointsFor("x")];
     const only = (ours: readonly string[], others: readonly string[]) => ours.filter((one) => !others.includes(one));

@@ -5,6 +5,7 @@ import { isFreeForm } from "../../document/kinds.ts";
 import type { Checkpoint, EvidenceFile } from "../../document/types.gen.ts";
 import { readReport } from "../../evidence/read.ts";
 import { exits, Failure } from "../../failure.ts";
+import { everyCheck } from "../../model/checkpoints.ts";
 import type { EvidenceRead } from "../../model/evidence.ts";
 import { largestFile } from "../../model/limits.ts";
 import type { Model } from "../../model/model.ts";
@@ -41,7 +42,13 @@ const add: Command<Input> = {
   options: [
     { flag: "--for", value: "INTEGRATION", description: "what was looked at: an integration, or a component" },
     { flag: "--checkpoint", value: "NAME", description: "the checkpoint it is evidence of, by the name of its file" },
-    { flag: "--proves", value: "CHECK", description: "a check of the validation that it shows", many: true },
+    {
+      flag: "--proves",
+      value: "CHECK",
+      description: "a check of the validation that it shows",
+      many: true,
+      suggests: everyCheck,
+    },
     {
       flag: "--produced",
       value: "DATE",

@@ -1,7 +1,7 @@
 // kwanus new checkpoint: a review or a validation of one version, before its evidence is added.
 
 import { valid } from "semver";
-import { checkpointsFor } from "../../model/checkpoints.ts";
+import { checkpointsFor, everyCheckpoint } from "../../model/checkpoints.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { manifestFolder } from "../../model/places.ts";
@@ -43,12 +43,22 @@ export default {
   told: "a review or validation of a version, with its evidence",
   options: [
     options.subject,
-    { flag: "--checkpoint", value: "NAME", description: "which review or validation it is" },
+    {
+      flag: "--checkpoint",
+      value: "NAME",
+      description: "which review or validation it is",
+      suggests: everyCheckpoint,
+    },
     { flag: "--for-version", value: "VERSION", description: "the version that was looked at" },
     dayOption("--held", "the day it was held"),
     { flag: "--by", value: "NAME", description: "who held it: a person id or a forge login", many: true },
     options.author,
-    { flag: "--result", value: "RESULT", description: "inconclusive, passed or failed" },
+    {
+      flag: "--result",
+      value: "RESULT",
+      description: "inconclusive, passed or failed",
+      suggests: Object.keys(results),
+    },
     { flag: "--outcome", value: "TEXT", description: "what was found" },
     {
       flag: "--software",
