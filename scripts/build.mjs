@@ -130,6 +130,8 @@ function licencesOf({ inputs }) {
   const packages = new Set(
     Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
+  // The validators of contracts are made of the schemas that this package carries.
+  packages.add("@seriousme/openapi-schema-validator");
   return [...packages]
     .sort()
     .map((name) => {

@@ -72,10 +72,10 @@ function simplify(schema: Schema, definitions: Schemas, named = false): Schema {
   return out;
 }
 
-/** `if … then … else …` over one closed object as the two objects it allows. */
+/** `if … then … else …` over one closed object as the objects it allows; an `else` may ask again. */
 function branches(schema: Schema): Schema[] {
   const condition = schema["if"] as Schema;
-  return (["then", "else"] as const).map((branch) => {
+  return (["then", "else"] as const).flatMap((branch) => {
     const consequence = schema[branch] as Schema;
     const forbidden = Object.entries((consequence["properties"] ?? {}) as Schemas).flatMap(([key, shape]) =>
       (shape as unknown) === false ? [key] : [],
@@ -92,7 +92,8 @@ function branches(schema: Schema): Schema[] {
           : { ...rest, enum: (all as unknown[]).filter((one) => one !== value) };
     }
     for (const key of forbidden) properties[key] = { tsType: "never" };
-    return { type: "object", additionalProperties: false, required: [...new Set(required)], properties };
+    const allowed = { type: "object", additionalProperties: false, required: [...new Set(required)], properties };
+    return consequence["if"] ? branches({ ...keep(consequence, ["if", "then", "else"]), ...allowed }) : [allowed];
   });
 }
 

@@ -32,8 +32,8 @@ function wordsOf(command: Command): object {
   };
 }
 
-function argumentWords({ name, many, choices }: Argument): object {
-  return { name, many, choices };
+function argumentWords({ name, many, choices, suggests }: Argument): object {
+  return { name, many, choices: choices ?? suggests };
 }
 
 function optionWords({ flag, short, value, many, choices, suggests, description }: Option): object {

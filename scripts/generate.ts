@@ -3,7 +3,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { completeLock } from "./complete-lock.ts";
+import { contractChecksPage } from "./contract-checks.ts";
 import { architecturePage } from "./floor-plan.ts";
+import { withClauseWords, wordsOfClauses } from "./generate-clause-words.ts";
 import { clausesSource } from "./generate-clauses.ts";
 import { homesSource } from "./generate-homes.ts";
 import { registrySource } from "./generate-registry.ts";
@@ -16,8 +18,15 @@ export type Generated = ReadonlyMap<string, string>;
 /** Source files, by path, with the text they should have. */
 export async function generatedSources(): Promise<Generated> {
   const rules = readdirSync(join(root, "src/rules"), { recursive: true, encoding: "utf8" });
+  const clauses = readFileSync(join(root, "spec/clauses.tsv"), "utf8");
+  const schemas = readdirSync(join(root, "schemas")).filter((name) => name.endsWith(".schema.json"));
+  const words = wordsOfClauses(clauses);
   return new Map([
-    ["src/rules/clauses.gen.ts", clausesSource(readFileSync(join(root, "spec/clauses.tsv"), "utf8"))],
+    ...schemas.map((name): [string, string] => {
+      const path = `schemas/${name}`;
+      return [path, withClauseWords(readFileSync(join(root, path), "utf8"), words)];
+    }),
+    ["src/rules/clauses.gen.ts", clausesSource(clauses)],
     ["src/rules/registry.gen.ts", registrySource(rules)],
     ["src/rules/homes.gen.ts", homesSource(join(root, "schemas"))],
     ["src/document/types.gen.ts", await generateTypes(join(root, "schemas"))],
@@ -39,6 +48,7 @@ export async function generatedPages(): Promise<Generated> {
     ["docs/reference/commands.md", await commandsPage(registry)],
     ["docs/reference/exits.md", exitsPage()],
     ["docs/reference/clauses.md", clausesPage(clauseLines())],
+    ["docs/reference/contract-checks.md", contractChecksPage()],
     ["docs/reference/schemas.md", schemasPage(join(root, "schemas"))],
   ]);
 }

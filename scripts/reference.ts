@@ -132,5 +132,5 @@ export function schemasPage(folder: string): string {
     };
     return `| [${title}](../../schemas/${file}) | ${description} |`;
   });
-  return `# Schemas\n\n${written}\nJSON Schema 2020-12, one for each kind; \`kwanus init\` copies them beside the documents for editors.\n\n| kind | what it holds |\n| --- | --- |\n${rows.join("\n")}\n`;
+  return `# Schemas\n\n${written}\nJSON Schema 2020-12, one for each kind. \`kwanus init\` copies them beside the documents for editors; \`kwanus schema KIND\` prints one in one piece.\n\n| kind | what it holds |\n| --- | --- |\n${rows.join("\n")}\n`;
 }

@@ -5,11 +5,23 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openApiValidators } from "./openapi-schemas.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const schemas = join(root, "schemas");
 const formats = join(root, "src/document/formats.ts");
 const target = join(root, "src/document/validators");
+
+/** What only editors read. It would be most of the text that has to be loaded before a document can be judged. */
+const forEditors = [
+  "examples",
+  "$comment",
+  "markdownDescription",
+  "enumDescriptions",
+  "defaultSnippets",
+  "deprecationMessage",
+  "errorMessage",
+];
 
 /** Stands in for ajv's helpers: the same answers for scalars, which is all the schemas compare, without its traps. */
 const helpers = {
@@ -43,6 +55,7 @@ function stampOf(files) {
   const hash = createHash("sha256");
   for (const file of [
     fileURLToPath(import.meta.url),
+    fileURLToPath(new URL("openapi-schemas.mjs", import.meta.url)),
     join(root, "package-lock.json"),
     formats,
     ...files.map((name) => join(schemas, name)),
@@ -69,16 +82,18 @@ async function compile(files) {
 
   const published = {};
   for (const file of files) {
-    published[file] = without(["examples", "$comment"], JSON.parse(readFileSync(join(schemas, file), "utf8")));
+    published[file] = without(forEditors, JSON.parse(readFileSync(join(schemas, file), "utf8")));
     ajv.addSchema(without(["title", "description"], published[file]), file);
   }
   const kinds = files
     .filter((file) => published[file].properties?.kind)
     .map((file) => file.replace(".schema.json", ""));
   const sources = new Map(kinds.map((kind) => [kind, standalone(ajv, ajv.getSchema(`${kind}.schema.json`))]));
+  const openApi = openApiValidators();
+  for (const [name, source] of openApi.sources) sources.set(name, source);
 
   const { outputFiles } = await build({
-    entryPoints: kinds,
+    entryPoints: [...sources.keys()],
     outdir: target,
     outExtension: { ".js": ".cjs" },
     write: false,
@@ -92,6 +107,7 @@ async function compile(files) {
   });
   const modules = new Map(outputFiles.map(({ path, text }) => [path.slice(target.length + 1), text]));
   modules.set("schemas.json", JSON.stringify(published));
+  modules.set("openapi-fields.json", JSON.stringify(openApi.fields));
   return modules;
 }
 

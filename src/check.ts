@@ -97,6 +97,9 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   if (left > 0 && !unseen) return "existing";
   // It gives back what was there; whether that is good by today's rules is nobody's choice who repairs.
   if (restores(landing)) return "consequence";
+  // Evidence against a request is no fault of whoever measured: it lands, and the request is held up by it.
+  const onlyEvidence = landing.deltas.every(({ path: changed }) => changed.startsWith("oversight/"));
+  if (rule === "TIR003" && onlyEvidence && landing.deltas.length > 0) return "consequence";
   const decided = landing.decisions.some(
     ({ subject, file, fault }) => isOwnOfBodies(subject) && fault === null && file.value.spec.outcome === "approved",
   );

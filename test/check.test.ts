@@ -31,6 +31,30 @@ describe("check", () => {
     expect(report.notes).toEqual([expect.stringContaining("root of trust")]);
   });
 
+  it("lets evidence land that holds a request up, and no vote on the request after it", async () => {
+    const risk = { "/metadata/id": "acme/EXP-0001/risk", "/spec/subject": "acme/EXP-0001" };
+    const asked = {
+      ...(await sample()),
+      "partners/acme/proposals/EXP-0001/proposal.yaml": fillTemplate(template("proposal-tier"), {
+        "/metadata/id": "acme/EXP-0001",
+      }),
+      "partners/acme/proposals/EXP-0001/risk.yaml": fillTemplate(template("risk"), risk),
+    };
+    // Nobody granted Acme this permission.
+    const measurement = fillTemplate(template("measurement"), { "/spec/results/0/of": "read:scores" });
+    const measured = { ...asked, "oversight/acme/measurements/MS-0001.yaml": measurement };
+    expect(await rulesOf(asked, asked)).toEqual([]);
+    expect(await rulesOf(asked, measured)).toEqual([
+      expect.stringMatching(/^TIR003 consequence partners\/acme\/proposals\/EXP-0001.* used read:scores 4120 times/),
+    ]);
+    expect(await rulesOf(measured, measured)).toEqual([expect.stringMatching(/^TIR003 new /)]);
+    expect(await rulesOf(measured, await voted(measured, "acme/EXP-0001", "bo"))).toEqual([
+      expect.stringMatching(/^TIR003 new /),
+    ]);
+    // With the request in the same landing it is the request's own.
+    expect(await rulesOf(await sample(), measured)).toContainEqual(expect.stringMatching(/^TIR003 new /));
+  });
+
   it("lets four ballots and their decision land together", async () => {
     const files = await sample();
     const voting = await approvedByAll(files, "borealis/APP-0001");

@@ -10,6 +10,7 @@ import { answer } from "../src/cli/prompts.ts";
 import { commandLine } from "../src/cli/shell-words.ts";
 import type { World } from "../src/cli/world.ts";
 import { suggest } from "../src/document/suggest.ts";
+import { Failure } from "../src/failure.ts";
 import { type Body, collector, given, kwanus, type Setting } from "./support/frame.ts";
 
 const questions: Question[] = [
@@ -110,6 +111,17 @@ help: For example: kwanus validate --title T --no-input application --tier 2 --p
     expect(again).toBe(
       "kwanus propose tier --dry-run --title 'it'\\''s -- new' --tier 2 --permission read:items --permission write:items --day=-x -- last",
     );
+  });
+
+  it.each([
+    ["--title", null],
+    ["--tier", "To go on from here: kwanus propose tier --title 'Two words'"],
+  ])("stopped at %s, it keeps what was said before", async (last, help) => {
+    const { world } = await given("validate");
+    const stopped = new Failure("interrupted", "interrupted", "interrupted, nothing was written");
+    const ask = async ({ flag }: Question) => (flag === last ? Promise.reject(stopped) : "Two words");
+    const asking: World = { ...world, interactive: true, typed: ["propose", "tier"], ask };
+    await expect(answer(questions, { category: "tier" }, asking)).rejects.toMatchObject({ exit: 130, help });
   });
 
   it("asks what depends on earlier answers, and finds what is missing there too", async () => {

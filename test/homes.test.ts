@@ -1,6 +1,6 @@
 // A clause lives only where something would miss it: every home is taken away or broken once, and that must show.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { allHomes } from "../src/cli/homes.ts";
@@ -25,6 +25,8 @@ describe("homes", () => {
     expect(allHomes.filter(({ clauses }) => clauses.length === 0)).toEqual([]);
     expect(new Set(allHomes.map(({ name }) => name)).size).toBe(allHomes.length);
     expect(new Set(allHomes.map(({ by }) => by))).toEqual(new Set(["rule", "field", "step", "policy", "report"]));
+    const breakers = new Set(allHomes.map(({ brokenBy }) => brokenBy));
+    expect([...breakers].filter((path) => !existsSync(join(import.meta.dirname, "..", path)))).toEqual([]);
   });
 });
 
@@ -129,13 +131,10 @@ describe("an entry of the founding policy", () => {
 
 describe("a report", () => {
   const folder = join(import.meta.dirname, "cli");
-  const told = readdirSync(folder)
-    .filter((name) => name.endsWith(".md"))
-    .flatMap((name) => readFileSync(join(folder, name), "utf8").split(/^\$ /m).slice(1));
-
-  it.each(reportHomes.map(({ command, prints }) => [command, prints] as const))(
-    "kwanus %s prints %s",
-    (command, prints) => {
+  it.each(reportHomes.map(({ command, prints, page }) => [command, prints, page] as const))(
+    "kwanus %s prints %s, as %s shows",
+    (command, prints, page) => {
+      const told = readFileSync(join(folder, page), "utf8").split(/^\$ /m).slice(1);
       expect(registry.has(command.split(" ")[0] ?? "")).toBe(true);
       const printed = told
         .filter((part) => part.startsWith(`kwanus ${command}`))

@@ -8,7 +8,7 @@ import type { Tally } from "../gates/tally.ts";
 import { lastBodyVotedOn, overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { isClosed, type Statement, type Subject } from "../model/model.ts";
-import { decisionPath } from "../model/places.ts";
+import { decisionBranch, decisionPath } from "../model/places.ts";
 
 export interface DecideInputs {
   /** The base with the subject's pushed ballots laid over it. */
@@ -20,11 +20,6 @@ export interface DecideInputs {
   readonly existing: string | null;
   /** The signed commit that records a ballot, by the ballot's path: it becomes a parent, so that it lands as well. */
   readonly records?: ReadonlyMap<string, string>;
-}
-
-/** Branch on which the decision of a subject is recorded. */
-export function decideBranch(id: string): string {
-  return `kwanus/decide/${id.replace("/", "-")}`;
 }
 
 export interface Decided {
@@ -88,7 +83,7 @@ export async function decide({
     files,
     destination: {
       to: "branch",
-      branch: decideBranch(subject.id),
+      branch: decisionBranch(subject.id),
       expect: existing,
       parent: baseCommit,
       merges: [...new Set(unlanded.flatMap(({ path }) => records.get(path) ?? []))],

@@ -12,6 +12,8 @@ export interface Argument {
   /** Takes all remaining words; only the last argument may. The input holds a list. */
   readonly many?: boolean;
   readonly choices?: readonly string[];
+  /** Words a shell offers where more than these may be said. */
+  readonly suggests?: readonly string[];
 }
 
 export interface Option {
@@ -51,6 +53,8 @@ export interface Command<Input extends object = object> {
   readonly arguments?: readonly Argument[];
   readonly options?: readonly Option[];
   readonly examples?: readonly Example[];
+  /** For a choice of its argument: what that is, and which flags its own page of help shows. */
+  helpOn?(choice: string): { readonly told: string; flags(flag: string): boolean };
   /** Exit codes that mean something special here: `{ 4: "not decided yet" }`. */
   readonly exits?: Readonly<Record<number, string>>;
   /** Gets `--dry-run`, which every writing command has. */

@@ -6,6 +6,7 @@ import { withBallots } from "../landing/gather.ts";
 import { recordsOf } from "../landing/recorded.ts";
 import type { Authority } from "../model/authority.ts";
 import { type Memo, readModel, type Subject } from "../model/model.ts";
+import { votesOn } from "../model/places.ts";
 import type { Repository } from "../repo/repository.ts";
 import type { Snapshot } from "../snapshot.ts";
 import { broughtCommit } from "./brought-commits.ts";
@@ -39,7 +40,7 @@ export async function gathered(
   const from = new Map<string, string>();
   const strange: string[] = [];
   const branches: Snapshot[] = [];
-  for (const { ref, commit } of await repository.branches(`kwanus/vote/${subject.id.replace("/", "-")}.`)) {
+  for (const { ref, commit } of await repository.branches(votesOn(subject.id))) {
     const name = ref.replace(/^refs\/(?:heads|remotes)\//, "");
     const branch = await readable(repository.snapshot(commit));
     if (typeof branch === "string") {

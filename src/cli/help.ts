@@ -26,6 +26,7 @@ export function helpPage(program: Program, helper: Help, command: Command | null
       title: "Global Options:",
       items: helper
         .visibleGlobalOptions(program)
+        .filter((option) => everywhere(program).includes(option))
         .map((option) => [helper.optionTerm(option), helper.optionDescription(option)]),
     },
     {
@@ -43,4 +44,9 @@ export function helpPage(program: Program, helper: Help, command: Command | null
     exits: Object.entries(command?.exits ?? {}),
     list: command === null,
   };
+}
+
+/** The options of the program itself: those of a command around a nested one mean nothing to it. */
+function everywhere(program: Program): readonly unknown[] {
+  return program.parent === null ? program.options : everywhere(program.parent);
 }

@@ -14,23 +14,45 @@ export interface HomeOf extends Home {
   readonly clauses: readonly string[];
 }
 
+/** Takes each step out of its gate, and sees the outcome change. */
+const gateTest = "test/gates/steps.test.ts";
+
 /** Every home there is, rules first. */
 export const allHomes: readonly HomeOf[] = [
   ...allRules.map(
-    ({ id, name, summary, clauses }): HomeOf => ({ by: "rule", name: id, what: `${name}: ${summary}`, clauses }),
+    ({ id, name, summary, clauses }): HomeOf => ({
+      by: "rule",
+      name: id,
+      what: `${name}: ${summary}`,
+      brokenBy: `docs/rules/${id}-${name}.md`,
+      clauses,
+    }),
   ),
   ...fieldHomes.map(
-    ({ kind, path, what, clauses }): HomeOf => ({ by: "field", name: `${kind} ${path}`, what, clauses }),
+    ({ kind, path, what, clauses }): HomeOf => ({
+      by: "field",
+      name: `${kind} ${path}`,
+      what,
+      brokenBy: "test/homes.test.ts",
+      clauses,
+    }),
   ),
   ...stepsOf("decision", decisionGate),
   ...stepsOf("lifecycle", lifecycleGate),
   ...unanimityTriggers.map(
-    ({ id, summary, clauses }): HomeOf => ({ by: "step", name: `unanimity on ${id}`, what: summary, clauses }),
+    ({ id, summary, clauses }): HomeOf => ({
+      by: "step",
+      name: `unanimity on ${id}`,
+      what: summary,
+      brokenBy: gateTest,
+      clauses,
+    }),
   ),
   ...capabilityEntries.map(
     ({ id, clauses }): HomeOf => ({
       by: "policy",
       name: `policy capability ${id}`,
+      brokenBy: "test/homes.test.ts",
       what: "The founding policy says from which tier on it may be asked for, if at all (TIR001, PRO005, IDN004).",
       clauses,
     }),
@@ -39,15 +61,17 @@ export const allHomes: readonly HomeOf[] = [
     ({ id, clauses }): HomeOf => ({
       by: "policy",
       name: `policy criterion ${id}`,
+      brokenBy: "test/homes.test.ts",
       what: "The founding policy makes a body answer it in every ballot (BAL006).",
       clauses,
     }),
   ),
   ...reportHomes.map(
-    ({ command, prints, summary, clauses }): HomeOf => ({
+    ({ command, prints, page, summary, clauses }): HomeOf => ({
       by: "report",
       name: `kwanus ${command} "${prints}"`,
       what: summary,
+      brokenBy: `test/cli/${page}`,
       clauses,
     }),
   ),
@@ -56,7 +80,13 @@ export const allHomes: readonly HomeOf[] = [
 function stepsOf(gate: string, stages: readonly Stage[]): HomeOf[] {
   return stages
     .flatMap(({ steps }) => steps)
-    .map(({ id, summary, clauses }) => ({ by: "step", name: `${gate} gate ${id}`, what: summary, clauses }));
+    .map(({ id, summary, clauses }) => ({
+      by: "step",
+      name: `${gate} gate ${id}`,
+      what: summary,
+      brokenBy: gateTest,
+      clauses,
+    }));
 }
 
 /** The homes of one clause. */

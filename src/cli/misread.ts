@@ -14,12 +14,21 @@ export interface Known {
 /**
  * The failure (usage) that a complaint of commander is.
  * @param name of the command that was meant, or null
+ * @param typed the words of the command line
  */
-export function misread({ code, message }: CommanderError, name: string | null, known: Known): Failure {
+export function misread(
+  { code, message }: CommanderError,
+  name: string | null,
+  known: Known,
+  typed: readonly string[],
+): Failure {
   const said = message.replace(/^error: /, "").trim();
   const word = /'(.*)'/s.exec(said)?.[1]?.replace(/=.*/s, "") ?? "";
   const words = { "commander.unknownOption": known.flags, "commander.unknownCommand": known.commands }[code] ?? [];
-  const meant = suggest(word, words);
+  // A word too many may be a nested command, misspelt.
+  const extra = code === "commander.excessArguments" ? typed.filter((one) => one !== name) : [];
+  const nested = extra.map((one) => suggest(one, known.commands)).find((one) => one !== null) ?? null;
+  const meant = suggest(word, words) ?? nested;
   const look = `See ${commandLine(["kwanus", ...(name === null ? [] : [name]), "--help"])}`;
   return new Failure("usage", "command-line", said, meant === null ? look : `Did you mean ${meant}?`);
 }

@@ -1,10 +1,11 @@
 // The command line, read by commander, for the one command that is meant; nothing runs here.
 
 import { CommanderError, Command as Program, Option as ProgramOption } from "commander";
-import { exits } from "../failure.ts";
+import { exits, Failure } from "../failure.ts";
 import { calendarDay } from "./calendar-day.ts";
 import type { Argument, Command, Option } from "./command.ts";
 import { helpPage } from "./help.ts";
+import { narrowed } from "./help-on.ts";
 import type { HelpPage } from "./help-text.ts";
 import { type Known, misread } from "./misread.ts";
 import { oneOf } from "./one-of.ts";
@@ -78,7 +79,7 @@ export async function readCommandLine(
   if (entry !== undefined) {
     const { default: command } = await entry.load();
     called = command;
-    add(root, command, commands, (command, input) => {
+    add(root, narrowed(command, rest), commands, (command, input) => {
       found = { command, input, globals: globalsOf(root), typed };
     });
   } else {
@@ -93,7 +94,7 @@ export async function readCommandLine(
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.help") return { text: err || out, to: "stderr", exit: exits.usage };
     if (error.exitCode === 0) return { text: out, to: "stdout", exit: exits.holds };
-    throw misread(error, called === null ? null : name, knownWords(registry, called));
+    throw misread(error, called === null ? null : name, knownWords(registry, called), rest);
   }
   // Commander ran a group's help or nothing at all: there is no command to run.
   return found ?? { text: root.helpInformation(), to: "stderr", exit: exits.usage };
@@ -110,9 +111,32 @@ function add(
   for (const one of command.arguments ?? [])
     program.argument(argumentForm(one), withChoices(one), parserOf(one, one.name.toLowerCase()));
   for (const option of optionsOf(command)) program.addOption(programOption(option));
-  for (const nested of command.commands ?? []) add(program, nested, commands, found);
+  for (const nested of command.commands ?? [])
+    add(program, nested, commands, (called, input) => {
+      if (command.run !== undefined) onlyOwn(called, command, program);
+      found(called, input);
+    });
   commands.set(program, command);
   if (command.run !== undefined) program.action(() => found(command, inputOf(command, program)));
+}
+
+/**
+ * Commander gives an option to the outermost command that knows it, wherever it stands: what only the outer one knows
+ * means nothing to the nested one.
+ * @throws Failure (usage) `command-line`
+ */
+function onlyOwn(called: Command, outer: Command, program: Program): void {
+  const own = new Set(optionsOf(called).map(({ flag }) => flag));
+  const given: Record<string, unknown> = program.opts();
+  const strange = optionsOf(outer).find(({ flag }) => !own.has(flag) && given[keyOf(flag)] !== undefined);
+  if (strange === undefined) return;
+  const name = `${outer.name} ${called.name}`;
+  throw new Failure(
+    "usage",
+    "command-line",
+    `unknown option '${strange.flag}'`,
+    `${name} does not take it: kwanus ${name} --help`,
+  );
 }
 
 /** A command's options, with the one that every writing command has. */
@@ -132,7 +156,8 @@ function inputOf(command: Command, program: Program): Record<string, unknown> {
 }
 
 function valuesOf(options: readonly Option[], program: Program): Record<string, unknown> {
-  const given: Record<string, unknown> = program.opts();
+  // An option that the command around it has as well was taken for that one's.
+  const given: Record<string, unknown> = { ...program.parent?.opts(), ...program.opts() };
   const values: Record<string, unknown> = {};
   for (const option of options) {
     const key = keyOf(option.flag);

@@ -23,7 +23,7 @@ export interface Answered<Input> {
 /**
  * Completes what was given on the command line: asks where that is allowed, takes defaults where it is not.
  * @throws Failure (usage) `answers-missing` naming every missing flag and one complete command; `bad-answer` for a given
- * value its question refuses; (interrupted) on Ctrl-C.
+ * value its question refuses; (interrupted) on Ctrl-C, with the command that goes on from there.
  */
 export async function answer<Input extends object>(
   steps: readonly Step[],
@@ -48,7 +48,9 @@ export async function answer<Input extends object>(
       continue;
     }
     if (world.interactive) {
-      const said = await (question.gather?.(world.ask) ?? world.ask(question));
+      const said = await (question.gather?.(world.ask) ?? world.ask(question)).catch((error: unknown) => {
+        throw interrupted(error, ["kwanus", ...completed(world.typed, added)], added.length > 0);
+      });
       if (!isEmpty(said)) answers[key] = said;
       added.push(...wordsOf(question, said));
     } else if (question.default !== undefined) answers[key] = question.default;
@@ -63,6 +65,12 @@ export async function answer<Input extends object>(
   const complete = commandLine(["kwanus", ...completed(world.typed, added)]);
   if (missing.length > 0) throw answersMissing(missing, complete);
   return { answers: answers as Input, again: added.length > 0 ? complete : null };
+}
+
+/** Whoever stops half-way keeps what they said so far, as the command that asks for the rest. */
+function interrupted(error: unknown, words: readonly string[], some: boolean): unknown {
+  if (!some || !(error instanceof Failure) || error.kind !== "interrupted") return error;
+  return new Failure(error.kind, error.code, error.message, `To go on from here: ${commandLine(words)}`);
 }
 
 function answersMissing(missing: readonly Question[], complete: string): Failure {

@@ -43,6 +43,7 @@ export const registry: Registry = new Map<string, Entry>([
   ["reject", { summary: "Sign a rejecting ballot", load: () => import("./commands/reject.ts") }],
   ["abstain", { summary: "Sign an abstention", load: () => import("./commands/abstain.ts") }],
   ["retract", { summary: "Take a ballot back", load: () => import("./commands/retract.ts") }],
+  ["sign-off", { summary: "Sign a release off", load: () => import("./commands/sign-off.ts") }],
   ["decide", { summary: "Write the decision the ballots amount to", load: () => import("./commands/decide.ts") }],
   [
     "refresh",
@@ -54,10 +55,12 @@ export const registry: Registry = new Map<string, Entry>([
     "matrix",
     { summary: "Show what works with which version of the platform", load: () => import("./commands/matrix.ts") },
   ],
+  ["contract", { summary: "Say what breaks between two API contracts", load: () => import("./commands/contract.ts") }],
   ["verify", { summary: "Replay every signature and every gate", load: () => import("./commands/verify.ts") }],
   ["report", { summary: "Report where the ecosystem stands", load: () => import("./commands/report.ts") }],
   ["rules", { summary: "List the rules, or where every clause lives", load: () => import("./commands/rules.ts") }],
   ["doctor", { summary: "Find what stands in the way", load: () => import("./commands/doctor.ts") }],
+  ["schema", { summary: "Print the JSON Schema of a kind", load: () => import("./commands/schema.ts") }],
   ["explain", { summary: "Explain a rule or a clause", load: () => import("./commands/explain.ts") }],
   [
     "completion",

@@ -3,7 +3,7 @@
 import { exits, Failure } from "../failure.ts";
 import { authorityOf } from "../model/authority.ts";
 import { readModel, type Subject } from "../model/model.ts";
-import { ballotPath, statementAt, voteBranch } from "../model/places.ts";
+import { ballotPath, statementAt, voteBranch, votesOn } from "../model/places.ts";
 import { commitsTouching, namesHolding } from "../repo/folder-history.ts";
 import type { Ref } from "../repo/refs.ts";
 import type { Repository } from "../repo/repository.ts";
@@ -41,7 +41,7 @@ export async function undoUnpushed(id: string, input: JudgingInput, world: World
       "your signing key belongs to nobody in governance/people/ on the base, so no ballot here is known as yours",
       "kwanus doctor looks for your key; a branch of your own you can delete yourself: git branch --list 'kwanus/vote/*'",
     );
-  const own = localBallots(subject, person, await repository.branches(`kwanus/vote/${id.replace("/", "-")}.`));
+  const own = localBallots(subject, person, await repository.branches(votesOn(id)));
   const landed = latestLanded(subject, person);
   const last = own.at(-1);
   if (last === undefined || last.seq <= landed) throw nothingToUndo(subject, person, { landed, last });

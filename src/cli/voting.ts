@@ -72,7 +72,7 @@ const unpushedOption: Option = {
 };
 
 /** The command that casts one kind of ballot. */
-export function ballotCommand(choice: Choice, summary: string): Command<Input> {
+export function ballotCommand(choice: Choice, summary: string): Command<Input> & Required<Pick<Command<Input>, "run">> {
   const needsCriteria = choice === "approve" || choice === "reject";
   return {
     name: choice,

@@ -53,6 +53,32 @@ export function validatorOf(kind: Kind): Validator {
   return validator;
 }
 
+/** One thing that the compiled schema of OpenAPI does not like. */
+export interface SchemaError {
+  /** JSON pointer. */
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: { readonly [name: string]: unknown };
+}
+
+/** The versions of OpenAPI that are read, by their first two numbers. */
+export type OpenApiVersion = "3.0" | "3.1";
+
+/** Everything that the published schema of OpenAPI does not like about a value. Loaded when the first contract is met. */
+export function openApiErrors(version: OpenApiVersion, value: unknown): readonly SchemaError[] {
+  const validate = load(`./validators/openapi-${version.replace(".", "-")}.cjs`).default as {
+    (value: unknown): boolean;
+    readonly errors?: readonly SchemaError[] | null;
+  };
+  return validate(value) ? [] : (validate.errors ?? []);
+}
+
+/** The names of the fields that each object of OpenAPI can have, one list an object. */
+export function openApiFields(version: OpenApiVersion): readonly (readonly string[])[] {
+  const fields = load("./validators/openapi-fields.json") as Readonly<Record<OpenApiVersion, string[][]>>;
+  return fields[version];
+}
+
 /** The schema of a kind, without its examples. */
 export function schemaOf(kind: Kind): Schema {
   return published(`${kebab(kind)}.schema.json`);

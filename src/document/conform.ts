@@ -77,10 +77,10 @@ function* walkList(list: readonly unknown[], schema: Schema, place: Place): Gene
 function* walkMapping(mapping: Mapping, schema: Schema, place: Place): Generator<Defect> {
   const known = schema.properties ?? {};
   const keys = Object.keys(mapping);
-  const consequence = consequenceOf(mapping, schema, place.root);
-  const missing = [...(schema.required ?? []), ...(consequence.schema?.required ?? [])].filter(
-    (key) => !(key in mapping),
-  );
+  const consequences = consequencesOf(mapping, schema, place.root);
+  const missing = [schema, ...consequences.map((one) => one.schema)]
+    .flatMap(({ required = [] }) => required)
+    .filter((key) => !(key in mapping));
   // A misspelt field is one defect, not an unknown field and a missing one.
   const strangers = missing.length === 0 ? [] : keys.filter((key) => !Object.hasOwn(known, key)).slice(0, most);
   const misspelt = new Set(strangers.map((key) => suggest(key, Object.keys(known))));
@@ -102,8 +102,9 @@ function* walkMapping(mapping: Mapping, schema: Schema, place: Place): Generator
     const property = Object.hasOwn(known, key) ? known[key] : schema.additionalProperties;
     const badName = schema.propertyNames && complaint(key, schema.propertyNames);
     if (badName) yield { ...badName, pointer, part: "key", message: `the key ${badName.message}` };
-    if (consequence.schema?.properties?.[key] === false)
-      yield { rule: "DOC004", pointer, part: "key", message: `${key} ${consequence.reason}`, help: "Leave it out." };
+    const against = consequences.find((one) => one.schema.properties?.[key] === false);
+    if (against)
+      yield { rule: "DOC004", pointer, part: "key", message: `${key} ${against.reason}`, help: "Leave it out." };
     else if (property === false) yield unknownField(key, Object.keys(known), pointer, place);
     else if (property) yield* walk(mapping[key], property, { ...place, pointer });
   }
@@ -142,20 +143,23 @@ function unknownField(key: string, known: readonly string[], pointer: string, pl
   return { rule: "DOC005", pointer, part: "key", message: `${quoted(key)} is not a field ${where}`, help };
 }
 
-/** The branch of `if … then … else` that holds for a mapping, and the words for what it forbids. */
-function consequenceOf(
-  mapping: Mapping,
-  schema: Schema,
-  root: Schema,
-): { readonly schema: Schema | undefined; readonly reason: string } {
-  if (!schema.if) return { schema: undefined, reason: "" };
+interface Consequence {
+  readonly schema: Schema;
+  /** The words for what it forbids. */
+  readonly reason: string;
+}
+
+/** The branches of `if … then … else` that hold for a mapping: a branch may ask again. */
+function consequencesOf(mapping: Mapping, schema: Schema, root: Schema): Consequence[] {
+  if (!schema.if) return [];
   const holds = walk(mapping, schema.if, { root, pointer: "" }).next().done === true;
   const [key, condition] = Object.entries(schema.if.properties ?? {})[0] ?? [];
   const value = condition ? condition.const : undefined;
   const reason = key
     ? `does not belong here: ${key} is ${holds ? value : `not ${value}`}`
     : `does not stand beside ${schema.if.required?.[0]}`;
-  return { schema: holds ? schema.then : schema.else, reason };
+  const branch = holds ? schema.then : schema.else;
+  return branch === undefined ? [] : [{ schema: branch, reason }, ...consequencesOf(mapping, branch, root)];
 }
 
 /** How a message calls a place: by its field, or by its number in a list. */

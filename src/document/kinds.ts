@@ -21,9 +21,11 @@ export const kinds = [
   "Component",
   "IntegrationPlan",
   "Checkpoint",
+  "MonitoringPlan",
   "Release",
   "Transition",
   "Review",
+  "Measurement",
   "Withdrawal",
   "Ballot",
   "Decision",
@@ -40,6 +42,8 @@ export const apiVersion = "kwanus/v1";
 const name = "[a-z][a-z0-9-]{0,30}";
 const record =
   "(?:partners/NAME/applications/APP-[0-9]{4}|(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}|oversight/NAME/lifecycle/LC-[0-9]{4})";
+/** What is voted on: a record, or a release. */
+const votedOn = "(?:RECORD|DESCRIBED/releases/VERSION)";
 /** The folder of an integration, and of a component: what a manifest describes. */
 const described = "(?:partners/NAME/integrations/NAME|components/NAME)";
 const version = "[0-9]+(?:\\.[0-9]+){2}(?:-[0-9A-Za-z.-]+)?";
@@ -61,27 +65,30 @@ const places: readonly (readonly [RegExp, Kind])[] = (
     ["DESCRIBED/risk\\.yaml", "RiskAssessment"],
     ["DESCRIBED/plan\\.yaml", "IntegrationPlan"],
     ["DESCRIBED/checkpoints/NAME\\.yaml", "Checkpoint"],
+    ["DESCRIBED/monitoring\\.yaml", "MonitoringPlan"],
     ["DESCRIBED/releases/VERSION/release\\.yaml", "Release"],
     ["partners/NAME/applications/APP-[0-9]{4}/application\\.yaml", "Application"],
     ["(?:(?:partners|components)/NAME|governance)/proposals/EXP-[0-9]{4}/proposal\\.yaml", "Proposal"],
     ["oversight/NAME/lifecycle/LC-[0-9]{4}/transition\\.yaml", "Transition"],
     ["oversight/NAME/reviews/RV-[0-9]{4}\\.yaml", "Review"],
+    ["oversight/NAME/measurements/MS-[0-9]{4}\\.yaml", "Measurement"],
     ["RECORD/risk\\.yaml", "RiskAssessment"],
-    ["RECORD/withdrawal\\.yaml", "Withdrawal"],
-    ["RECORD/ballots/NAME/[a-z]{2,8}\\.NAME\\.[1-9][0-9]*\\.yaml", "Ballot"],
-    ["RECORD/decisions/NAME\\.yaml", "Decision"],
+    ["VOTEDON/withdrawal\\.yaml", "Withdrawal"],
+    ["VOTEDON/ballots/NAME/[a-z]{2,8}\\.NAME\\.[1-9][0-9]*\\.yaml", "Ballot"],
+    ["VOTEDON/decisions/NAME\\.yaml", "Decision"],
   ] as const
 ).map(([pattern, kind]) => [whole(pattern), kind]);
 
 const freeForm = [
   whole("RECORD/attachments/.+"),
   whole("governance/proposals/EXP-[0-9]{4}/changes/.+"),
+  whole("governance/contracts/.+"),
   whole("DESCRIBED/(?:contracts|docs|evidence|attachments)/.+"),
 ];
 
 function whole(pattern: string): RegExp {
   return new RegExp(
-    `^${pattern.replaceAll("RECORD", record).replaceAll("DESCRIBED", described).replaceAll("NAME", name).replaceAll("VERSION", version)}$`,
+    `^${pattern.replaceAll("VOTEDON", votedOn).replaceAll("RECORD", record).replaceAll("DESCRIBED", described).replaceAll("NAME", name).replaceAll("VERSION", version)}$`,
   );
 }
 

@@ -1,6 +1,192 @@
 // The types of all kinds. Written by `npm run generate` from schemas/; do not edit.
 
 /**
+ * A workflow between the platform and the partner.
+ */
+export type Workflow =
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "enhanced";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      /**
+       * Enhanced only: classes of data that the partner adds.
+       *
+       * Items: A short id.
+       */
+      provides: string[];
+      service?: never;
+      reliability?: never;
+    }
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "dependent";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      provides?: never;
+      /**
+       * Dependent only: the partner's service that the OS relies on.
+       */
+      service: string;
+      /**
+       * Dependent only: how reliable that service is promised to be, in percent.
+       */
+      reliability: number;
+    }
+  | {
+      /**
+       * Name of the workflow.
+       */
+      id: string;
+      /**
+       * triggered by the partner, enhanced with its data, or dependent on its service.
+       */
+      type: "triggered";
+      /**
+       * Version of the workflow.
+       */
+      version: string;
+      /**
+       * Whether it predicts or decides.
+       */
+      intelligence: boolean;
+      /**
+       * What starts it, each a kind and a name.
+       *
+       * Items: What starts a workflow: a kind and a name.
+       */
+      triggers: string[];
+      /**
+       * What answers.
+       */
+      handlers: string[];
+      /**
+       * Permissions it uses.
+       *
+       * Items: Id of a permission in the registry.
+       */
+      permissions: string[];
+      /**
+       * Running it twice does what running it once does.
+       */
+      idempotent: boolean;
+      /**
+       * Every run leaves a record.
+       */
+      auditable: boolean;
+      /**
+       * What it did can be undone.
+       */
+      reversible: boolean;
+      /**
+       * What happens when it fails.
+       */
+      fallback: string;
+      /**
+       * Another workflow of this manifest that takes over when it cannot run.
+       */
+      fallbackTo?: string;
+      provides?: never;
+      service?: never;
+      reliability?: never;
+    };
+/**
  * What is granted by an approval.
  */
 export type Grants = {
@@ -223,6 +409,8 @@ export interface Documents {
   IntegrationPlan: IntegrationPlan;
   Integration: Integration;
   KeyProof: KeyProof;
+  Measurement: Measurement;
+  MonitoringPlan: MonitoringPlan;
   Partner: Partner;
   PermissionRegistry: PermissionRegistry;
   Person: Person;
@@ -280,7 +468,7 @@ export interface Application {
     };
   };
   /**
-   * What it says.
+   * What is asked for, and why.
    */
   spec: {
     /**
@@ -364,7 +552,7 @@ export interface Ballot {
    */
   kind: "Ballot";
   /**
-   * What it says.
+   * The vote, on what, by whom, and with which key.
    */
   spec: {
     /**
@@ -735,6 +923,10 @@ export interface Manifest {
      * What it asks of the surface it shows in.
      */
     compatibility: string;
+    /**
+     * Versions of its surfaces that work; a surface that is left out works in every version.
+     */
+    ranges?: SurfaceRange[];
   };
   /**
    * Every permission it uses, with its reason.
@@ -843,55 +1035,17 @@ export interface Credential {
   revoked: string | null;
 }
 /**
- * A workflow between the platform and the partner.
+ * A surface with the versions that work.
  */
-export interface Workflow {
+export interface SurfaceRange {
   /**
-   * Name of the workflow.
+   * Name of the surface.
    */
-  id: string;
+  id: "ui-component" | "export-tool" | "data-processor";
   /**
-   * triggered by the partner, enhanced with its data, or dependent on its service.
+   * Versions that work.
    */
-  type: "triggered" | "enhanced" | "dependent";
-  /**
-   * Version of the workflow.
-   */
-  version: string;
-  /**
-   * Whether it predicts or decides.
-   */
-  intelligence: boolean;
-  /**
-   * What starts it.
-   */
-  triggers: string[];
-  /**
-   * What answers.
-   */
-  handlers: string[];
-  /**
-   * Permissions it uses.
-   *
-   * Items: Id of a permission in the registry.
-   */
-  permissions: string[];
-  /**
-   * Running it twice does what running it once does.
-   */
-  idempotent: boolean;
-  /**
-   * Every run leaves a record.
-   */
-  auditable: boolean;
-  /**
-   * What it did can be undone.
-   */
-  reversible: boolean;
-  /**
-   * What happens when it fails.
-   */
-  fallback: string;
+  range: string;
 }
 /**
  * A permission the integration uses.
@@ -1002,7 +1156,7 @@ export interface DataClassRegistry {
     };
   };
   /**
-   * What it says.
+   * The classes of data there are.
    */
   spec: {
     /**
@@ -1045,7 +1199,7 @@ export interface Decision {
    */
   kind: "Decision";
   /**
-   * What it says.
+   * What the ballots came to, and which were counted.
    */
   spec: {
     /**
@@ -1208,7 +1362,7 @@ export interface IntegrationPlan {
     };
   };
   /**
-   * What it says.
+   * How it is versioned, rolled out, prepared and built.
    */
   spec: {
     /**
@@ -1342,7 +1496,7 @@ export interface KeyProof {
    */
   kind: "KeyProof";
   /**
-   * What it says.
+   * Whose key it is, and for which repository.
    */
   spec: {
     /**
@@ -1362,6 +1516,317 @@ export interface KeyProof {
      */
     statedAt: string;
   };
+}
+/**
+ * What a signal was over a window, as the bodies measured it.
+ */
+export interface Measurement {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Measurement";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * Namespace and number.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * What was measured: an integration, or a component by its name.
+     */
+    subject: string;
+    /**
+     * What was measured of it.
+     */
+    signal:
+      | "workflow-reliability"
+      | "api-error-rate"
+      | "api-latency"
+      | "permission-usage"
+      | "extension-behavior"
+      | "service-availability";
+    /**
+     * The days it was measured over, both included.
+     */
+    window: {
+      /**
+       * First day.
+       */
+      from: string;
+      /**
+       * Last day.
+       */
+      to: string;
+    };
+    /**
+     * What came out, one entry for each workflow, API, permission or surface.
+     */
+    results: Result[];
+    /**
+     * What the values were read from.
+     */
+    source: {
+      /**
+       * What it is, and whose.
+       */
+      name: string;
+      /**
+       * SHA-256 of the very bytes, so that nobody can change them afterwards.
+       */
+      digest: string;
+    };
+    /**
+     * Who measured, by person id; nobody who works for the partner.
+     *
+     * Items: Id of a person: the name of the file in governance/people.
+     */
+    measuredBy: string[];
+    /**
+     * The measurement of the same subject, signal and window that this one stands in for; it counts no longer.
+     */
+    corrects?: string;
+  };
+}
+/**
+ * What one thing came to.
+ */
+export interface Result {
+  /**
+   * The workflow, API, permission or surface, as the manifest names it.
+   */
+  of: string;
+  /**
+   * The number, in the unit of the objective; null where there is no data.
+   */
+  value: number | null;
+  /**
+   * How many runs, calls or sessions it rests on.
+   */
+  samples: number;
+  objective: Objective;
+  /**
+   * pass or fail, as the value and the objective say; no-data where there is none.
+   */
+  verdict: "pass" | "fail" | "no-data";
+}
+/**
+ * What a value has to be.
+ */
+export interface Objective {
+  /**
+   * How the value compares with the threshold: >=, >, <= or <.
+   */
+  comparator: ">=" | ">" | "<=" | "<";
+  /**
+   * The number it is compared with.
+   */
+  threshold: number;
+  /**
+   * percent of runs, calls or time; ms, milliseconds; uses, how often.
+   */
+  unit: "percent" | "ms" | "uses";
+}
+/**
+ * monitoring.yaml: what is watched of an integration or a component, against which objectives, and who hears of it.
+ */
+export interface MonitoringPlan {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "MonitoringPlan";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The integration's or component's id and /monitoring.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * The integration or component it is the plan of; the same as the folder's.
+     */
+    subject: string;
+    /**
+     * What is watched, one entry each for what has an objective of its own.
+     */
+    signals: PlannedSignal[];
+    /**
+     * Where it is written down what happened.
+     */
+    logs: MonitoringLog[];
+    /**
+     * Where people see the signals.
+     */
+    dashboards: Dashboard[];
+    /**
+     * Who hears of it, by themselves, when an objective is missed.
+     */
+    alerts: Alert[];
+  };
+}
+/**
+ * Something that is watched, and what it has to be.
+ */
+export interface PlannedSignal {
+  /**
+   * Short name, unique within the plan.
+   */
+  id: string;
+  /**
+   * What is watched.
+   */
+  signal:
+    | "workflow-reliability"
+    | "api-error-rate"
+    | "api-latency"
+    | "permission-usage"
+    | "extension-behavior"
+    | "service-availability";
+  /**
+   * The workflows, APIs, permissions or surfaces it is watched for, as the manifest names them.
+   *
+   * Items: A workflow by its id, an API with its version, a permission, or a surface.
+   */
+  of: string[];
+  objective: Objective;
+  /**
+   * The length of time a value is taken over, ISO 8601.
+   */
+  window: string;
+  /**
+   * Where its values come from.
+   */
+  source: {
+    /**
+     * prometheus: the query is PromQL; logs: a search in the logs; platform: a report of the platform.
+     */
+    system: "prometheus" | "logs" | "platform";
+    /**
+     * What is asked of it.
+     */
+    query: string;
+  };
+}
+/**
+ * Where it is written down what happened.
+ */
+export interface MonitoringLog {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * What it holds.
+   */
+  holds: string;
+  /**
+   * Where it is, and who may read it.
+   */
+  place: string;
+}
+/**
+ * Where people see signals.
+ */
+export interface Dashboard {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * The signals it shows, by their ids.
+   *
+   * Items: A short id.
+   */
+  shows: string[];
+  /**
+   * Where it is.
+   */
+  place: string;
+}
+/**
+ * Who hears of it when an objective is missed.
+ */
+export interface Alert {
+  /**
+   * Short name.
+   */
+  id: string;
+  /**
+   * The signal it is about, by its id.
+   */
+  signal: string;
+  /**
+   * How much it matters; the policy says within which time each is acted upon.
+   */
+  severity: "low" | "medium" | "high" | "critical";
+  /**
+   * How long the objective is missed before anybody is told, ISO 8601.
+   */
+  for: string;
+  /**
+   * Who is told, in this order: person ids, logins or names of teams.
+   */
+  tell: string[];
 }
 /**
  * partners/<namespace>/partner.yaml: who a partner is. What it may do follows from its approved applications and proposals.
@@ -1405,7 +1870,7 @@ export interface Partner {
     };
   };
   /**
-   * What it says.
+   * Who the partner is, and whom to reach.
    */
   spec: {
     /**
@@ -1473,7 +1938,7 @@ export interface PermissionRegistry {
     };
   };
   /**
-   * What it says.
+   * The permissions there are.
    */
   spec: {
     /**
@@ -1569,7 +2034,7 @@ export interface Person {
     };
   };
   /**
-   * What it says.
+   * Keys, account on the forge, and affiliations.
    */
   spec: {
     /**
@@ -1656,7 +2121,7 @@ export interface Platform {
     };
   };
   /**
-   * What it says.
+   * Versions of the OS, of APIs and of runtimes, with their dates.
    */
   spec: {
     /**
@@ -1686,6 +2151,16 @@ export interface OsRelease {
    */
   apis: ApiReference[];
   lifecycle: Lifecycle;
+  /**
+   * What can start a workflow there. Left out: the platform does not say, and any may be named.
+   *
+   * Items: What starts a workflow: a kind and a name.
+   */
+  triggers?: string[];
+  /**
+   * Where extensions may show there. Left out: the platform does not say, and any may be named.
+   */
+  surfaces?: OsSurface[];
 }
 /**
  * An API in one version.
@@ -1718,6 +2193,19 @@ export interface Lifecycle {
   endOfSupport: string | null;
 }
 /**
+ * A surface in the version that an OS version offers.
+ */
+export interface OsSurface {
+  /**
+   * Name of the surface.
+   */
+  id: "ui-component" | "export-tool" | "data-processor";
+  /**
+   * Version of the surface.
+   */
+  version: string;
+}
+/**
  * An API of the platform.
  */
 export interface PlatformApi {
@@ -1734,7 +2222,7 @@ export interface PlatformApi {
    */
   internal: boolean;
   /**
-   * Path or address of its contract, or null.
+   * Path of its contract in governance/contracts/, an https address, or null.
    */
   contract: string | null;
   lifecycle: Lifecycle;
@@ -1756,6 +2244,10 @@ export interface Runtime {
    */
   minimumTier: number;
   lifecycle: Lifecycle;
+  /**
+   * What runs in it. Where some runtime says so, whoever has such a part declares one of those runtimes.
+   */
+  runs?: ("workflows" | "intelligence" | "extensions")[];
 }
 /**
  * governance/policy.yaml: the bodies, tiers, gates, capability classes and every number kwanus judges by. It changes only by a governance decision.
@@ -1830,14 +2322,14 @@ export interface Policy {
      * Lengths of time that bind.
      */
     windows: {
-      vote: DurationSetting;
-      deprecation: DurationSetting;
-      deprecationRecommended: DurationSetting;
-      major: DurationSetting;
-      minor: DurationSetting;
-      workflow: DurationSetting;
-      suspension: DurationSetting;
-      lookBack: DurationSetting;
+      vote: WindowSetting;
+      deprecation: WindowSetting;
+      deprecationRecommended: WindowSetting;
+      major: WindowSetting;
+      minor: WindowSetting;
+      workflow: WindowSetting;
+      suspension: WindowSetting;
+      lookBack: WindowSetting;
     };
     /**
      * How often reviews are due.
@@ -1886,6 +2378,7 @@ export interface Policy {
       dependentReliability: PercentSetting;
       errorRate: PercentSetting;
       latencyP95: MillisecondSetting;
+      instability?: CountSetting;
     };
     /**
      * What evidence must be to prove something; where it is left out, P30D and medium.
@@ -2058,6 +2551,19 @@ export interface CapabilityClass {
   source: string;
 }
 /**
+ * A length of time that somebody is given, and where it comes from.
+ */
+export interface WindowSetting {
+  /**
+   * The length of time, ISO 8601, longer than nothing.
+   */
+  value: string;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
  * A length of time and where it comes from.
  */
 export interface DurationSetting {
@@ -2116,6 +2622,19 @@ export interface MillisecondSetting {
    * Always ms.
    */
   unit: "ms";
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * How often something has to be so, and where the number comes from.
+ */
+export interface CountSetting {
+  /**
+   * The number.
+   */
+  value: number;
   /**
    * Clause it comes from, or default.
    */
@@ -2189,7 +2708,7 @@ export interface Proposal {
     };
   };
   /**
-   * What it says.
+   * What is to change, why, and what follows from it.
    */
   spec:
     | {
@@ -2447,7 +2966,7 @@ export interface Release {
     };
   };
   /**
-   * What it says.
+   * The version, what it fulfils, and what changes with it.
    */
   spec: {
     /**
@@ -2485,7 +3004,24 @@ export interface Release {
      * What is updated with it: manifest, registries, compatibility matrix, lifecycle; or why nothing is.
      */
     governanceUpdate: string;
+    /**
+     * What this version stands for, byte by byte: its manifest, plan, contracts and documents. Who signs it off signs them; kwanus new release lists them.
+     */
+    pins: Pin[];
   };
+}
+/**
+ * A file with the digest of its bytes.
+ */
+export interface Pin {
+  /**
+   * From the folder of the integration or component.
+   */
+  path: string;
+  /**
+   * Digest of its bytes.
+   */
+  sha256: string;
 }
 /**
  * governance/repairs/<commit>.yaml: undoes a landing that verify refuses, by the bytes that were there before it.
@@ -2500,7 +3036,7 @@ export interface Repair {
    */
   kind: "Repair";
   /**
-   * What it says.
+   * Which landing is undone, and what is given back.
    */
   spec: {
     /**
@@ -2532,7 +3068,7 @@ export interface Repository {
    */
   kind: "Repository";
   /**
-   * What it says.
+   * Which kwanus may judge it, and where it is hosted.
    */
   spec: {
     /**
@@ -2587,7 +3123,7 @@ export interface Review {
     };
   };
   /**
-   * What it says.
+   * What was looked at, what was found, and when it is looked at again.
    */
   spec: {
     /**
@@ -2705,7 +3241,7 @@ export interface Revocation {
    */
   kind: "Revocation";
   /**
-   * What it says.
+   * Which key is withdrawn, by whom, and why.
    */
   spec:
     | {
@@ -2816,7 +3352,7 @@ export interface RiskAssessment {
     };
   };
   /**
-   * What it says.
+   * What is assessed, and every risk.
    */
   spec: {
     /**
@@ -2897,7 +3433,7 @@ export interface Transition {
     };
   };
   /**
-   * What it says.
+   * From which stage to which, why, and when.
    */
   spec: {
     /**
@@ -2974,7 +3510,7 @@ export interface Withdrawal {
    */
   kind: "Withdrawal";
   /**
-   * What it says.
+   * What is taken back, and why.
    */
   spec: {
     /**

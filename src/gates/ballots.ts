@@ -3,7 +3,7 @@
 import type { Ballot } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
 import { limitsOf, stateWhenSigning } from "../model/keys.ts";
-import { documentOf, type Statement, type Subject } from "../model/model.ts";
+import { documentOf, requestOf, type Statement, type Subject } from "../model/model.ts";
 import { isExpired, type SigningTerms } from "../trust/openpgp-key.ts";
 import { namespaces, verifyStatement } from "../trust/statement.ts";
 import type { SignatureFault } from "../trust/verdict.ts";
@@ -209,9 +209,9 @@ export function isAuthor(person: string, subject: Subject, authority: Pick<Autho
   return authors.some((author) => names.includes(author.replace(/^@/, "").toLowerCase()));
 }
 
-/** The criteria of PEP-4 that a body answers about a subject. They evaluate what is asked for; a transition asks for nothing. */
+/** The criteria of PEP-4 that a body answers about a subject. They evaluate what is asked for; transitions and releases ask for nothing. */
 export function criteriaFor(subject: Subject, body: string, authority: Authority): readonly string[] {
-  return subject.kind === "Transition" ? [] : (authority.bodies.get(body)?.criteria ?? []);
+  return requestOf(subject) === null ? [] : (authority.bodies.get(body)?.criteria ?? []);
 }
 
 /** The criteria that a ballot leaves out. Only an approval or a rejection answers them. */

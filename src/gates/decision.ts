@@ -5,6 +5,7 @@ import type { Decision } from "../document/types.gen.ts";
 import type { Authority } from "../model/authority.ts";
 import { endOfTime } from "../model/calendar.ts";
 import { type DecisionFile, type Model, requestOf, type Subject } from "../model/model.ts";
+import { presentNames } from "../model/present-names.ts";
 import type { JudgedBallot } from "./ballots.ts";
 import type { Tally } from "./tally.ts";
 
@@ -91,32 +92,49 @@ export function decisionsIn(model: Model, namespace: string): DecisionFile[] {
 export interface Envelope {
   /** Null: no grant yet. */
   readonly tier: number | null;
-  /** Scope by permission id. */
+  /** Scope by the permission's present id, whatever it was called when it was granted or given up. */
   readonly permissions: ReadonlyMap<string, string>;
   readonly capabilities: ReadonlySet<string>;
 }
 
 /** The envelope of a namespace as the decisions of one revision leave it, or left it at the end of a day. */
 export function envelopeOf(model: Model, namespace: string, asOf = endOfTime): Envelope {
+  const names = presentNames(model);
   return decisionsIn(model, namespace)
     .filter(({ value }) => value.spec.asOf <= asOf)
-    .reduce((envelope, { value }) => extended(envelope, value.spec.grants), nothingYet);
+    .reduce((envelope, { value }) => extended(envelope, value.spec.grants, names), nothingYet);
 }
 
 /** The envelope that the approval of a subject would leave. */
-export function envelopeAfter(envelope: Envelope, subject: Subject): Envelope {
-  return extended(envelope, grantsOf(subject));
+export function envelopeAfter(envelope: Envelope, subject: Subject, model: Model): Envelope {
+  return extended(envelope, grantsOf(subject), presentNames(model));
+}
+
+/** The subject whose decision last granted each permission, by its present id, at the end of a day. Given up: still here. */
+export function grantedBy(model: Model, namespace: string, asOf = endOfTime): ReadonlyMap<string, string> {
+  const names = presentNames(model);
+  const subjects = decisionsIn(model, namespace)
+    .filter(({ value }) => value.spec.asOf <= asOf)
+    .flatMap(({ value: { spec } }) =>
+      (spec.grants?.permissions ?? []).map(({ id }) => [names.get(id) ?? id, spec.subject] as const),
+    );
+  return new Map(subjects);
 }
 
 const nothingYet: Envelope = { tier: null, permissions: new Map(), capabilities: new Set() };
 
-function extended(envelope: Envelope, grants: Decision["spec"]["grants"]): Envelope {
+function extended(
+  envelope: Envelope,
+  grants: Decision["spec"]["grants"],
+  names: ReadonlyMap<string, string>,
+): Envelope {
   if (grants === null) return envelope;
   const permissions = new Map(envelope.permissions);
   const capabilities = new Set(envelope.capabilities);
-  for (const { id, scope } of grants.permissions) permissions.set(id, scope);
+  const now = (id: string): string => names.get(id) ?? id;
+  for (const { id, scope } of grants.permissions) permissions.set(now(id), scope);
   for (const id of grants.capabilities) capabilities.add(id);
-  for (const id of grants.removes.permissions) permissions.delete(id);
+  for (const id of grants.removes.permissions) permissions.delete(now(id));
   for (const id of grants.removes.capabilities) capabilities.delete(id);
   return { tier: grants.tier ?? envelope.tier, permissions, capabilities };
 }

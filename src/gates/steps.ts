@@ -60,6 +60,14 @@ export const decisionGate: readonly Stage[] = [
           "PEP-2.2.2",
           "PEP-2.2.3",
           "PEP-2.2.4",
+          "PIP-11.2.1",
+          "PIP-11.2.2",
+          "PIP-11.2.3",
+          "PIP-11.2.4",
+          "EIP-11.2.1",
+          "EIP-11.2.2",
+          "EIP-11.2.3",
+          "EIP-11.2.4",
         ],
         summary: "TSC, SCO, ERC and CGB each review the subject and vote before anything is decided.",
         objections: ({ bodies }) => {
@@ -110,7 +118,7 @@ export const decisionGate: readonly Stage[] = [
     steps: [
       {
         id: "unanimity-approves",
-        clauses: ["PEP-7.3.1"],
+        clauses: ["PEP-7.3.1", "PIP-2.7.1", "PIP-11.1.5", "EIP-2.7.1", "EIP-11.1.5"],
         summary: "Where all must approve, an abstention keeps the gate open.",
         objections: ({ bodies, threshold: { rule, because } }) => {
           const approvals = count(bodies, "approve");

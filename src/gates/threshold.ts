@@ -80,7 +80,11 @@ export const unanimityTriggers: readonly Trigger[] = [
     summary: "All bodies must approve a new permission, or another type of one.",
     pulledBy: ({ registry, carried }) => {
       const known = new Map(registry.map((entry) => [entry.id, entry]));
-      return carried.registry?.some((entry) => known.get(entry.id)?.type !== entry.type) ?? false;
+      // Whoever holds a name that another permission takes over holds that one.
+      const isOther = (type: string, old: string): boolean => (known.get(old)?.type ?? type) !== type;
+      const isNew = ({ id, type, formerly }: Content["registry"][number]): boolean =>
+        known.get(id)?.type !== type || formerly.some((old) => isOther(type, old));
+      return carried.registry?.some(isNew) ?? false;
     },
   },
 ];
@@ -98,12 +102,14 @@ export function thresholdOf(
   triggers: readonly Trigger[] = unanimityTriggers,
 ): Threshold {
   if (subject.kind === "Transition") return lifecycleThreshold(subject, base, authority);
-  const gate = authority.policy.gates.find(({ id }) => id === "decision");
+  const gate = authority.policy.gates.find(({ id }) => id === subject.gate);
   const tier = requestedTier(subject);
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
   const content = contentOf(subject, base, authority);
   const reasons = triggers.filter((trigger) => trigger.pulledBy(content)).map(({ id }) => id);
-  if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
+  // A policy that is silent cannot weaken the gate: PIP-11.2 and EIP-11.2 name all four.
+  if (subject.kind === "Release") reasons.unshift("every sign-off");
+  else if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
   return {
     rule: reasons.length > 0 ? "unanimous" : "majority",
     because: [...reasons, ...tierWords(tierRule)],

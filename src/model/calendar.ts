@@ -18,6 +18,29 @@ export function dayAfter(day: string, period: string): string {
   return first.getUTCFullYear() > 9999 ? endOfTime : first.toISOString().slice(0, 10);
 }
 
+/**
+ * The day a period before another; months end where they end: 2027-03-31 and P1M give 2027-02-28.
+ * @param day `YYYY-MM-DD`
+ * @param period ISO 8601, as the schemas admit it; hours, minutes and seconds count as a day begun
+ * @returns `beginningOfTime` at the earliest
+ */
+export function dayBefore(day: string, period: string): string {
+  const { months, days, seconds } = partsOf(period);
+  const [year = 0, month = 0, date = 0] = day.split("-").map(Number);
+  const first = new Date(0);
+  first.setUTCFullYear(year, month - 1 - months, 1);
+  if (first.getUTCFullYear() < 1) return beginningOfTime;
+  const last = new Date(0);
+  last.setUTCFullYear(first.getUTCFullYear(), first.getUTCMonth() + 1, 0);
+  first.setUTCDate(Math.min(date, last.getUTCDate()) - days - Math.ceil(seconds / 86_400));
+  return first.getUTCFullYear() < 1 || Number.isNaN(first.getTime())
+    ? beginningOfTime
+    : first.toISOString().slice(0, 10);
+}
+
+/** The first day that can be written. */
+const beginningOfTime = "0001-01-01";
+
 /** The last day that can be written: whatever is decided has taken effect by then. */
 export const endOfTime = "9999-12-31";
 

@@ -116,10 +116,11 @@ function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
   // A review may also be of the whole ecosystem, which is always there.
   if (
     typeof spec.subject === "string" &&
-    (kind === "Transition" || (kind === "Review" && spec.subject !== "ecosystem"))
+    (kind === "Transition" || kind === "Measurement" || (kind === "Review" && spec.subject !== "ecosystem"))
   )
     yield { to: spec.subject, at: "/spec/subject", what: "lifecycle subject" };
   if (kind === "Review") yield* each(spec.reviewers, "/spec/reviewers", "person");
+  if (kind === "Measurement") yield* each(spec.measuredBy, "/spec/measuredBy", "person");
   if (kind === "Release") yield* each(spec.fulfils, "/spec/fulfils", "subject");
   yield* each(node(spec.migrationGuides).paths, "/spec/migrationGuides/paths", "file");
   for (const field of ["preparation", "implementation"])
@@ -132,6 +133,8 @@ function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
     const to = text(node(entry).class);
     if (to !== null) yield { to, at: `/spec/data/${index}/class`, what: "data class" };
   }
+  for (const [index, workflow] of list(spec.workflows).entries())
+    yield* each(node(workflow).provides, `/spec/workflows/${index}/provides`, "data class");
   for (const [index, entry] of list(spec.requestedCapabilities).entries()) {
     const to = text(node(entry).id);
     if (to !== null) yield { to, at: `/spec/requestedCapabilities/${index}/id`, what: "capability" };

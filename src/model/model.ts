@@ -1,8 +1,7 @@
 // What the documents of one revision mean together. Built once from a snapshot; everything below asks it questions.
 
 import type { Document } from "../document/document.ts";
-import { isGovernanceFolder, type Kind, kindAt } from "../document/kinds.ts";
-import { parseDocument } from "../document/parse.ts";
+import { isGovernanceFolder, type Kind } from "../document/kinds.ts";
 import type {
   Application,
   Ballot,
@@ -11,7 +10,10 @@ import type {
   DataClassRegistry,
   Decision,
   Integration,
+  IntegrationPlan,
   KeyProof,
+  Measurement,
+  MonitoringPlan,
   Partner,
   PermissionRegistry,
   Person,
@@ -31,9 +33,11 @@ import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
 import { type EvidenceRead, readEvidence } from "./evidence.ts";
-import { documentBytes, largestDocument, largestFile } from "./limits.ts";
+import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
-import { carriedPath, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+import { type Pins, pinsOf } from "./pins.ts";
+import { carriedPath, folderOf, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+import { digestOf, type Reader, readDocuments, textOf } from "./reader.ts";
 
 export { type Memo, memoOfProcess } from "./memo.ts";
 
@@ -79,6 +83,7 @@ export interface Subject extends SubjectPlace {
   readonly application: Held<Application> | null;
   readonly proposal: Held<Proposal> | null;
   readonly transition: Held<Transition> | null;
+  readonly release: Held<Release> | null;
   readonly risk: Held<RiskAssessment> | null;
   readonly withdrawal: Held<Withdrawal> | null;
   readonly digest: string;
@@ -95,8 +100,8 @@ export function isClosed(subject: Subject | undefined): boolean {
 }
 
 /** The subject's own document, whatever its kind; null where it is missing or its shape does not hold. */
-export function documentOf(subject: Subject): Held<Application | Proposal | Transition> | null {
-  return subject.application ?? subject.proposal ?? subject.transition;
+export function documentOf(subject: Subject): Held<Application | Proposal | Transition | Release> | null {
+  return subject.application ?? subject.proposal ?? subject.transition ?? subject.release;
 }
 
 /** What asks for a tier, permissions and capabilities: an application or a proposal. */
@@ -130,8 +135,14 @@ export interface Model {
   readonly checkpoints: ReadonlyMap<string, Held<Checkpoint>>;
   /** Files that checkpoints name, by path. */
   readonly evidence: ReadonlyMap<string, EvidenceRead>;
+  /** By `metadata.id`: `acme/score-insights/plan`. */
+  readonly plans: ReadonlyMap<string, Held<IntegrationPlan>>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
+  /** What the release of the version that a manifest carries stands for, by the manifest's id; only where there is one. */
+  readonly pins: ReadonlyMap<string, Pins>;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
+  readonly monitoring: ReadonlyMap<string, Held<MonitoringPlan>>;
+  readonly measurements: ReadonlyMap<string, Held<Measurement>>;
   readonly subjects: ReadonlyMap<string, Subject>;
   /** Folders that claim the id of a subject that another folder, first in path order, holds. Nothing in them counts. */
   readonly twins: readonly Subject[];
@@ -171,6 +182,12 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     else subjects.set(place.id, subject);
   }
   const policyFile = snapshot.files.get("governance/policy.yaml");
+  const releases = keyed<Release>(reader, "Release");
+  const integrations = keyed<Integration>(reader, "Integration");
+  const components = keyed<Component>(reader, "Component");
+  const pins = new Map<string, Pins>();
+  for (const [id, { path, value }] of [...integrations, ...components])
+    if (releases.has(`${id}/${value.spec.version}`)) pins.set(id, await pinsOf(snapshot, folderOf(path), memo.digests));
   return {
     snapshot,
     documents,
@@ -185,60 +202,21 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     dataClasses: held<DataClassRegistry>(reader, "governance/data-classes.yaml", "DataClassRegistry"),
     platform: held<Platform>(reader, "governance/platform.yaml", "Platform"),
     partners: keyed<Partner>(reader, "Partner"),
-    integrations: keyed<Integration>(reader, "Integration"),
-    components: keyed<Component>(reader, "Component"),
+    integrations,
+    components,
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
+    plans: keyed<IntegrationPlan>(reader, "IntegrationPlan"),
     checkpoints: keyed<Checkpoint>(reader, "Checkpoint"),
     evidence: await readEvidence(snapshot, documents.values(), memo.evidence),
-    releases: keyed<Release>(reader, "Release"),
+    releases,
+    pins,
     reviews: keyed<Review>(reader, "Review"),
+    monitoring: keyed<MonitoringPlan>(reader, "MonitoringPlan"),
+    measurements: keyed<Measurement>(reader, "Measurement"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
-}
-
-interface Reader {
-  readonly snapshot: Snapshot;
-  readonly memo: Memo;
-  readonly documents: ReadonlyMap<string, Document>;
-}
-
-/** How many documents are asked for at once: the next are on their way while one is read, and memory stays bounded. */
-const atOnce = 256;
-
-async function readDocuments(snapshot: Snapshot, memo: Memo): Promise<[string, Document][]> {
-  const found: [string, Document][] = [];
-  const files = [...snapshot.files.values()].filter(({ path }) => isGovernanceFolder(path));
-  for (let at = 0; at < files.length; at += atOnce) {
-    const group = files.slice(at, at + atOnce);
-    const documents = await Promise.all(group.map((file) => readDocument(snapshot, file, memo)));
-    for (const [index, document] of documents.entries())
-      if (document !== null) found.push([group[index]?.path ?? "", document]);
-  }
-  return found;
-}
-
-async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Promise<Document | null> {
-  if (kindAt(carriedPath(file.path) ?? file.path) === null || file.mode === "120000" || file.mode === "160000")
-    return null;
-  // The path is part of the key because faults depend on where a document stands.
-  const key = `${file.blob} ${file.path}`;
-  const known = memo.documents.get(key);
-  if (known !== undefined) return known;
-  const document = parseDocument(file.path, await documentBytes(snapshot, file));
-  memo.documents.set(key, document);
-  return document;
-}
-
-async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {
-  // A file that may not be here still needs a place in the digest; its own rule refuses it. A submodule can name any id.
-  if (file.size > largestFile || file.mode === "160000") return `unread-${file.blob}`;
-  const known = memo.digests.get(file.blob);
-  if (known !== undefined) return known;
-  const digest = sha256Hex(await snapshot.bytes(file.path));
-  memo.digests.set(file.blob, digest);
-  return digest;
 }
 
 async function readSubject(reader: Reader, place: SubjectPlace, files: readonly FileEntry[]): Promise<Subject> {
@@ -263,6 +241,7 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     application: held<Application>(reader, place.path, "Application"),
     proposal: held<Proposal>(reader, place.path, "Proposal"),
     transition: held<Transition>(reader, place.path, "Transition"),
+    release: held<Release>(reader, place.path, "Release"),
     risk: held<RiskAssessment>(reader, `${prefix}risk.yaml`, "RiskAssessment"),
     withdrawal: held<Withdrawal>(reader, `${prefix}withdrawal.yaml`, "Withdrawal"),
     digest: subjectDigest(entries),
@@ -275,12 +254,6 @@ async function readSubject(reader: Reader, place: SubjectPlace, files: readonly 
     decisions,
     carried,
   };
-}
-
-async function textOf({ snapshot }: Reader, path: string): Promise<string | null> {
-  const file = snapshot.files.get(path);
-  if (file === undefined || file.size > largestDocument || file.mode === "160000") return null;
-  return new TextDecoder().decode(await snapshot.bytes(path));
 }
 
 function held<T>({ documents }: Reader, path: string, kind: Kind): Held<T> | null {

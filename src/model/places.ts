@@ -1,13 +1,18 @@
 // Where things live in a governance repository: paths to subjects, zones and statements, and back. Pure text.
 
-export type SubjectKind = "Application" | "Proposal" | "Transition";
+export type SubjectKind = "Application" | "Proposal" | "Transition" | "Release";
 
 /** The gate that decides subjects of a kind. */
-const gateOfKind = { Application: "decision", Proposal: "decision", Transition: "lifecycle" } as const;
+const gateOfKind = {
+  Application: "decision",
+  Proposal: "decision",
+  Transition: "lifecycle",
+  Release: "sign-off",
+} as const;
 
 /** Where one subject lives and what it is, read from a path alone. */
 export interface SubjectPlace {
-  /** `acme/EXP-0003`, `governance/EXP-0001`, `acme/LC-0001`. */
+  /** `acme/EXP-0003`, `governance/EXP-0001`, `acme/LC-0001`, `acme/score-insights/1.2.0`. */
   readonly id: string;
   readonly kind: SubjectKind;
   /** The gate that decides it. */
@@ -29,10 +34,13 @@ const kindsByFolder: { readonly [folder: string]: SubjectKind } = {
   lifecycle: "Transition",
 };
 
+const releasePattern =
+  /^(?:partners\/([a-z][a-z0-9-]*)\/integrations|components)\/([a-z][a-z0-9-]*)\/releases\/(\d+(?:\.\d+){2}(?:-[0-9A-Za-z.-]+)?)(?:\/|$)/;
+
 /** The subject a path belongs to, or null. */
 export function subjectAt(path: string): SubjectPlace | null {
   const match = subjectPattern.exec(path);
-  if (match === null) return null;
+  if (match === null) return releaseAt(path);
   const [, owner = "", name, rest = ""] = match;
   if (owner === "governance" && !rest.startsWith("proposals/")) return null;
   if (owner.startsWith("oversight/") !== rest.startsWith("lifecycle/")) return null;
@@ -53,8 +61,31 @@ export function subjectAt(path: string): SubjectPlace | null {
   };
 }
 
+/** The release whose folder a path lies in. */
+function releaseAt(path: string): SubjectPlace | null {
+  const match = releasePattern.exec(path);
+  if (match === null) return null;
+  const [whole, partner, name = "", version = ""] = match;
+  const namespace = partner ?? name;
+  if (reservedNames.has(namespace)) return null;
+  const directory = whole.replace(/\/$/, "");
+  return {
+    id: `${partner === undefined ? "" : `${partner}/`}${name}/${version}`,
+    kind: "Release",
+    gate: gateOfKind.Release,
+    namespace,
+    directory,
+    path: `${directory}/release.yaml`,
+  };
+}
+
 /** The place of a subject id, for writing: partners unless the namespace is a component's or `governance`. */
 export function placeOf(id: string, isComponent: (namespace: string) => boolean = () => false): SubjectPlace | null {
+  const version = /^(.+)\/(\d[^/]*)$/.exec(id);
+  if (version !== null) {
+    const release = releaseAt(`${manifestFolder(version[1] ?? "")}/releases/${version[2]}`);
+    return release !== null && release.id === id ? release : null;
+  }
   const [namespace = "", number = ""] = id.split("/");
   const place = subjectAt(`${ownerOf(namespace, number, isComponent)}/${number}`);
   return place !== null && place.id === id ? place : null;
@@ -133,7 +164,23 @@ export function decisionPath(directory: string, gate: string): string {
 
 /** Branch on which one ballot is recorded: `kwanus/vote/acme-EXP-0003.sco.bo.1`. */
 export function voteBranch(subject: string, body: string, person: string, seq: number): string {
-  return `kwanus/vote/${subject.replace("/", "-")}.${body.toLowerCase()}.${person}.${seq}`;
+  return `${votesOn(subject)}${body.toLowerCase()}.${person}.${seq}`;
+}
+
+/** How the branches begin on which votes on a subject are recorded. */
+export function votesOn(subject: string): string {
+  return `kwanus/vote/${asBranch(subject)}.`;
+}
+
+/** Branch on which a decision is recorded. */
+export function decisionBranch(subject: string): string {
+  return `kwanus/decide/${asBranch(subject)}`;
+}
+
+/** A subject's id in the name of a branch: no name has a dot, so `acme.score-insights-1.2.0` is nothing else's. */
+function asBranch(id: string): string {
+  const at = id.lastIndexOf("/");
+  return `${id.slice(0, at).replaceAll("/", ".")}-${id.slice(at + 1)}`;
 }
 
 /** Path of the Repair that undoes a landing: one for each, so two who repair the same write the same file. */

@@ -1,7 +1,8 @@
 // What the platform offers on a day: OS versions, APIs and runtimes with their lifecycle, and the ranges partners declare.
 
-import { major, minor, parse, satisfies, valid, validRange } from "semver";
-import type { Lifecycle, Manifest, Platform } from "../document/types.gen.ts";
+import { compareBuild, major, minor, parse, satisfies, valid, validRange } from "semver";
+import type { Lifecycle, Manifest, Platform, Policy } from "../document/types.gen.ts";
+import { byBytes } from "../snapshot.ts";
 
 /**
  * Where something of the platform stands on a day. `planned`: not released yet; `deprecated`: works, but nothing new
@@ -34,6 +35,12 @@ export function liesIn(version: string, range: string): boolean {
   return satisfies(version, range, { includePrerelease: true });
 }
 
+/** The order of versions; what is none comes first, by its bytes, and DOC008 names it. */
+export function byVersion(a: string, b: string): number {
+  if (isVersion(a) && isVersion(b)) return compareBuild(a, b);
+  return Number(isVersion(a)) - Number(isVersion(b)) || byBytes(a, b);
+}
+
 /** True where going from one version to another announces that something breaks; below 1.0.0 a minor step does. */
 export function isMajorStep(before: string, after: string): boolean {
   if (!isVersion(before) || !isVersion(after)) return false;
@@ -41,9 +48,18 @@ export function isMajorStep(before: string, after: string): boolean {
 }
 
 /** True for a version that may break what was: `2.0.0`, `v2`. Others, such as `2.1.0` and `v2.1`, add to one. */
-export function isMajorVersion(version: string): boolean {
+function isMajorVersion(version: string): boolean {
   const parsed = parse(version);
   return parsed === null ? !/\d\D+\d/.test(version) : parsed.minor === 0 && parsed.patch === 0;
+}
+
+/**
+ * How long whoever relies on a version has from its deprecation on, by the policy: `major` for one that may break what was,
+ * `minor` for others (PEP-9.2.1).
+ */
+export function windowOf(version: string, windows: Policy["spec"]["windows"]): { kind: string; length: string } {
+  const kind = isMajorVersion(version) ? "major" : "minor";
+  return { kind, length: windows[kind].value };
 }
 
 type Offer = Platform["spec"];
@@ -69,6 +85,16 @@ export function releasesOf({ os, apis, runtimes }: Offer): Release[] {
       at: `/spec/runtimes/${at}`,
     })),
   ];
+}
+
+/**
+ * The OS versions that a manifest is declared for and that have not ended.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function coveredReleases({ compatibility }: Manifest, { os }: Offer, asOf: string): Offer["os"] {
+  return os.filter(
+    ({ version, lifecycle }) => fateOf(lifecycle, asOf) !== "ended" && liesIn(version, compatibility.os),
+  );
 }
 
 /** What of the platform a manifest says it works with, of what has not ended by a day, by name. */

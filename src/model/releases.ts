@@ -11,9 +11,20 @@ export function releasesOf({ releases }: Model, id: string): Held<Release>[] {
   return own.sort((a, b) => compare(a.value.spec.version, b.value.spec.version));
 }
 
-/** Approved applications and proposals that a manifest rests on or that name it, and that none of its releases fulfils. */
-export function unreleased(model: Model, { id, value }: Manifest): string[] {
-  const done = new Set(releasesOf(model, id).flatMap((release) => release.value.spec.fulfils));
+/** The releases that were signed off and have reached users by a day (`YYYY-MM-DD`), lowest version first. */
+export function releasedBy(model: Model, id: string, asOf: string): Held<Release>[] {
+  return releasesOf(model, id).filter((release) => isOut(model, release, asOf));
+}
+
+/** True where a release was signed off and has reached users by a day. */
+export function isOut({ subjects }: Model, { value: { metadata, spec } }: Held<Release>, asOf: string): boolean {
+  const decision = subjects.get(metadata.id)?.decisions.get("sign-off");
+  return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
+}
+
+/** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */
+export function unreleased(model: Model, { id, value }: Manifest, releases = releasesOf(model, id)): string[] {
+  const done = new Set(releases.flatMap((release) => release.value.spec.fulfils));
   return [...model.subjects.values()]
     .filter(({ gate, decisions }) => decisions.get(gate)?.value.spec.outcome === "approved")
     .filter((subject) => {

@@ -9,6 +9,7 @@ import type {
   RiskAssessment,
   RiskScore,
   Transition,
+  Workflow,
 } from "../document/types.gen.ts";
 import type { Aspect, Term, Topic } from "./differences.ts";
 import {
@@ -63,6 +64,11 @@ export function manifestTerms({ value: { metadata, spec } }: Held<Integration | 
         aspect("fields", use.fields, opened),
         aspect("retention", [use.retention], duration),
         aspect("export", [use.export], unlessNone),
+        aspect(
+          "recipients",
+          (use.recipients ?? []).map(({ id }) => id),
+          opened,
+        ),
         aspect("basis", [use.basis], other),
         prose("purpose", use.purpose),
       ),
@@ -103,7 +109,7 @@ function apiTerms(api: Manifest["api"]): Term[] {
   ];
 }
 
-function workflowTerm(workflow: NonNullable<Manifest["workflows"]>[number]): Term {
+function workflowTerm(workflow: Workflow): Term {
   const guarantees = (["idempotent", "auditable", "reversible"] as const).filter((name) => workflow[name]);
   return term(
     "workflows",
@@ -117,7 +123,20 @@ function workflowTerm(workflow: NonNullable<Manifest["workflows"]>[number]): Ter
     aspect("guarantees", guarantees, guaranteed),
     version("version", workflow.version),
     prose("fallback", workflow.fallback),
+    ...partnersPart(workflow),
   );
+}
+
+/** What the partner adds to a workflow, or is relied on for. A promise that shrinks protects less. */
+function partnersPart({ fallbackTo, provides, service, reliability }: Workflow): Aspect[] {
+  return [
+    ...(fallbackTo === undefined ? [] : [aspect("fallback to", [fallbackTo], other)]),
+    ...(provides === undefined ? [] : [aspect("provides", provides, other)]),
+    ...(service === undefined ? [] : [prose("service", service)]),
+    ...(reliability === undefined
+      ? []
+      : [aspect("reliability", [`${reliability} %`], (before, after) => number(after, before))]),
+  ];
 }
 
 function extensionTerms(extension: Manifest["extension"]): Term[] {
@@ -130,6 +149,7 @@ function extensionTerms(extension: Manifest["extension"]): Term[] {
       aspect("sandbox", [extension.sandbox], ranked({ strict: 0, none: 1 })),
       aspect("permissions", extension.permissions, opened),
       prose("compatibility", extension.compatibility),
+      ...(extension.ranges ?? []).map((one) => range(`range of ${one.id}`, one.range)),
     ),
   ];
 }

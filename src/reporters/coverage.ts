@@ -3,6 +3,7 @@
 import type { ClauseLine, Count, CoverageView } from "../views/coverage.ts";
 import { csvTable } from "./csv.ts";
 import { markdown, markdownCode } from "./escape.ts";
+import { fold } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Counts by document and section, then a line for each clause, then the sum. */
@@ -16,8 +17,11 @@ export function coverageText({ counts, clauses, total }: CoverageView, layout: L
     return [clause.id, clause.homes.length > 0 ? words : [words, "warning"]];
   });
   const lines = clauseRows.length > 0 ? table(clauseRows, layout) : "every one of them has a home\n";
-  return `${table(countRows, layout)}\n${lines}\n${coverageSum(total)}\n`;
+  return `${table(countRows, layout)}\n${lines}\n${fold(breakers, layout.columns)}\n\n${coverageSum(total)}\n`;
 }
+
+const breakers =
+  "Every home is broken once, and that must show: a rule by its page in docs/rules, a field and an entry of the policy by test/homes.test.ts, a step of a gate by test/gates/steps.test.ts, a report by its page in test/cli. kwanus explain CLAUSE names them one by one.";
 
 /** The same as two tables. */
 export function coverageMarkdown({ counts, clauses, total }: CoverageView): string {
@@ -47,7 +51,7 @@ export function coverageFields({ counts, clauses, total }: CoverageView): Readon
       text,
       document,
       section,
-      homes: homes.map(({ by, name, what }) => ({ by, name, what })),
+      homes: homes.map(({ by, name, what, brokenBy }) => ({ by, name, what, brokenBy })),
     })),
   };
 }
@@ -55,13 +59,14 @@ export function coverageFields({ counts, clauses, total }: CoverageView): Readon
 /** One record for each clause; homes are separated by semicolons. */
 export function coverageCsv({ clauses }: CoverageView): string {
   return csvTable([
-    ["clause", "document", "section", "text", "homes"],
+    ["clause", "document", "section", "text", "homes", "broken by"],
     ...clauses.map(({ id, document, section, text, homes }) => [
       id,
       document,
       section,
       text,
       homes.map(({ name }) => name).join("; "),
+      [...new Set(homes.map(({ brokenBy }) => brokenBy))].join("; "),
     ]),
   ]);
 }

@@ -11,6 +11,7 @@ const headings: Readonly<Record<InboxEntry["what"], string>> = {
   vote: "Waiting for your vote",
   push: "Voted here, not pushed",
   decide: "Settled, waiting to be decided",
+  end: "Announced to end, and has not",
   authors: "Yours to move on, as an author",
 };
 

@@ -5,11 +5,17 @@ import { definitions, type HtmlCell, htmlPage, htmlTable, paragraph, type Tone }
 import { type Lane, timeline } from "./timeline.ts";
 
 /** One self-contained page; the same view gives the same bytes. */
-export function lifecycleHtml({ rows, asOf, revision }: LifecycleView): string {
+export function lifecycleHtml({ rows, asOf, revision, note }: LifecycleView): string {
   const late = rows.flatMap((row) => row.due.filter((due) => due.late)).length;
   return htmlPage({
     title: "Lifecycle of partners, integrations and components",
-    facts: [`as of ${asOf}`, revision, `${rows.length} in all`, `${late} late`],
+    facts: [
+      `as of ${asOf}`,
+      revision,
+      `${rows.length} in all`,
+      `${late} late`,
+      ...(note === null ? [] : [`note: ${note}`]),
+    ],
     sections: [
       {
         heading: "Timeline",

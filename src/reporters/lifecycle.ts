@@ -8,7 +8,7 @@ import { fold } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each subject with its stage, and below it what is late, due, ahead and restricted. */
-export function lifecycleText({ rows, asOf, revision }: LifecycleView, layout: Layout): string {
+export function lifecycleText({ rows, asOf, revision, note }: LifecycleView, layout: Layout): string {
   const { style } = layout;
   if (rows.length === 0)
     return "no partner, integration or component yet: kwanus propose application files the first\n";
@@ -18,7 +18,11 @@ export function lifecycleText({ rows, asOf, revision }: LifecycleView, layout: L
     const head = `${style.bold(terminal(row.subject))}  ${terminal(row.title)}   ${inColour(row, stage, layout)}`;
     return `${fold(head, layout.columns, 2)}\n${table(detailsOf(row), { ...layout, indent: 2 })}`;
   });
-  const sum = fold(`${summaryOf(rows)}\n${terminal(revision)} as of ${asOf}`, layout.columns, 2);
+  const sum = fold(
+    `${summaryOf(rows)}\n${terminal(revision)} as of ${asOf}${note === null ? "" : `\nnote: ${note}`}`,
+    layout.columns,
+    2,
+  );
   return `${blocks.join("\n")}\n${sum}\n`;
 }
 
@@ -49,10 +53,11 @@ function summaryOf(rows: readonly LifecycleRow[]): string {
 }
 
 /** A table, then what is late, due and ahead. */
-export function lifecycleMarkdown({ rows, asOf }: LifecycleView): string {
+export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
   const lines = [
     `# Lifecycle as of ${asOf}`,
     "",
+    ...(note === null ? [] : [`Note: ${markdown(note)}.`, ""]),
     "| subject | stage | since | tier | suspended | late | next due | next ahead |",
     "| --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows.map((row) => {
@@ -136,10 +141,11 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
 }
 
 /** Published, so written field by field. */
-export function lifecycleJson({ rows, asOf, revision }: LifecycleView): string {
+export function lifecycleJson({ rows, asOf, revision, note }: LifecycleView): string {
   return envelope("lifecycle", {
     asOf,
     revision,
+    note,
     subjects: rows.map((row) => ({
       subject: row.subject,
       kind: row.kind,

@@ -165,7 +165,8 @@ function inColour(cell: Cell | null): TableCell {
   return [cellInWords(cell), cell === null ? "dim" : colourOf(cell)];
 }
 
-function colourOf({ word }: Verdict): keyof Layout["style"] {
+/** The colour a word is set in. */
+export function colourOf({ word }: Verdict): keyof Layout["style"] {
   return (
     {
       breaks: "error",

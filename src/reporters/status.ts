@@ -30,6 +30,9 @@ export function statusText(view: StatusView, layout: Layout): string {
     view.grants.length > 0
       ? `\nWhat changes if approved\n${table(grantRows(view.grants), { ...layout, indent: 2 })}`
       : "",
+    view.conditions.length > 0
+      ? `\nWhat the upgrade stands on\n${table(view.conditions.flatMap(conditionRows), { ...layout, indent: 2 })}`
+      : "",
   ].join("");
 }
 
@@ -54,6 +57,24 @@ function facts(view: StatusView, layout: Layout): string {
   if (view.then !== null) rows.push(["then", view.then.replace(/^kwanus [^;]+/, unbroken)]);
   rows.push(["content", view.digest]);
   return table(rows, { ...layout, indent: 2 });
+}
+
+/** More paths than anybody reads: the rest is in the JSON. */
+const mostPaths = 6;
+
+/** A condition with what is missing, or with the documents it stands on. */
+function conditionRows({
+  name,
+  verdict,
+  because,
+  lacks,
+  evidence,
+}: StatusView["conditions"][number]): (readonly Cell[])[] {
+  const said = lacks.length > 0 ? lacks.map(({ message }) => message.slice(message.indexOf(": ") + 2)) : [because];
+  const more = evidence.length - mostPaths;
+  const details = [...said, ...evidence.slice(0, mostPaths), ...(more > 0 ? [`and ${more} more`] : [])];
+  const colour = verdict === "met" ? "good" : verdict === "unmet" ? "error" : "dim";
+  return details.map((detail, index) => (index === 0 ? [name, [verdict, colour], detail] : ["", "", detail]));
 }
 
 function hasCast(by: readonly string[], person: string): boolean {
@@ -127,6 +148,14 @@ export function statusFields(view: StatusView): Readonly<Record<string, unknown>
     next: view.next.map(({ who, by, late, command }) => ({ who, by, late, command })),
     then: view.then,
     grants: view.grants.map(({ sign, what, detail, note }) => ({ sign, what, detail, note })),
+    conditions: view.conditions.map(({ name, clause, verdict, because, lacks, evidence }) => ({
+      name,
+      clause,
+      verdict,
+      because,
+      lacks: lacks.map(({ message, help, path = null }) => ({ message, help, path })),
+      evidence,
+    })),
     decision: view.decision,
     undermined: view.undermined,
     faults: view.faults,

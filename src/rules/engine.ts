@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Document } from "../document/document.ts";
+import { secretsIn } from "../document/secrets.ts";
 import { byPlace, type Clause, type Finding, type Frame, type Range } from "../finding.ts";
 import { type Landing, restores } from "../landing/landing.ts";
 import { factsOf } from "../model/facts.ts";
@@ -71,7 +72,7 @@ export function frozenBy(base: Model): (path: string) => boolean {
 }
 
 function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given?: Range | null): Finding {
-  const document = model.documents.get(path);
+  const document = sourceOf(model, path);
   const range = given ?? (defect.at === undefined ? null : (document?.locate(defect.at, defect.part) ?? null));
   return {
     rule: rule.id,
@@ -90,18 +91,47 @@ function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given
   };
 }
 
+/** What a finding can point into; `faults` is null where nobody has looked for secrets yet. */
+interface Source extends Pick<Document, "value" | "lines" | "locate"> {
+  readonly faults: Document["faults"] | null;
+}
+
+/** A document, or a contract that one names. */
+function sourceOf({ documents, contracts }: Model, path: string): Source | undefined {
+  const contract = documents.has(path) ? undefined : contracts.get(path);
+  if (contract?.text === undefined) return documents.get(path);
+  const { text } = contract;
+  return {
+    value: contract.readable ? contract.value : null,
+    faults: null,
+    locate: text.locate,
+    get lines() {
+      return text.lines;
+    },
+  };
+}
+
 function quote(id: string): Clause {
   return { id, text: clauseText.get(id) ?? "" };
 }
 
 /** The lines of a range, or null where a secret stands in them: what must not be read must not be printed into a log. */
-function frameOf({ lines, faults }: Document, range: Range): Frame | null {
+function frameOf({ lines, faults }: Source, range: Range): Frame | null {
   const last = Math.min(range.endLine, range.line + 3);
-  const isSecret = faults.some(
-    ({ rule, range: at }) => rule === "DOC013" && at !== null && at.line <= last && at.endLine >= range.line,
-  );
+  const shown = lines.slice(range.line - 1, last);
+  const isSecret =
+    faults === null
+      ? isSecretive(shown.join("\n"))
+      : faults.some(
+          ({ rule, range: at }) => rule === "DOC013" && at !== null && at.line <= last && at.endLine >= range.line,
+        );
   if (isSecret) return null;
-  return { firstLine: range.line, lines: lines.slice(range.line - 1, last) };
+  return { firstLine: range.line, lines: shown };
+}
+
+/** Contracts are not searched as a whole, as their examples look like secrets; of a page on one line nobody can tell. */
+function isSecretive(text: string): boolean {
+  return text.length > 10_000 || secretsIn(text).length > 0;
 }
 
 /** 12 digits over rule, file, place and words. Places name list items by id, so that a moved line keeps its finding. */
@@ -111,7 +141,7 @@ function fingerprintOf(rule: string, path: string, { message }: Defect, place: s
 }
 
 /** Where no pointer leads, the words of the line: a second hidden character elsewhere is a second defect. */
-function placeOf({ at }: Defect, document: Document | undefined, range: Range | null): string {
+function placeOf({ at }: Defect, document: Source | undefined, range: Range | null): string {
   if (at !== undefined || range === null) return placeByIds(document?.value, at ?? "");
   return document?.lines[range.line - 1]?.trim() ?? "";
 }

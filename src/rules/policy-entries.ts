@@ -10,7 +10,7 @@ export interface PolicyEntry {
  * asked for). What has a rule of its own, like unbounded permissions, is not listed here.
  */
 export const capabilityEntries: readonly PolicyEntry[] = [
-  { id: "read-only-access", clauses: ["EPF-2.1.1", "EPF-4.1.1", "PIS-3.1.1", "PEP-6.1.1"] },
+  { id: "read-only-access", clauses: ["EPF-2.1.1", "EPF-4.1.1", "PIS-3.1.1", "PEP-6.1.1", "PEP-8.1.1"] },
   { id: "workflow-triggers", clauses: ["EPF-2.1.2", "EPF-2.2.1", "EPF-4.1.2", "PIS-3.1.2", "PEP-6.1.2", "PEP-8.1.2"] },
   { id: "ui-components", clauses: ["PIS-5.1.1", "PEP-6.1.3", "PEP-8.1.3"] },
   { id: "export-tools", clauses: ["PIS-5.1.2"] },

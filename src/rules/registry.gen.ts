@@ -3,13 +3,18 @@
 import API001 from "./api/API001-unversioned-endpoint.ts";
 import API002 from "./api/API002-internal-api.ts";
 import API003 from "./api/API003-contract-missing.ts";
-import API005 from "./api/API005-released-version-withdrawn.ts";
+import API004 from "./api/API004-contract-invalid.ts";
+import API005 from "./api/API005-breaking-without-major.ts";
 import API006 from "./api/API006-operation-and-permission-differ.ts";
 import API007 from "./api/API007-validation-schema-missing.ts";
 import API008 from "./api/API008-audit-log-missing.ts";
 import API009 from "./api/API009-deprecated-api-used.ts";
 import API010 from "./api/API010-api-not-in-service.ts";
 import API011 from "./api/API011-credential-record-contradicts.ts";
+import API012 from "./api/API012-operation-unsecured.ts";
+import API013 from "./api/API013-released-version-withdrawn.ts";
+import API014 from "./api/API014-contract-change-undecided.ts";
+import API015 from "./api/API015-operation-not-in-contract.ts";
 import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
 import BAL002 from "./ballots/BAL002-unknown-key.ts";
 import BAL003 from "./ballots/BAL003-not-in-body.ts";
@@ -48,6 +53,9 @@ import DAT006 from "./data/DAT006-external-tracking.ts";
 import DAT007 from "./data/DAT007-unauthorised-export.ts";
 import DAT008 from "./data/DAT008-data-without-permission.ts";
 import DAT009 from "./data/DAT009-direct-database-access.ts";
+import DAT010 from "./data/DAT010-class-opened.ts";
+import DAT011 from "./data/DAT011-data-reaches-further.ts";
+import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -67,6 +75,7 @@ import EXT003 from "./extensions/EXT003-sandbox-missing.ts";
 import EXT004 from "./extensions/EXT004-compatibility-undeclared.ts";
 import EXT005 from "./extensions/EXT005-restricted-automation-or-write.ts";
 import EXT006 from "./extensions/EXT006-surface-not-allowed.ts";
+import EXT007 from "./extensions/EXT007-surface-not-offered.ts";
 import IDN001 from "./identity/IDN001-path-and-id-differ.ts";
 import IDN002 from "./identity/IDN002-duplicate-id.ts";
 import IDN003 from "./identity/IDN003-name-taken.ts";
@@ -84,6 +93,12 @@ import LIF005 from "./lifecycle/LIF005-access-left-after-end.ts";
 import LIF006 from "./lifecycle/LIF006-notice-missing.ts";
 import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
 import LIF008 from "./lifecycle/LIF008-compliance-check-overdue.ts";
+import MON001 from "./monitoring/MON001-signal-missing.ts";
+import MON002 from "./monitoring/MON002-log-dashboard-or-alert-missing.ts";
+import MON006 from "./monitoring/MON006-measurement-contradicts-itself.ts";
+import MON007 from "./monitoring/MON007-objective-weaker-than-policy.ts";
+import MON008 from "./monitoring/MON008-measured-by-the-partner.ts";
+import MON009 from "./monitoring/MON009-measurement-rewritten.ts";
 import PRM001 from "./permissions/PRM001-implicit-permission.ts";
 import PRM002 from "./permissions/PRM002-permission-wildcard.ts";
 import PRM003 from "./permissions/PRM003-partner-defined-permission.ts";
@@ -94,6 +109,8 @@ import PRM007 from "./permissions/PRM007-permission-review-overdue.ts";
 import PRM008 from "./permissions/PRM008-restricted-without-capability.ts";
 import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
+import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
+import PRM012 from "./permissions/PRM012-opens-further.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -106,6 +123,8 @@ import POL009 from "./policy/POL009-carried-files-differ.ts";
 import POL010 from "./policy/POL010-revocation-without-effect.ts";
 import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
+import POL013 from "./policy/POL013-weaker-than-specified.ts";
+import POL014 from "./policy/POL014-window-out-of-bounds.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -119,6 +138,15 @@ import RSK004 from "./risk/RSK004-risk-unanswered.ts";
 import RSK007 from "./risk/RSK007-residual-above-appetite.ts";
 import RSK008 from "./risk/RSK008-risk-review-overdue.ts";
 import RSK009 from "./risk/RSK009-tier-risk-understated.ts";
+import ROL001 from "./rollout/ROL001-rollout-wider-than-risk-allows.ts";
+import ROL002 from "./rollout/ROL002-rollout-loosened-before-release.ts";
+import ROL003 from "./rollout/ROL003-plan-missing.ts";
+import ROL004 from "./rollout/ROL004-release-version-out-of-order.ts";
+import ROL005 from "./rollout/ROL005-breaking-release-without-guide.ts";
+import ROL006 from "./rollout/ROL006-checklist-differs.ts";
+import ROL007 from "./rollout/ROL007-step-not-shown.ts";
+import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
+import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -131,12 +159,14 @@ import WFL004 from "./workflows/WFL004-workflow-unversioned.ts";
 import WFL005 from "./workflows/WFL005-type-rule-broken.ts";
 import WFL006 from "./workflows/WFL006-ungoverned-workflow.ts";
 import WFL007 from "./workflows/WFL007-trigger-handler-or-fallback-missing.ts";
+import WFL008 from "./workflows/WFL008-trigger-not-offered.ts";
 import type { Rule } from "./rule.ts";
 
 export const allRules: readonly Rule[] = [
   API001,
   API002,
   API003,
+  API004,
   API005,
   API006,
   API007,
@@ -144,6 +174,10 @@ export const allRules: readonly Rule[] = [
   API009,
   API010,
   API011,
+  API012,
+  API013,
+  API014,
+  API015,
   BAL001,
   BAL002,
   BAL003,
@@ -182,6 +216,9 @@ export const allRules: readonly Rule[] = [
   DAT007,
   DAT008,
   DAT009,
+  DAT010,
+  DAT011,
+  DAT012,
   DOC001,
   DOC002,
   DOC003,
@@ -201,6 +238,7 @@ export const allRules: readonly Rule[] = [
   EXT004,
   EXT005,
   EXT006,
+  EXT007,
   IDN001,
   IDN002,
   IDN003,
@@ -218,6 +256,12 @@ export const allRules: readonly Rule[] = [
   LIF006,
   LIF007,
   LIF008,
+  MON001,
+  MON002,
+  MON006,
+  MON007,
+  MON008,
+  MON009,
   POL001,
   POL002,
   POL003,
@@ -230,6 +274,8 @@ export const allRules: readonly Rule[] = [
   POL010,
   POL011,
   POL012,
+  POL013,
+  POL014,
   PRM001,
   PRM002,
   PRM003,
@@ -240,12 +286,23 @@ export const allRules: readonly Rule[] = [
   PRM008,
   PRM009,
   PRM010,
+  PRM011,
+  PRM012,
   PRO001,
   PRO002,
   PRO003,
   PRO005,
   PRO007,
   PRO008,
+  ROL001,
+  ROL002,
+  ROL003,
+  ROL004,
+  ROL005,
+  ROL006,
+  ROL007,
+  ROL008,
+  ROL009,
   RSK001,
   RSK002,
   RSK003,
@@ -265,6 +322,7 @@ export const allRules: readonly Rule[] = [
   WFL005,
   WFL006,
   WFL007,
+  WFL008,
 ];
 
 /** What a family of rules is about, by the first three letters of their ids. */
@@ -278,9 +336,11 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["EXT", "extensions"],
   ["IDN", "identity"],
   ["LIF", "lifecycle"],
+  ["MON", "monitoring"],
   ["POL", "policy"],
   ["PRM", "permissions"],
   ["PRO", "proposals"],
+  ["ROL", "rollout"],
   ["RSK", "risk"],
   ["TIR", "tiers"],
   ["WFL", "workflows"],

@@ -1,24 +1,26 @@
 // Where one manifest works, and why: its ranges, the platform's dates, its stage and its grants (docs/matrix.md).
 
-import { envelopeOf } from "../gates/decision.ts";
 import type { LifecycleState } from "../gates/lifecycle.ts";
 import type { Manifest } from "../model/manifests.ts";
 import type { Model } from "../model/model.ts";
 import { isRange, liesIn } from "../model/platform.ts";
-import { type Axis, type Ground, ground, lacking, type Pins } from "./ground.ts";
+import { testExtension } from "./extension-tester.ts";
+import { type Axis, type Ground, ground, lacking, leastBad, type Pins } from "./ground.ts";
 import { type ApiNeed, needsOf } from "./needs.ts";
 import { dated, type Offer, type OsRelease } from "./offer.ts";
+import { checkRuntimes, runtimeNames } from "./runtime-checker.ts";
 import { standingOf } from "./standing.ts";
+import { type Candidate, candidateOf } from "./trial.ts";
 import { byWorst, type Verdict } from "./verdict.ts";
+import { testWorkflows } from "./workflow-tester.ts";
 
 /** A manifest with everything that decides where it works. */
-export interface Entrant {
-  readonly manifest: Manifest;
+export interface Entrant extends Candidate {
   /** Null: none granted, or an ecosystem component. */
   readonly tier: number | null;
   readonly state: LifecycleState | null;
   readonly needs: readonly ApiNeed[];
-  /** What holds on every OS version: stage, maturity, tier, permissions, workflows, surfaces. */
+  /** What holds on every OS version: stage, maturity, tier, permissions. */
   readonly standing: readonly Ground[];
   /** The values it stands at; it may stand at several of one axis. */
   readonly at: Readonly<Record<Exclude<Axis, "os">, readonly string[]>>;
@@ -31,17 +33,17 @@ export function entrantOf(
   offer: Offer,
   model: Model,
 ): Entrant {
-  const { tier } = envelopeOf(model, manifest.owner);
+  const state = states.get(manifest.id) ?? null;
+  const candidate = candidateOf(manifest, (state?.stage ?? null) !== null, model, offer);
+  const { tier } = candidate.envelope;
   const needs = needsOf(manifest.value.spec);
   const standing = standingOf(manifest, states, tier, model, offer.asOf);
-  const valuesOf = (axis: Axis): readonly string[] => {
-    const values = new Set(standing.flatMap(({ about, of }) => (about === axis ? of : [])));
-    return values.size > 0 ? [...values] : [`no ${axis}`];
-  };
+  const { workflows = [], extension } = manifest.value.spec;
+  const permissions = standing.flatMap(({ about, of }) => (about === "permission" ? of : []));
   return {
-    manifest,
+    ...candidate,
     tier,
-    state: states.get(manifest.id) ?? null,
+    state,
     needs,
     standing,
     at: {
@@ -49,11 +51,14 @@ export function entrantOf(
         needs.flatMap(({ api, versions }) => versions.map((version) => `${api} ${version}`)),
         "no api",
       ),
-      runtime: orNone(runtimeNames(manifest, offer), "no runtime"),
+      runtime: orNone(runtimeNames(candidate), "no runtime"),
       tier: [tier === null ? "no tier" : `tier ${tier}`],
-      workflow: valuesOf("workflow"),
-      permission: valuesOf("permission"),
-      extension: valuesOf("extension"),
+      workflow: orNone(
+        workflows.map(({ type }) => type),
+        "no workflow",
+      ),
+      permission: orNone(permissions, "no permission"),
+      extension: orNone(extension?.surfaces ?? [], "no extension"),
       integration: [manifest.id],
       partner: [manifest.owner],
     },
@@ -93,11 +98,13 @@ export function groundsOn(entrant: Entrant, os: OsRelease, pins: Pins, offer: Of
   return [
     range,
     ...needs.flatMap((need) => apiGround(need, manifest, os, pins.api, offer)),
-    ...manifest.value.spec.compatibility.runtimes.flatMap((_, at) => runtimeGround(entrant, at, pins.runtime, offer)),
-    ...standing.filter(({ about, of }) => {
-      const pin = about === "stage" || about === "maturity" ? undefined : pins[about];
-      return pin === undefined || of.includes(pin);
-    }),
+    ...checkRuntimes(entrant, pins.runtime ?? null),
+    ...[...standing, ...testWorkflows({ ...entrant, os }), ...testExtension({ ...entrant, os })].filter(
+      ({ about, of }) => {
+        const pin = about === "stage" || about === "maturity" ? undefined : pins[about];
+        return pin === undefined || of.includes(pin);
+      },
+    ),
   ].sort(byWorst);
 }
 
@@ -141,48 +148,4 @@ function apiGround(
       : ground({ ...about, ...untested }, `${name}${calledBy} is not among the versions declared to work`, ...written);
   });
   return [leastBad(choices)];
-}
-
-function runtimeGround({ manifest, tier }: Entrant, at: number, pin: string | undefined, offer: Offer): Ground[] {
-  const { id, range } = manifest.value.spec.compatibility.runtimes[at] ?? { id: "", range: "" };
-  const all = offer.runtimes.filter((runtime) => runtime.id === id);
-  const fitting = all.filter(({ version }) => liesIn(version, range));
-  const names = (fitting.length > 0 ? fitting : all).map(nameOf);
-  if (pin !== undefined && !names.includes(pin) && pin !== id) return [];
-  const about = { about: "runtime" as const, of: names.length > 0 ? names : [id] };
-  const declared = [manifest, `/spec/compatibility/runtimes/${at}/range`] as const;
-  if (all.length === 0) return [lacking(manifest, about, `the platform has no runtime ${id}`, declared)];
-  if (fitting.length === 0)
-    return [lacking(manifest, about, `the platform has ${names.join(", ")}, and ${range} is declared`, declared)];
-  const choices = fitting
-    .filter((runtime) => pin === undefined || nameOf(runtime) === pin)
-    .map(({ version, minimumTier, lifecycle, pointer }) => {
-      const places = [declared, [offer.held, pointer] as const];
-      if (tier !== null && minimumTier > tier)
-        return ground(
-          { ...about, word: "breaks", day: null },
-          `runtime ${id} ${version} asks for tier ${minimumTier}, and ${manifest.owner} has tier ${tier}`,
-          ...places,
-        );
-      const fate = dated(lifecycle, offer.asOf);
-      return ground({ ...about, ...fate.verdict }, `runtime ${id} ${version} ${fate.says}`, ...places);
-    });
-  return [leastBad(choices)];
-}
-
-function runtimeNames({ value }: Manifest, { runtimes }: Offer): readonly string[] {
-  return value.spec.compatibility.runtimes.flatMap(({ id, range }) => {
-    const all = runtimes.filter((runtime) => runtime.id === id);
-    const fitting = all.filter(({ version }) => liesIn(version, range));
-    return all.length === 0 ? [id] : (fitting.length > 0 ? fitting : all).map(nameOf);
-  });
-}
-
-function nameOf({ id, version }: { readonly id: string; readonly version: string }): string {
-  return `${id} ${version}`;
-}
-
-/** Any of several versions would do, so the best of them counts; of equals the last, which is the newest. */
-function leastBad(choices: readonly Ground[]): Ground {
-  return choices.reduce((best, choice) => (byWorst(choice, best) >= 0 ? choice : best));
 }

@@ -7,6 +7,8 @@ export interface Home {
   readonly name: string;
   /** One sentence: what it holds or says. */
   readonly what: string;
+  /** The page or test that breaks it and sees that it shows: `docs/rules/PRM002-permission-wildcard.md`. */
+  readonly brokenBy: string;
 }
 
 /** A normative clause with its homes; none where nothing carries it out yet. */

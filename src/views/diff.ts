@@ -128,7 +128,7 @@ function grantedBy(subject: Subject, base: Model): Difference[] {
   return differences(
     [...reachTerms(now, registry), ...replaced.map(({ path, blob }) => fileTerm(path, blob))],
     [
-      ...reachTerms(envelopeAfter(now, subject), registry),
+      ...reachTerms(envelopeAfter(now, subject, base), registry),
       ...ratifyTerms(subject),
       ...subject.carried.map(({ target, blob }) => fileTerm(target, blob)),
       ...(subject.risk === null ? [] : riskTerms(subject.risk, base.policy)),

@@ -4,6 +4,7 @@ import { type Envelope, envelopeOf } from "../gates/decision.ts";
 import { type Step, stageNames } from "../gates/lifecycle.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
+import { presentNames } from "../model/present-names.ts";
 
 export interface GrantLine {
   readonly sign: "+" | "-" | " ";
@@ -18,14 +19,16 @@ export interface GrantLine {
 /** The lines of "What changes if approved" for an open subject, against what the partner may do today. */
 export function grantLines(subject: Subject, base: Model): GrantLine[] {
   if (subject.transition !== null) return stageLines(subject.transition.value.spec);
+  if (subject.release !== null) return releaseLines(subject.release.value.spec);
   const spec = requestOf(subject)?.value.spec;
   if (spec === undefined) return [];
   if (subject.namespace === "governance") return governanceLines(subject, base);
   const envelope = envelopeOf(base, subject.namespace);
+  const present = presentNames(base);
   return [
     ...tierLines(subject, envelope),
     ...(spec.requestedPermissions ?? []).map(({ id, scope }) => {
-      const held = envelope.permissions.get(id);
+      const held = envelope.permissions.get(present.get(id) ?? id);
       if (held === scope) return line(" ", id, `scope ${scope}`, "unchanged");
       return line("+", id, `scope ${scope}`, held === undefined ? noteOf(id, base) : `changed, was scope ${held}`);
     }),
@@ -34,6 +37,22 @@ export function grantLines(subject: Subject, base: Model): GrantLine[] {
     ),
     ...(subject.proposal?.value.spec.removes?.permissions ?? []).map((id) => line("-", id, "", "removed")),
     ...(subject.proposal?.value.spec.removes?.capabilities ?? []).map((id) => line("-", id, "", "removed")),
+  ];
+}
+
+type ReleaseSpec = NonNullable<Subject["release"]>["value"]["spec"];
+
+/** A sign-off grants nothing new: it lets a version reach users. */
+function releaseLines({ subject, version, released, fulfils, breaking, pins }: ReleaseSpec): GrantLine[] {
+  return [
+    line(
+      "+",
+      `${subject} ${version}`,
+      `reaches users on ${released}`,
+      breaking ? "BREAKS what worked" : "breaks nothing",
+    ),
+    ...fulfils.map((id) => line("+", id, "", "carried out")),
+    line(" ", `${pins.length} ${pins.length === 1 ? "file" : "files"}`, "by digest", "signed with it"),
   ];
 }
 

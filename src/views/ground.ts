@@ -2,7 +2,7 @@
 
 import type { Manifest } from "../model/manifests.ts";
 import type { Held } from "../model/model.ts";
-import type { Verdict } from "./verdict.ts";
+import { byWorst, type Verdict } from "./verdict.ts";
 
 /** What a matrix can be cut along. */
 export const axes = [
@@ -54,8 +54,8 @@ export function lacking(
   return ground({ ...about, word: "fallback", day: null }, `${missing}; then: ${shortened(fallback)}`, ...where, then);
 }
 
-// A manifest may say it in twenty thousand letters; its place is named beside it.
-function shortened(text: string): string {
+/** The beginning of a text: a manifest may say it in twenty thousand letters, and its place is named beside it. */
+export function shortened(text: string): string {
   const letters = [...text];
   return letters.length <= 200 ? text : `${letters.slice(0, 199).join("")}…`;
 }
@@ -71,4 +71,9 @@ export function ground(
     says,
     places: () => where.map(([{ path, document }, pointer]) => ({ path, line: document.locate(pointer).line })),
   };
+}
+
+/** Any of several versions would do, so the best of them counts; of equals the last, which is the newest. */
+export function leastBad(choices: readonly Ground[]): Ground {
+  return choices.reduce((best, choice) => (byWorst(choice, best) >= 0 ? choice : best));
 }

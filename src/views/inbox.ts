@@ -9,10 +9,12 @@ import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts
 import { daysBetween } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
-import { type StatusView, waitedFor } from "./status.ts";
+import { openTransitions } from "../model/transitions.ts";
+import { overdueEnds } from "./lifecycle.ts";
+import { approving, type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "authors"] as const;
+const lists = ["accept", "vote-again", "vote", "push", "decide", "end", "authors"] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -56,18 +58,13 @@ export interface InboxInputs {
 /** The inbox of a reader: list by list, the earliest day first. */
 export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): InboxView {
   const authority = landing.authority ?? authorityOf(landing.base);
-  const entries = keysToProve(reader, authority);
+  const proofs = keysToProve(reader, authority);
+  const entries = [...proofs, ...endsOwed(reader, landing)];
   // Whoever decides should know what is in doubt; what to do about it takes a proposal.
   const notes = reader.body === null ? [] : landing.doubted.map((doubt) => `in doubt: ${doubtInWords(doubt)}`);
   const { person, body } = reader;
   // Whoever has yet to accept a key is asked to, above.
-  if (
-    person !== null &&
-    body !== null &&
-    authority !== null &&
-    entries.length === 0 &&
-    !hasActiveKey(authority, person)
-  )
+  if (person !== null && body !== null && authority !== null && proofs.length === 0 && !hasActiveKey(authority, person))
     notes.unshift("you have no active key, so no ballot of yours would count: kwanus doctor says what it takes");
   for (const status of statuses) {
     const subject = landing.tree.subjects.get(status.subject);
@@ -101,6 +98,33 @@ function keysToProve({ person, body }: Reader, authority: Authority | null): Inb
       ? `you sit in ${body ?? "a body"} and no key of yours is listed yet`
       : `nobody has shown yet that ${unproven.fingerprint} is yours`;
   return [{ ...bare, what: "accept", why, command: `kwanus person accept ${person}` }];
+}
+
+/**
+ * Support ends by a transition, not by itself: once the announced day has come, the bodies owe one (EPF-8.4). Where one is
+ * filed it waits for votes like any other.
+ */
+function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
+  if (body === null) return [];
+  const filed = new Set(
+    [...openTransitions(tree)].filter(({ spec }) => spec.to === "end-of-support").map(({ spec }) => spec.subject),
+  );
+  return overdueEnds(tree, asOf)
+    .filter(({ subject }) => !filed.has(subject))
+    .map(({ on, subject, source }) => ({
+      ...bare,
+      what: "end",
+      subject,
+      title:
+        tree.partners.get(subject)?.value.metadata.title ??
+        tree.integrations.get(subject)?.value.metadata.title ??
+        tree.components.get(subject)?.value.metadata.title ??
+        null,
+      why: `its support was to end on ${on}, as ${source} announced, and no transition ends it`,
+      by: on,
+      days: daysBetween(asOf, on),
+      command: `kwanus new transition --subject ${subject} --cause planned --to end-of-support --effective ${asOf}`,
+    }));
 }
 
 const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;
@@ -138,7 +162,7 @@ function votesIn(place: Place): InboxEntry[] {
 function voteOn(place: Place, why: string): InboxEntry {
   const { subject, reader } = place;
   const as = reader.person === null ? ` --as ${reader.body}` : "";
-  return { ...about(place, "vote"), why, command: `kwanus approve ${subject.id}${as}` };
+  return { ...about(place, "vote"), why, command: `kwanus ${approving(subject)} ${subject.id}${as}` };
 }
 
 function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolean): InboxEntry {
@@ -152,7 +176,7 @@ function voteAgain(place: Place, { spec, verdict }: JudgedBallot, hasKey: boolea
       ? "kwanus doctor"
       : refused?.rule === "BAL004"
         ? `kwanus diff ${id} --since-ballot`
-        : `kwanus approve ${id}`,
+        : `kwanus ${approving(place.subject)} ${id}`,
   };
 }
 

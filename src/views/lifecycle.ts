@@ -11,7 +11,7 @@ import {
   type Step,
   stageNames,
 } from "../gates/lifecycle.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, laterOf } from "../model/calendar.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 
@@ -66,6 +66,8 @@ export interface LifecycleView {
   readonly asOf: string;
   /** Name of the revision it was read from. */
   readonly revision: string;
+  /** What the report cannot know of its day, in a sentence; null where the day is not behind the documents. */
+  readonly note: string | null;
   readonly rows: readonly LifecycleRow[];
 }
 
@@ -105,7 +107,18 @@ export function lifecycleOf(model: Model, asOf: string): LifecycleView {
       const partner = state.kind === "Integration" ? own.get(state.subject.split("/")[0] ?? "") : undefined;
       return rowOf(state, own.get(state.subject) ?? state, partner, model, asOf);
     });
-  return { asOf, revision: model.snapshot.name, rows };
+  return { asOf, revision: model.snapshot.name, note: noteOn(model, asOf), rows };
+}
+
+/** Stages and tiers follow from dated decisions; what manifests said on an earlier day only that day's revision tells. */
+function noteOn({ subjects }: Model, asOf: string): string | null {
+  const decided = [...subjects.values()].flatMap(({ decisions }) =>
+    [...decisions.values()].map(({ value }) => value.spec.asOf),
+  );
+  const last = decided.reduce(laterOf, asOf);
+  return last === asOf
+    ? null
+    : `decisions here are as late as ${last}: stages and tiers are those of ${asOf}, manifests and what is due are those of the documents here; --head names the revision of that day`;
 }
 
 function orderOf({ kind, subject }: LifecycleState): string {
@@ -197,6 +210,18 @@ function aheadOf(state: LifecycleState, model: Model, asOf: string): Ahead[] {
   days.push(...announcedEnd(state));
   if (state.stage !== null && state.stage !== "end-of-support") days.push(...platformDays(state.subject, model));
   return days.filter(({ on }) => on > asOf).sort(byDay);
+}
+
+/**
+ * Support that was to end by a day, as announced, and has not: somebody owes a transition.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function overdueEnds(model: Model, asOf: string): (Ahead & { readonly subject: string })[] {
+  return [...ownLifecycles(model, asOf).values()].flatMap((state) =>
+    announcedEnd(state)
+      .filter(({ on }) => on <= asOf)
+      .map((end) => ({ ...end, subject: state.subject })),
+  );
 }
 
 function announcedEnd({ stage, steps }: LifecycleState): Ahead[] {

@@ -1,6 +1,6 @@
 // The compatibility matrix: what meets along two axes, and the worst word for each meeting (docs/matrix.md).
 
-import { lifecycles } from "../gates/lifecycle.ts";
+import { type LifecycleState, lifecycles } from "../gates/lifecycle.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import type { Model } from "../model/model.ts";
 import { byBytes } from "../snapshot.ts";
@@ -58,12 +58,16 @@ export interface Standing extends Verdict {
 
 /**
  * The matrix of a revision.
+ * @param states where everything stands in its lifecycle on the day
  * @throws Failure `noVerdict` where the platform cannot be read
  */
-export function matrixOf(model: Model, question: MatrixQuestion): MatrixView {
+export function matrixOf(
+  model: Model,
+  question: MatrixQuestion,
+  states: ReadonlyMap<string, LifecycleState> = lifecycles(model, question.asOf),
+): MatrixView {
   const { rows, columns, partner, asOf } = question;
   const offer = offerOf(model, asOf);
-  const states = lifecycles(model, asOf);
   const entrants = manifestsOf(model)
     .filter(({ owner }) => partner === null || owner === partner)
     .map((manifest) => entrantOf(manifest, states, offer, model))

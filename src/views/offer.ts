@@ -1,9 +1,9 @@
 // What the platform offers on a day, in the order matrices list it.
 
-import { compareBuild } from "semver";
 import { Failure } from "../failure.ts";
 import type { Held, Model } from "../model/model.ts";
-import { fateOf } from "../model/platform.ts";
+import { byVersion, fateOf } from "../model/platform.ts";
+import { type Rivalry, rivalries } from "../model/runtimes.ts";
 import { byBytes } from "../snapshot.ts";
 import { ok, type Verdict } from "./verdict.ts";
 
@@ -25,6 +25,8 @@ export interface Offer {
   readonly apis: ReadonlyMap<string, Pointed<Spec["apis"][number]>>;
   /** By name, then oldest first. */
   readonly runtimes: readonly Pointed<Spec["runtimes"][number]>[];
+  /** Ranges that no version serves together, by the manifests of both. */
+  readonly rivalries: ReadonlyMap<string, readonly Rivalry[]>;
 }
 
 /**
@@ -32,7 +34,8 @@ export interface Offer {
  * @param asOf `YYYY-MM-DD`
  * @throws Failure `noVerdict` where there is none that can be read
  */
-export function offerOf({ platform, snapshot }: Model, asOf: string): Offer {
+export function offerOf(model: Model, asOf: string): Offer {
+  const { platform, snapshot } = model;
   if (platform === null)
     throw new Failure(
       "noVerdict",
@@ -44,14 +47,22 @@ export function offerOf({ platform, snapshot }: Model, asOf: string): Offer {
   return {
     asOf,
     held: platform,
-    os: pointed(os, "os").sort((a, b) => compareBuild(a.version, b.version)),
+    os: pointed(os, "os").sort((a, b) => byVersion(a.version, b.version)),
     apis: new Map(
       pointed(apis, "apis")
         .sort((a, b) => byBytes(a.id, b.id) || naturally(a.version, b.version))
         .map((api) => [`${api.id} ${api.version}`, api]),
     ),
-    runtimes: pointed(runtimes, "runtimes").sort((a, b) => byBytes(a.id, b.id) || compareBuild(a.version, b.version)),
+    runtimes: pointed(runtimes, "runtimes").sort((a, b) => byBytes(a.id, b.id) || byVersion(a.version, b.version)),
+    rivalries: rivalriesIn(model),
   };
+}
+
+function rivalriesIn(model: Model): ReadonlyMap<string, readonly Rivalry[]> {
+  const found = new Map<string, Rivalry[]>();
+  for (const rivalry of rivalries(model))
+    for (const id of [rivalry.manifest.id, rivalry.rival.id]) found.set(id, [...(found.get(id) ?? []), rivalry]);
+  return found;
 }
 
 function pointed<T>(entries: readonly T[], field: string): Pointed<T>[] {

@@ -29,8 +29,6 @@ export function standingOf(
     ...maturityGround(manifest),
     ...tierGround(manifest, tier, model),
     ...permissionGrounds(manifest, tier, state?.stage ?? null, model),
-    ...workflowGrounds(manifest),
-    ...surfaceGrounds(manifest),
   ];
 }
 
@@ -147,27 +145,4 @@ function permissionGrounds(
       );
     return ground({ ...about, ...ok }, `${named} is granted to ${owner}`, where);
   });
-}
-
-function workflowGrounds(manifest: Manifest): Ground[] {
-  return (manifest.value.spec.workflows ?? []).map(({ id, type, version }, at) =>
-    ground({ about: "workflow", of: [type], ...ok }, `workflow ${id} ${version} is ${type}`, [
-      manifest,
-      `/spec/workflows/${at}/type`,
-    ]),
-  );
-}
-
-/** What nobody may put its interface into (PIS-5.3). */
-const refused: ReadonlySet<string> = new Set(["global-ui", "navigation"]);
-
-function surfaceGrounds(manifest: Manifest): Ground[] {
-  const { surfaces = [], sandbox } = manifest.value.spec.extension ?? {};
-  return surfaces.map((surface, at) =>
-    ground(
-      { about: "extension", of: [surface], ...(refused.has(surface) ? breaks : ok) },
-      refused.has(surface) ? `surface ${surface} is refused to everybody` : `shows as ${surface}, sandbox ${sandbox}`,
-      [manifest, `/spec/extension/surfaces/${at}`],
-    ),
-  );
 }

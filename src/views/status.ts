@@ -4,6 +4,8 @@ import { decisionsIn } from "../gates/decision.ts";
 import { type SubjectState, stateOf } from "../gates/state.ts";
 import type { Outcome, Vote } from "../gates/steps.ts";
 import type { BodyVote, Tally } from "../gates/tally.ts";
+import { isUpgrade } from "../gates/upgrade.ts";
+import { type Condition, upgradeConditions } from "../gates/upgrade-conditions.ts";
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
@@ -53,6 +55,8 @@ export interface StatusView {
   }[];
   readonly then: string | null;
   readonly grants: readonly GrantLine[];
+  /** The conditions of a tier upgrade that is not decided yet (PEP-7.1); none for everything else. */
+  readonly conditions: readonly Condition[];
   readonly decision: {
     readonly outcome: string;
     readonly n: number;
@@ -81,7 +85,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     kind: subject.kind,
     gate: subject.gate,
     title: metadata?.title ?? "(its document cannot be read)",
-    state: stateOf(subject, landed, tally),
+    state: stateOf(subject, tally, { tree: landing.tree, asOf: landing.asOf, landed }),
     landed,
     digest: subject.digest,
     outcome: tally?.outcome ?? (decision?.value.spec.outcome as Outcome | undefined) ?? null,
@@ -98,6 +102,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     ).length,
     ...movesOf(subject, landing, tally, { landed, closed, faults }),
     grants: closed ? [] : grantLines(subject, base),
+    conditions: isUpgrade(subject, landing.tree) ? upgradeConditions(subject, landing.tree, landing.asOf) : [],
     decision:
       decision === null
         ? null
@@ -185,7 +190,7 @@ function movesOf(
         ? `${body} (${people.join(", ")}${split ? ": they do not agree" : ""})`
         : `${body} (nobody who may vote is left: it takes a deputy, a member or a key)`;
       const command = able
-        ? `kwanus approve ${subject.id} --as ${body}`
+        ? `kwanus ${approving(subject)} ${subject.id} --as ${body}`
         : "kwanus propose governance --change governance/policy.yaml";
       return { whose: "bodies", who, todo: "vote", by, late: by !== null && by < landing.asOf, command };
     }),
@@ -216,6 +221,11 @@ export function waitedFor({ bodies, threshold }: Tally): WaitedFor[] {
   });
 }
 
+/** The command that approves a subject. */
+export function approving({ kind }: Subject): "approve" | "sign-off" {
+  return kind === "Release" ? "sign-off" : "approve";
+}
+
 /** One move, nobody pressed for time. */
 function move(whose: keyof typeof movers, todo: string, command: string, then: string): Moves {
   return { next: [{ whose, who: `${movers[whose]}: ${todo}`, todo, by: null, late: false, command }], then };
@@ -240,9 +250,14 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
 }
 
 function effectOf(subject: Subject, outcome: string): string {
-  if (outcome !== "approved") return `${subject.namespace} may file again with supersedes: ${subject.id}`;
+  if (outcome !== "approved")
+    return subject.release === null
+      ? `${subject.namespace} may file again with supersedes: ${subject.id}`
+      : `${subject.release.value.spec.subject} may be released under another version`;
   const step = subject.transition?.value.spec;
   if (step !== undefined) return `${step.subject} goes from ${step.from} to ${step.to} on ${step.effective}`;
+  const release = subject.release?.value.spec;
+  if (release !== undefined) return `${release.subject} ${release.version} reaches users on ${release.released}`;
   const spec = requestOf(subject)?.value.spec;
   const permissions = (spec?.requestedPermissions ?? []).map(({ id }) => id);
   const capabilities = (spec?.requestedCapabilities ?? []).map(({ id }) => id);

@@ -3,6 +3,7 @@
 import { decisionOf, decisionText } from "../../src/gates/decision.ts";
 import { ballotBy, edited, filed, landingOf, only, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { pinned, planned, released, signedOff } from "../support/releases.ts";
 import { filed as transition } from "../support/transitions.ts";
 import { approvedByAll, asOf, decided, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
@@ -14,6 +15,20 @@ const bo = (seq: number): string => `${ballots}/sco.bo.${seq}.yaml`;
 const no = { choice: "reject", reason: "Not yet." } as const;
 const back = { choice: "retract", reason: "I have to look again." } as const;
 const neither = { choice: "abstain", reason: "It is not ours to say." } as const;
+
+const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+const release = "acme/score-insights/1.0.0";
+const releaseFolder = "partners/acme/integrations/score-insights/releases/1.0.0";
+const signOff = `${releaseFolder}/decisions/sign-off.yaml`;
+
+/** The sample with a release of acme's integration that waits to be signed off. */
+function waiting(files: Files): Promise<Files> {
+  return released(planned(files, "acme/score-insights", true), "acme/score-insights", "1.0.0");
+}
+
+function pinnedAnew(files: Files): Promise<Files> {
+  return pinned(files, "acme/score-insights", "1.0.0");
+}
 
 type Cast = Parameters<typeof voted>[3];
 
@@ -365,8 +380,7 @@ export const counting: Family = {
     {
       id: "D6",
       attack: "a release is signed off, then its manifest changes",
-      answer:
-        "no gate of this version signs releases off, so nothing passes for one; a manifest keeps within what was granted",
+      answer: "pinned digests do not fit",
       attempts: [
         {
           when: "bo signs a release off at a gate that nobody counts",
@@ -393,10 +407,53 @@ export const counting: Family = {
           finds: ["BAL014"],
         },
         {
+          when: "the manifest changes, and its version stays the one that was signed off",
+          async play(ground) {
+            const base = await signedOff(await waiting(ground.files), release);
+            return pullRequest(ground, edited(base, manifest, { "/spec/maturity": "alpha" }), base);
+          },
+          exit: 1,
+          finds: ["ROL009"],
+        },
+        {
+          when: "the release is made to fit the changed manifest",
+          async play(ground) {
+            const base = await signedOff(await waiting(ground.files), release);
+            const changed = edited(base, manifest, { "/spec/maturity": "alpha" });
+            return pullRequest(ground, await pinnedAnew(changed), base);
+          },
+          exit: 1,
+          finds: ["BAL014"],
+        },
+        {
+          when: "manifest and release change between the votes and the decision",
+          async play(ground) {
+            const asked = await waiting(ground.files);
+            const base = await approvedByAll(asked, release);
+            const changed = await pinnedAnew(edited(base, manifest, { "/spec/maturity": "alpha" }));
+            const claimed = only(await decided(base, release), signOff);
+            return pullRequest(ground, { ...changed, ...claimed }, base);
+          },
+          exit: 1,
+          finds: ["BAL004", "BAL010"],
+        },
+        {
+          when: "three of the four bodies are claimed to be enough",
+          async play(ground) {
+            const asked = await waiting(ground.files);
+            const whole = await decided(await approvedByAll(asked, release), release);
+            const ballot = `${releaseFolder}/ballots/sign-off/cgb.lee.1.yaml`;
+            const base = without(whole, signOff, ballot);
+            const claimed = only(whole, signOff);
+            return pullRequest(ground, { ...base, ...claimed }, base);
+          },
+          exit: 1,
+          finds: ["BAL010"],
+        },
+        {
           when: "the manifest changes within what was granted",
           play(ground) {
-            const path = "partners/acme/integrations/score-insights/manifest.yaml";
-            return pullRequest(ground, edited(ground.files, path, { "/metadata/title": "Score insights, again" }));
+            return pullRequest(ground, edited(ground.files, manifest, { "/metadata/title": "Score insights, again" }));
           },
           exit: 0,
           says: "no findings",

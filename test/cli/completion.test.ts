@@ -24,6 +24,7 @@ const paths = [
   "partners/acme/proposals/EXP-0002/proposal.yaml",
   "partners/acme/proposals/EXP-0003/risk.yaml",
   "partners/acme/integrations/score-insights/manifest.yaml",
+  "oversight/acme/measurements/MS-0001.yaml",
   "partners/`id`/partner.yaml",
   "partners/a\u001b[2J/proposals/EXP-0009/proposal.yaml",
   "oversight/acme/lifecycle/LC-0001/transition.yaml",
@@ -70,6 +71,9 @@ describe("a line", () => {
     ["propose --partner ", ["acme", "credit-graph"]],
     ["propose --author b", ["bo"]],
     ["propose --integration ", ["acme/score-insights"]],
+    ["new measurement --corrects ", ["acme/MS-0001"]],
+    ["new measurement --subject acme/", ["acme/score-insights"]],
+    ["new measurement --signal w", ["workflow-reliability"]],
     ["propose --title ", []],
     ["propose --from ", "files"],
     ["status acme/", ["acme/APP-0001", "acme/EXP-0002", "acme/LC-0001"]],
@@ -96,6 +100,14 @@ describe("a line", () => {
 
   it("knows the four bodies, and those that have voted", async () => {
     expect((await offered("approve acme/EXP-0002 --as ")).values).toEqual(["CGB", "ERC", "LEG", "SCO", "TSC"]);
+  });
+
+  it("knows how a wish goes on", async () => {
+    expect((await offered("matrix ")).values).toEqual(["what-if"]);
+    expect((await offered("matrix what-if ")).values).toEqual(["end", "deprecate"]);
+    expect((await offered("matrix what-if end ")).values).toContain("acme");
+    expect((await offered("matrix what-if end acme ")).values).toEqual([]);
+    expect((await offered("matrix what-if end acme 2027-01-01 d")).values).toEqual(["deprecate"]);
   });
 
   it("lists files only for ids, in the folder that -C names", async () => {

@@ -87,7 +87,7 @@ it("leaves a clean tree that validates and verifies, after two years of signed d
   const verified = await kwanus("erin", "verify", "--format", "json");
   expect(verified.exit).toBe(0);
   const decided = JSON.parse(verified.out).landings.flatMap(({ decisions }: { decisions: object[] }) => decisions);
-  expect(decided).toHaveLength(7);
+  expect(decided).toHaveLength(8);
   expect(git("status", "--porcelain")).toEqual([]);
   expect(git("branch", "--format=%(refname:short)")).toEqual(["acme-everything", "main"]);
   const days = git("log", "--format=%cs", "main");

@@ -1,6 +1,6 @@
 // kwanus init, from words to files: on real repositories, with answers, without, twice, and where something is in the way.
 
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
@@ -96,6 +96,17 @@ describe("kwanus init", () => {
     expect(out).toContain(`kept   ${Object.keys(before).length} files as they are: `);
     expect(out).toMatch(/nothing is missing\n$/);
     expect(out).not.toMatch(/^(wrote|set) /m);
+  });
+
+  it("renews the schemas of an older version, and nothing else", async () => {
+    const folder = newRepository({});
+    await kwanusInit(folder);
+    const before = contents(folder);
+    for (const path of [".kwanus/schemas/application.schema.json", ".vscode/settings.json"])
+      writeFileSync(join(folder, path), "{}\n");
+    const { out } = await kwanusInit(folder, "");
+    expect(out.match(/^wrote .*$/gm)).toEqual(["wrote  .kwanus/schemas/application.schema.json"]);
+    expect(contents(folder)).toEqual({ ...before, ".vscode/settings.json": "{}\n" });
   });
 
   it("keeps what is there, even where Git ignores it, and completes the rest", async () => {

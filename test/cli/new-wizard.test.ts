@@ -3,10 +3,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Answer, Question } from "../../src/cli/ask.ts";
+import { type Answer, objection, type Question } from "../../src/cli/ask.ts";
 import type { Command } from "../../src/cli/command.ts";
 import newCommand from "../../src/cli/commands/new.ts";
 import { makingSteps, makings } from "../../src/cli/new/kinds.ts";
+import { workflowQuestion, workflowsIn } from "../../src/cli/new/workflow-questions.ts";
 import type { Asked } from "../../src/cli/prompts.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { land } from "../../src/landing/landing.ts";
@@ -23,7 +24,11 @@ const said: Readonly<Record<string, (question: Question) => Answer>> = {
   "--forge-id": () => "1042",
   "--affiliation": () => "",
   "--author": () => "dana",
-  "--subject": ({ type }) => (type === "select" ? "acme/score-insights" : "acme"),
+  "--subject": (question) => {
+    if (question.type !== "select") return "acme";
+    const ids = question.choices.map(({ value }) => value);
+    return ids.find((id) => id === "acme/score-insights") ?? ids[0] ?? "";
+  },
   "--to": () => "deprecation",
   "--reviewer": () => ["lee", "bo"],
   "--finding": ({ type, message }) => {
@@ -33,6 +38,11 @@ const said: Readonly<Record<string, (question: Question) => Answer>> = {
     return /Who/.test(message) ? "dana" : "It's late: 2 days";
   },
   "--migration-guide": () => "",
+  "--signal": () => "permission-usage",
+  "--result": () => "12",
+  "--digest": () => "0123456789abcdef".repeat(4),
+  "--measured-by": () => ["bo"],
+  "--tell": ({ message }) => (/Another/.test(message) ? "" : "dana"),
   "--call": ({ type, message }) =>
     type === "checkbox" ? ["read:reports"] : /operation/.test(message) ? "GET /reports" : "credit@v2",
   "--data": ({ type, message }) =>
@@ -64,9 +74,15 @@ describe("a wizard ends with a command that writes the same without questions", 
   });
 
   it.each(kinds)("%s", async (kind) => {
+    if (kind === "release") {
+      // What is released is watched.
+      const watched = ["--subject", "acme/score-insights", "--log", "L.", "--dashboard", "D.", "--tell", "dana"];
+      expect(await kwanus(directory, ["new", "monitoring", "--author", "dana", ...watched])).toMatchObject({ exit: 0 });
+      git(directory, "add", "--all");
+    }
     const told = await asked(newCommand as Command<never>, directory, [kind], answerTo);
     expect(told).toMatchObject({ exit: 0, out: expect.stringMatching(/^(?:wrote {2}\S+\n)+$/) });
-    expect(told.questions.length).toBeGreaterThan(3);
+    expect(told.questions.length).toBeGreaterThan(1);
     const path = told.out.trim().split(/\s+/)[1] ?? "";
     const first = readFileSync(join(directory, path), "utf8");
     expect(first).toMatch(/^# yaml-language-server: \$schema=(?:\.\.\/)+\.kwanus\/schemas\//);
@@ -75,6 +91,39 @@ describe("a wizard ends with a command that writes the same without questions", 
     expect(readFileSync(join(directory, path), "utf8")).toBe(first);
     git(directory, "clean", "-fdq");
   });
+});
+
+it("asks for a workflow part by part, and writes it as one word that a flag takes", async () => {
+  const snapshot = landed(await sample());
+  const { tree } = await land({ base: snapshot, mergeBase: snapshot, head: snapshot, asOf });
+  expect(workflowQuestion("acme", false, tree)).toBeNull();
+  const question = workflowQuestion("acme", true, tree);
+  const told: string[] = [];
+  let confirmed = 0;
+  const words = await question?.gather?.(async ({ type, message }) => {
+    told.push(message);
+    if (type === "confirm") return ++confirmed === 1;
+    if (type === "select") return "enhanced";
+    if (type === "checkbox") return /permissions/.test(message) ? ["workflow:notify"] : ["auditable", "reversible"];
+    return /name/.test(message) ? "nightly" : 'Said: "it\'s" {so}';
+  });
+  expect(workflowsIn({ workflow: words })).toEqual([
+    {
+      id: "nightly",
+      type: "enhanced",
+      version: "1.0.0",
+      intelligence: false,
+      triggers: ['Said: "it\'s" {so}'],
+      handlers: ['Said: "it\'s" {so}'],
+      permissions: ["workflow:notify"],
+      idempotent: false,
+      auditable: true,
+      reversible: true,
+      fallback: 'Said: "it\'s" {so}',
+    },
+  ]);
+  expect(told.at(-1)).toBe("Another one?");
+  expect(question && objection(question, String(words))).toContain('"workflow:notify", which was not granted to acme');
 });
 
 describe("what is offered", () => {

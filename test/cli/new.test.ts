@@ -13,6 +13,8 @@ const review = ["review", "--subject", "acme"];
 const plan = ["plan", "--subject", "acme/score-insights", "--versioning", "V.", "--compatibility-rule", "C."];
 const rest = ["--rollout-reason", "R.", "--fallback", "F.", "--migration-not-applicable", "None."];
 const integration = ["integration", "--partner", "acme", "--name", "export", "--title", "Export"];
+const nightly =
+  "{ id: nightly, type: triggered, version: 1.0.0, intelligence: false, triggers: [hour], handlers: [POST /score], permissions: [workflow:run-score], idempotent: true, auditable: true, reversible: true, fallback: The last score stays }";
 
 describe("what is wrong is told in one sentence, and nothing is written", () => {
   afterAll(async () => expect(status(await refusing())).toEqual([]));
@@ -38,6 +40,19 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
       [...integration, "--call", "credit@v9 GET /x=read:reports"],
       "not supported today",
       "",
+    ],
+    [
+      "a workflow that says too little",
+      [...integration, "--workflow", "{ id: nightly, type: triggered }"],
+      "reversible and fallback are missing. version: Version of the workflow.",
+      "Workflow",
+    ],
+    ["a workflow that is no YAML", [...integration, "--workflow", "[x"], '"[x" is no YAML', "Workflow"],
+    [
+      "a workflow by what was not granted",
+      [...integration, "--workflow", nightly],
+      'uses "workflow:run-score", which was not granted to acme',
+      "Workflow",
     ],
     [
       "data that is forbidden",
@@ -105,13 +120,26 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {
   const directory = await clone();
+  const watched = [
+    "--subject",
+    "acme/score-insights",
+    "--author",
+    "dana",
+    "--log",
+    "L.",
+    "--dashboard",
+    "D.",
+    "--tell",
+    "dana",
+  ];
+  expect(await kwanus(directory, ["new", "monitoring", ...watched])).toMatchObject({ exit: 0 });
   const words = ["new", ...release, "--migration-not-applicable", "None."];
   expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
   const told = await kwanus(directory, [...words, "--breaking"]);
   expect(told.err).toBe(
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
-  expect(status(directory)).toHaveLength(1);
+  expect(status(directory)).toHaveLength(2);
   // A release that cannot be read has no version, but a place.
   const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
   writeFileSync(join(directory, path), "{}");

@@ -7,6 +7,7 @@ import type { Answer, Question } from "../../src/cli/ask.ts";
 import type { Command } from "../../src/cli/command.ts";
 import proposeCommand from "../../src/cli/commands/propose.ts";
 import type { ProposeInput } from "../../src/cli/filing/proposing.ts";
+import { commandLine } from "../../src/cli/shell-words.ts";
 import { environment, git } from "../repo/sandbox.ts";
 import { capability, clone, kwanus, refusing, shellWords, status, subject, wordsOf } from "../support/filing.ts";
 import { hasTerminal, onTerminal, program } from "../support/pty.ts";
@@ -49,6 +50,31 @@ describe("questions", () => {
     expect(await kwanus(directory, shellWords(againIn(err)))).toMatchObject({ exit: 0 });
     expect(filed()).toEqual(first);
     expect(first.join()).toContain("a=b, 'c'");
+  });
+
+  it("let a new partner in at tier 1 in one run, and in under sixty lines", async () => {
+    const directory = await clone();
+    const { exit, out, questions } = await askedBy(
+      proposeCommand as Command<ProposeInput>,
+      directory,
+      ["application"],
+      ({ flag, type, message }) => {
+        if (type === "confirm") return false;
+        if (type === "checkbox") return flag === "--permission" ? ["read:reports"] : [];
+        if (flag === "--tier") return "1";
+        if (flag === "--partner") return "newco";
+        if (flag === "--email") return "tech@newco.example";
+        if (flag === "--author") return "dana";
+        return /whose data/.test(message) ? "own-users" : `Said of ${flag}.`;
+      },
+    );
+    expect(exit).toBe(0);
+    expect(questions.length).toBeLessThan(25);
+    const folder = "partners/newco/applications/APP-0001";
+    const paths = ["partners/newco/partner.yaml", `${folder}/application.yaml`, `${folder}/risk.yaml`];
+    expect(out).toBe(paths.map((path) => `wrote  ${path}\n`).join(""));
+    const lines = paths.slice(1).flatMap((path) => readFileSync(join(directory, path), "utf8").trim().split("\n"));
+    expect(lines.length).toBeLessThan(60);
   });
 
   it("offer only what the tier may have and the partner has not", async () => {
@@ -128,6 +154,10 @@ describe.runIf(hasTerminal)("on a terminal", () => {
       const directory = await refusing();
       const { shown, ...ended } = await terminal(directory, words, [...keys, [question, "\u0003"]]);
       expect(shown).toContain("interrupted, nothing was written");
+      // What was said before is not lost: it is the command that asks for the rest.
+      const soFar = `help: To go on from here: kwanus propose capability ${commandLine(wordsOf(given))} --partner acme`;
+      expect(shown.includes("To go on from here")).toBe(words[0] === "capability" && keys.length > 1);
+      if (keys.length > 1) expect(shown.replaceAll("\r", "")).toContain(`${soFar}\n`);
       // The cursor is shown again, whatever hid it.
       expect(shown.lastIndexOf("\u001b[?25l")).toBeLessThanOrEqual(shown.lastIndexOf("\u001b[?25h"));
       expect(ended).toEqual({ exit: 130, restored: true });

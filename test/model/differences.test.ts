@@ -140,10 +140,33 @@ describe("a manifest", () => {
       ["widened workflows nightly: triggers + event:report"],
     ],
     ["intelligence", { intelligence: true }, ["widened workflows nightly: intelligence no → yes"]],
-    ["the platform relies on it", { type: "dependent" }, ["widened workflows nightly: type triggered → dependent"]],
-    ["data for the platform's own", { type: "enhanced" }, ["changed workflows nightly: type triggered → enhanced"]],
+    [
+      "the platform relies on it",
+      { type: "dependent", service: "Scoring.", reliability: 99.95 },
+      [
+        "widened workflows nightly: type triggered → dependent",
+        "changed workflows nightly: service written",
+        "changed workflows nightly: reliability nothing → 99.95 %",
+      ],
+    ],
+    [
+      "data for the platform's own",
+      { type: "enhanced", provides: ["score-history"] },
+      [
+        "changed workflows nightly: type triggered → enhanced",
+        "changed workflows nightly: provides nothing → score-history",
+      ],
+    ],
   ])("workflow: %s", async (_, values, expected) => {
     expect(await told(withWorkflow, workflowWith(values))).toEqual(expected);
+  });
+
+  it("sees that less is promised", async () => {
+    const promised = (reliability: number) => workflowWith({ type: "dependent", service: "Scoring.", reliability });
+    expect(await told(promised(99.95), promised(99))).toEqual([
+      "widened workflows nightly: reliability 99.95 % → 99 %",
+    ]);
+    expect(await told(promised(99), promised(99.9))).toEqual(["narrowed workflows nightly: reliability 99 % → 99.9 %"]);
   });
 
   it("names what is new or gone as a whole", async () => {

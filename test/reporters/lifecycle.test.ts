@@ -43,6 +43,15 @@ describe("a day", () => {
     ]);
   });
 
+  it("behind the last decision says what it cannot know", async () => {
+    const past = await viewOn("2026-11-20");
+    const at = { style: plain, columns: 200 };
+    for (const text of [lifecycleText(past, at), lifecycleMarkdown(past), lifecycleHtml(past), lifecycleJson(past)])
+      expect(text).toMatch(/decisions here are as late as 2026.*11.*21/);
+    expect((await viewOn(asOf)).note).toBeNull();
+    expect((await viewOn("2027-11-20")).note).toBeNull();
+  });
+
   it("shows a suspension, whom it reaches, and when it lapses", async () => {
     const row = rowOf(await viewOn(asOf), "acme/score-insights");
     expect(row).toMatchObject({ stage: "active", suspendedUntil: "2026-12-21" });

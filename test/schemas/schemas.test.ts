@@ -6,6 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
 import { kebab, schemaOf, validatorOf } from "../../src/document/compiled.ts";
 import { nonconformities } from "../../src/document/conform.ts";
 import { kinds } from "../../src/document/kinds.ts";
@@ -29,7 +30,7 @@ test("every kind has a schema and fixtures, and nothing else has", () => {
 
 describe.each(kinds.map((kind) => ({ kind, name: kebab(kind) })))("$kind", ({ kind, name }) => {
   const files = (verdict: string): string[] => readdirSync(join(fixtures, name, verdict)).sort();
-  const parse = (verdict: string, file: string) => {
+  const read = (verdict: string, file: string) => {
     const bytes = readFileSync(join(fixtures, name, verdict, file));
     return { document: parseDocument(file, bytes), text: bytes.toString() };
   };
@@ -40,13 +41,13 @@ describe.each(kinds.map((kind) => ({ kind, name: kebab(kind) })))("$kind", ({ ki
   });
 
   test.each(files("valid"))("valid/%s", (file) => {
-    const { document } = parse("valid", file);
+    const { document } = read("valid", file);
     expect(document.faults).toEqual([]);
     expect(document).toMatchObject({ kind, shaped: true });
   });
 
   test.each(files("invalid"))("invalid/%s", (file) => {
-    const { document, text } = parse("invalid", file);
+    const { document, text } = read("invalid", file);
     const expected = /^# expect: (.+)\n/.exec(text)?.[1]?.split(", ").sort();
     expect(document.faults.map(({ rule, pointer }) => `${rule} ${pointer}`).sort()).toEqual(expected);
     expect(document.shaped).toBe(false);
@@ -71,19 +72,32 @@ describe.each(kinds.map((kind) => ({ kind, name: kebab(kind) })))("$kind", ({ ki
   });
 });
 
-describe("published shape", () => {
-  // The plain ajv that an editor or another tool would use, not what kwanus compiles.
-  const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
-  ajv.addVocabulary(["patternErrorMessage"]);
-  formats.default(ajv);
-  const names = [...kinds.map(kebab), "definitions"];
-  for (const name of names) ajv.addSchema(load(name), `${name}.schema.json`);
+// What JSON Schema does not know and editors do.
+const editorWords = [
+  "patternErrorMessage",
+  "errorMessage",
+  "markdownDescription",
+  "enumDescriptions",
+  "defaultSnippets",
+  "deprecationMessage",
+];
 
+const names = [...kinds.map(kebab), "definitions"];
+// The plain ajv that another tool would use, not what kwanus compiles.
+const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true });
+ajv.addVocabulary(editorWords);
+formats.default(ajv);
+for (const name of names) ajv.addSchema(load(name), `${name}.schema.json`);
+
+describe("published shape", () => {
   test.each(names)("%s: every property is described and every example holds", (name) => {
     let examples = 0;
     for (const { pointer, schema, property } of schemasIn(load(name))) {
+      // An editor types what can only be one thing, unless an example offers it a second time.
       if (property)
-        expect(Object.keys(schema), pointer).toEqual(expect.arrayContaining(["title", "description", "examples"]));
+        expect(Object.keys(schema), pointer).toEqual(
+          expect.arrayContaining(["title", "description", schema["const"] === undefined ? "examples" : "const"]),
+        );
       if (schema["pattern"] !== undefined) expect(schema["patternErrorMessage"], pointer).toMatch(/^must /);
       if (schema["properties"] && !pointer.match(/\/(then|else|if)$/))
         expect(schema["additionalProperties"], pointer).toBe(false);
@@ -97,6 +111,77 @@ describe("published shape", () => {
     expect(examples).toBeGreaterThan(0);
   });
 });
+
+describe("in an editor", () => {
+  // Nobody types these: a command writes and signs them, or, as the policy, lays them down once.
+  const writtenByCommands = ["Policy", "KeyProof", "Revocation", "Repair", "Ballot", "Decision"];
+
+  test.each(names)("%s: every word of a list is told apart", (name) => {
+    for (const { pointer, schema } of schemasIn(load(name))) {
+      if (schema["enum"] === undefined) continue;
+      const told = (schema["enumDescriptions"] ?? []) as string[];
+      expect(told, `${name}${pointer} needs enumDescriptions`).toHaveLength((schema["enum"] as unknown[]).length);
+      expect(new Set(told).size, pointer).toBe(told.length);
+      for (const words of told) expect(words, pointer).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test.each(names)("%s: a clause that a field is a home of is told in its words", (name) => {
+    for (const { pointer, schema } of schemasIn(load(name)))
+      if (String(schema["$comment"] ?? "").startsWith("clauses: "))
+        expect(schema["markdownDescription"], `${name}${pointer}: npm run generate`).toMatch(/\n\n\*[A-Z]+-[0-9.]+\* “/);
+  });
+
+  test.each(names)("%s: there is a snippet for the document and for every item that is a mapping", (name) => {
+    const file = load(name);
+    if (file["properties"] && !writtenByCommands.includes(String(file["title"])))
+      expect(file["defaultSnippets"], `${name} needs defaultSnippets`).toBeDefined();
+    if (writtenByCommands.includes(String(file["title"])) && file["title"] !== "Policy") return;
+    for (const { pointer, schema } of schemasIn(file)) {
+      if (!pointer.endsWith("/items")) continue;
+      const [other, definition] = String(schema["$ref"] ?? "").split("#/$defs/") as [string, string?];
+      const home = other === "" ? file : load(other.replace(".schema.json", ""));
+      const item = definition === undefined ? schema : (home["$defs"] as { [name: string]: Schema })[definition];
+      if (item?.["properties"] !== undefined)
+        expect(item["defaultSnippets"], `${name}${pointer} needs defaultSnippets`).toBeDefined();
+    }
+  });
+
+  test.each(names)("%s: what a snippet writes holds", (name) => {
+    for (const { pointer, schema } of schemasIn(load(name)))
+      for (const { label, description, body } of (schema["defaultSnippets"] ?? []) as Snippet[]) {
+        expect(label, pointer).toMatch(/^[A-Z]/);
+        expect(description, pointer).toMatch(/\.$/);
+        const validate = ajv.compile({ $ref: `${name}.schema.json#${encodeURI(pointer)}` });
+        const data = parse(asYaml(body));
+        expect(validate(data), `${name}${pointer} ${label} ${JSON.stringify(validate.errors)}`).toBe(true);
+      }
+  });
+});
+
+interface Snippet {
+  readonly label: string;
+  readonly description: string;
+  readonly body: unknown;
+}
+
+/** A snippet as an editor types it: what is text in the body stands as it is, and every stop keeps its default. */
+function asYaml(body: unknown, indent = ""): string {
+  if (Array.isArray(body)) {
+    expect(body, "the server types nothing for an empty list: write \"[]\"").not.toEqual([]);
+    return body.map((item) => `\n${indent}- ${asYaml(item, `${indent}  `).trimStart()}`).join("");
+  }
+  expect(body, 'the server types nothing for null: write "^null"').not.toBeNull();
+  if (typeof body !== "object")
+    return String(body)
+      .replace(/^\^/, "")
+      .replace(/\$\{\d+\|([^,|}]*)[^}]*\|\}/g, "$1")
+      .replace(/\$\{\d+:([^}]*)\}/g, "$1")
+      .replaceAll("$CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", "2026-11-21");
+  return Object.entries(body as object)
+    .map(([key, value]) => `\n${indent}${key}: ${asYaml(value, `${indent}  `)}`)
+    .join("");
+}
 
 const odd = fc.constantFrom<unknown>(
   undefined,

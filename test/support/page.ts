@@ -20,6 +20,7 @@ import { namespaces } from "../../src/trust/statement.ts";
 import { type Branch, branchOf, repaired } from "./history.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
+import { pinned, planned, released, signedOff } from "./releases.ts";
 import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
@@ -235,6 +236,19 @@ const steps: readonly (readonly [RegExp, Take])[] = [
   [/^branch$/, (state) => ({ ...state, parted: treeOf(state) })],
   [/^file (\w+) (\S+)$/, file],
   [
+    /^plan (\S+)( shown)?$/,
+    (state, id = "", shown) => ({ ...state, files: planned(state.files, id, shown !== undefined) }),
+  ],
+  [
+    /^release (\S+) (\S+)$/,
+    async (state, id = "", version = "") => ({ ...state, files: await released(state.files, id, version) }),
+  ],
+  [
+    /^pin (\S+) (\S+)$/,
+    async (state, id = "", version = "") => ({ ...state, files: await pinned(state.files, id, version) }),
+  ],
+  [/^sign off (\S+)$/, landedAndDecided],
+  [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,
     async (state, subject = "", person = "", choice = "approve", reason) => {
       const cast = { choice: choice as "approve", reason: reason ?? null };
@@ -254,6 +268,7 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     async (state, person = "", key) => ({ ...state, files: await accepted(state.files, person, key) }),
   ],
   [/^sign (\S+) with (\S+)$/, signed],
+  [/^write (\S+) to (\S+)$/, (state, name = "", to = "") => changed(state, { [to]: template(name) })],
   [/^copy (\S+) to (\S+)$/, (state, from = "", to = "") => changed(state, { [to]: contentOf(state, from) })],
   [
     /^move (\S+) to (\S+)$/,
@@ -311,6 +326,12 @@ async function file(state: State, category = "", id = ""): Promise<State> {
       ? await filedGovernance(state, place)
       : { ...state.files, [path]: fillTemplate(template(name), { "/metadata/id": id }) };
   return { ...state, files: { ...files, [`${directory}/risk.yaml`]: fillTemplate(template("risk"), risk) } };
+}
+
+/** A subject that lands, is approved by everybody, and whose decision lands. */
+async function landedAndDecided(state: State, id = ""): Promise<State> {
+  const files = await signedOff(state.files, id);
+  return { ...state, files, base: { files, modes: state.modes }, past: [...state.past, state.files, files] };
 }
 
 /** A governance proposal that carries every governed file changed so far, and leaves those files as the base has them. */

@@ -5,7 +5,8 @@ import { type InboxView, inboxOf, type Reader } from "../../src/views/inbox.ts";
 import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
-import { approvedByAll, sample, voted } from "../support/world.ts";
+import { filed, moved } from "../support/transitions.ts";
+import { approvedByAll, asOf, sample, voted } from "../support/world.ts";
 
 const subject = "borealis/APP-0001";
 const application = "partners/borealis/applications/APP-0001/application.yaml";
@@ -121,4 +122,23 @@ it("asks for a key that nobody has proven, before anything else", async () => {
   const invited = edited(files, "governance/people/bo.yaml", { "/spec/keys": [] });
   const [first] = told(await inbox(invited, bo));
   expect(first).toBe("accept null: you sit in SCO and no key of yours is listed yet");
+});
+
+it("asks the bodies to end what was announced to end by now, until somebody files it", async () => {
+  const ending = { to: "deprecation", effective: "2026-05-01", endOfSupport: asOf };
+  const announced = await moved(files, 1, ending);
+  const [first] = (await inbox(announced, bo)).entries.filter(({ what }) => what === "end");
+  expect(first).toMatchObject({
+    subject: "acme/score-insights",
+    why: `its support was to end on ${asOf}, as acme/LC-0001 announced, and no transition ends it`,
+    by: asOf,
+    days: 0,
+    command: `kwanus new transition --subject acme/score-insights --cause planned --to end-of-support --effective ${asOf}`,
+  });
+  const ends = async (head: Files, reader: Reader) =>
+    (await inbox(head, reader)).entries.filter(({ what }) => what === "end").length;
+  expect(await ends(announced, { person: null, body: "CGB" })).toBe(1);
+  expect(await ends(announced, { person: "dana", body: null })).toBe(0);
+  expect(await ends(filed(announced, 2, { from: "deprecation", to: "end-of-support", effective: asOf }), bo)).toBe(0);
+  expect(await ends(await moved(files, 1, { ...ending, endOfSupport: "2026-11-22" }), bo)).toBe(0);
 });

@@ -1,9 +1,10 @@
 // kwanus decide: writes down what the ballots amount to, with the files a governance proposal carries.
 
-import { decide, decideBranch } from "../../acts/decide.ts";
+import { decide } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
 import { isClosed, memoOfProcess } from "../../model/model.ts";
+import { decisionBranch } from "../../model/places.ts";
 import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
@@ -48,7 +49,7 @@ export default {
         `kwanus validate ${filed.directory}`,
       );
     const subject = subjectIn(landing.tree, input.subject);
-    const branch = decideBranch(subject.id);
+    const branch = decisionBranch(subject.id);
     const existing = await repository.resolve(`refs/heads/${branch}`);
     const records =
       votes === null || authority === null

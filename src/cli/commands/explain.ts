@@ -47,7 +47,10 @@ export default {
 } satisfies Command<Input>;
 
 function clausePage(id: string, words: string, layout: Layout): string {
-  const homes = homesOf(id).map(({ name, what }) => [name, what]);
+  const homes = homesOf(id).flatMap(({ name, what, brokenBy }) => [
+    [name, what],
+    ["", `broken by ${brokenBy}`],
+  ]);
   const none = normativeClauses.has(id)
     ? "Nothing in this version carries it out yet.\n"
     : "It obliges nobody: it is philosophy or summary.\n";

@@ -1,8 +1,9 @@
-// kwanus init: lays down a governance repository, or completes one. What exists is kept.
+// kwanus init: lays down a governance repository, or completes one. What exists is kept, but the copies of schemas.
 
-import { lstatSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { forges, fragileBodies, init, initResources, type LaidDown } from "../../acts/init.ts";
+import { schemaFolder } from "../../acts/schema-line.ts";
 import type { FileChange } from "../../change.ts";
 import { exits } from "../../failure.ts";
 import { authorityInForce, authorityOf } from "../../model/authority.ts";
@@ -24,7 +25,7 @@ export default {
   name: "init",
   summary: "Lay down a governance repository",
   description:
-    "Writes policy, people, registries, CI and editor settings into the working tree of a Git repository, and remembers which branch is protected. Files that exist are kept, so running it again completes what is missing.",
+    "Writes policy, people, registries, CI and editor settings into the working tree of a Git repository, and remembers which branch is protected. Files that exist are kept, so running it again completes what is missing; only the schemas editors read, which are copies, are renewed after an upgrade.",
   options: [
     ...seatOptions,
     { flag: "--quorum", value: "N", description: "approvals every body needs: majority of its members, or a number" },
@@ -98,7 +99,10 @@ async function outcomeOf(
   repository: Repository,
   world: World,
 ): Promise<Outcome> {
-  const kept = files.filter(({ path }) => isKept(join(repository.root, path)));
+  const kept = files.filter((file) => {
+    const place = join(repository.root, file.path);
+    return isKept(place) && !isOldCopy(file, place);
+  });
   const fresh = files.filter((file) => !kept.includes(file));
   const names = kept.map(({ path }) => path.split("/")[0] ?? path);
   const keptLines =
@@ -125,6 +129,12 @@ function isKept(place: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Nobody writes schemas, so one that differs is of another version, and an editor would judge by it. */
+function isOldCopy({ path, content }: FileChange, place: string): boolean {
+  if (!path.startsWith(`${schemaFolder}/`) || !lstatSync(place).isFile()) return false;
+  return content !== null && !readFileSync(place).equals(content);
 }
 
 function hintsOf(model: Model, said: Said, fresh: readonly FileChange[]): string[] {

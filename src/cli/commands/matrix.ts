@@ -13,6 +13,7 @@ import { copyChange, copyPath, judgeCopy, standard } from "../matrix-copy.ts";
 import { formatOption, render } from "../outputs.ts";
 import { quote } from "../shell-words.ts";
 import type { World } from "../world.ts";
+import whatIf from "./what-if.ts";
 
 interface Input extends JudgingInput {
   readonly rows?: Axis;
@@ -43,10 +44,15 @@ export default {
     { command: "kwanus matrix", what: "every integration on every OS version" },
     { command: "kwanus matrix --why acme/score-insights,2.0.0", what: "what a cell rests on, with file and line" },
     { command: "kwanus matrix --rows api --columns tier", what: "who would feel the end of an API" },
+    {
+      command: 'kwanus matrix what-if "end api:credit@v2 2027-03-01"',
+      what: "what would break, and from when on it may",
+    },
     { command: "kwanus matrix --format html=matrix.html", what: "one file for a browser or a printer" },
   ],
   exits: { 1: "with --check: the committed copy is stale" },
   writes: true,
+  commands: [whatIf as Command],
 
   async run(input, world) {
     mustFit(input);

@@ -6,7 +6,16 @@ import { exits, Failure } from "../../failure.ts";
 import type { Command } from "../command.ts";
 import { judged, loginOf, ownBranch, refusal, start } from "../filing/proposing.ts";
 import type { JudgingInput } from "../judging.ts";
-import { givenAnswers, kindNames, makingOptions, makingSteps, makings, mustBeAsked, mustBelong } from "../new/kinds.ts";
+import {
+  givenAnswers,
+  helpOnKind,
+  kindNames,
+  makingOptions,
+  makingSteps,
+  makings,
+  mustBeAsked,
+  mustBelong,
+} from "../new/kinds.ts";
 import type { Around } from "../new/making.ts";
 import { isBesides, pathsOf, written } from "../new/said.ts";
 import { answer } from "../prompts.ts";
@@ -21,7 +30,7 @@ export default {
   name: "new",
   summary: "Write a document of another kind from its commented template",
   description:
-    "Asks only what the kind needs, takes the next number where it has one, and writes commented YAML into your working tree. Whatever can be asked can also be given as an option. What would not hold is not written. Applications and proposals are filed with kwanus propose.",
+    "Asks only what the kind needs, takes the next number where it has one, and writes commented YAML into your working tree. Whatever can be asked can also be given as an option. What would not hold is not written. Applications and proposals are filed with kwanus propose. kwanus new KIND --help shows the options of one kind alone.",
   arguments: [{ name: "KIND", description: "what is written", choices: kindNames }],
   options: [
     ...makingOptions,
@@ -35,6 +44,7 @@ export default {
   ],
   exits: { 1: "what you answered does not hold; nothing is written", 3: "no verdict is possible here" },
   writes: true,
+  helpOn: helpOnKind,
 
   async run(input, world) {
     const before = await start(input, world);
@@ -47,7 +57,7 @@ export default {
     mustBeAsked(answers, around);
     const making = makings.find(({ kind }) => kind === answers["kind"]);
     if (making === undefined) throw new Error(`no kind ${answers["kind"]}`);
-    const made = making.make(answers, around);
+    const made = await making.make(answers, around);
     for (const path of pathsOf(made)) mustBeFree(path, around);
     const template = await readResource(`templates/${made.template}.yaml`);
     const change: Change = {

@@ -10,6 +10,7 @@ import {
   filingOptions,
   filingSteps,
   givenAnswers,
+  helpOnCategory,
   mustBeAsked,
 } from "../filing/answers.ts";
 import {
@@ -35,7 +36,7 @@ export default {
   name: "propose",
   summary: "File an application or a proposal",
   description:
-    "Takes the next number, asks only what the category needs, and writes commented YAML into your working tree. Whatever can be asked can also be given as an option or in a file. What would not hold is not written.",
+    "Takes the next number, asks only what the category needs, and writes commented YAML into your working tree. Whatever can be asked can also be given as an option or in a file. What would not hold is not written. kwanus propose CATEGORY --help shows the options of one category alone.",
   arguments: [categoryArgument],
   options: [
     ...filingOptions,
@@ -57,6 +58,7 @@ export default {
   ],
   exits: { 1: "what you answered does not hold; nothing is written", 3: "no verdict is possible here" },
   writes: true,
+  helpOn: helpOnCategory,
 
   async run(input, world) {
     const templates = await readTemplates();

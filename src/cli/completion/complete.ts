@@ -143,6 +143,8 @@ async function candidatesAt(current: string, line: Line, list: Listing): Promise
   if (command.commands.length > 0) return command.commands.map(({ name, about }) => ({ value: name, about }));
   const argument = command.arguments[line.arguments] ?? command.arguments.find(({ many }) => many === true);
   if (argument === undefined) return ended ? [] : flagsLeft(line);
+  // A wish is three words: what, of whom, and a day that only the person typing knows.
+  if (argument.name === "WISH") return (await import("./ids.ts")).wishWords(line.arguments % 3, ids);
   return valuesOf(argument.name, argument.name, argument.choices, current, command, ids);
 }
 

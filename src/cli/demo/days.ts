@@ -18,6 +18,8 @@ export interface Clock {
   /** Today, at which the sample's story ends. */
   readonly today: string;
   tick(): Date;
+  /** A day of the sample's calendar as it is on this one. */
+  dayOf(day: string): string;
   /** Puts it to nine in the morning of a day of the sample's calendar, or to now. */
   turnTo(day: string): void;
 }
@@ -29,6 +31,7 @@ export function clockUpTo(now: string): Clock {
   let [time, step] = [start, 1000];
   return {
     today,
+    dayOf: (day) => moved(day, today),
     get day() {
       return dayOf(time);
     },

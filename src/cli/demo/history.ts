@@ -12,32 +12,33 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
     { day: "2024-12-20", who: "erin" },
     { day: "2024-12-27", who: "lee" },
   ]);
-  yield* release(stage, scoreInsights, "2025-01-08", "1.0.0", "first release", onlyOs2);
+  yield* version(stage, scoreInsights, "2025-01-08", "1.0.0", "first release", onlyOs2);
   yield* admission(stage, "ivo", "borealis", "2025-03-18", [
     { day: "2025-03-19", who: "tom" },
     { day: "2025-03-21", who: "sal" },
     { day: "2025-03-24", who: "erin", abstains: true, reason: "No workflow, and a calendar entry is no extension." },
     { day: "2025-03-27", who: "omar" },
   ]);
-  yield* release(stage, reportCalendar, "2025-04-03", "1.0.0", "first release");
+  yield* version(stage, reportCalendar, "2025-04-03", "1.0.0", "first release");
   yield* admission(stage, "mira", "cirrus", "2025-06-17", [
     { day: "2025-06-20", who: "tom", reason: "The model stays on the platform, so we can replace it." },
     { day: "2025-06-24", who: "bo" },
     { day: "2025-06-25", who: "erin", reason: "It starts on a change of the score only, and can be taken back." },
     { day: "2025-06-30", who: "omar" },
   ]);
-  yield* release(stage, repaymentForecast, "2025-07-10", "1.0.0", "first release", onlyIntelligence2);
+  yield* version(stage, repaymentForecast, "2025-07-10", "1.0.0", "first release", onlyIntelligence2);
   yield* componentGranted(stage);
-  yield* release(stage, creditGraph, "2025-09-09", "1.0.0", "first release");
-  yield* release(stage, scoreInsights, "2025-12-04", "1.0.1", "yearly review", onlyOs2);
+  yield* version(stage, creditGraph, "2025-09-09", "1.0.0", "first release");
+  yield* version(stage, scoreInsights, "2025-12-04", "1.0.1", "yearly review", onlyOs2);
   yield* platformExtended(stage);
-  yield* release(stage, reportCalendar, "2026-02-26", "1.0.1", "yearly review");
-  yield* release(stage, repaymentForecast, "2026-04-14", "1.1.0", "intelligence v3");
+  yield* version(stage, reportCalendar, "2026-02-26", "1.0.1", "yearly review");
+  yield* version(stage, repaymentForecast, "2026-04-14", "1.1.0", "intelligence v3");
   yield* maintenance(stage);
-  yield* release(stage, creditGraph, "2026-09-15", "1.0.1", "leap days, yearly review");
-  yield* release(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
-  yield* release(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
-  yield* release(stage, repaymentForecast, "2026-11-05", "1.1.1", "permissions reviewed");
+  yield* version(stage, creditGraph, "2026-09-15", "1.0.1", "leap days, yearly review");
+  yield* version(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
+  yield* version(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
+  yield* signedOff(stage);
+  yield* version(stage, repaymentForecast, "2026-11-05", "1.1.1", "yearly review");
   yield* waiting(stage);
   await tidy(stage);
 }
@@ -173,12 +174,33 @@ async function* decision(stage: Stage, subject: string, votes: readonly Vote[]):
   yield told(stage, last, await decide(stage, last, subject));
 }
 
+/** The first version that goes to everybody: planned, released with digests of what it stands for, signed by all four. */
+async function* signedOff(stage: Stage): AsyncGenerator<string> {
+  const { id, directory, source, author } = scoreInsights;
+  const name = `${id}/1.1.0`;
+  for (const path of ["plan.yaml", "docs/permissions.md", "docs/testing.md"])
+    writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
+  await stage.kwanus(author, [
+    ...["new", "release", "--subject", id, "--release", "1.1.0", "--released", stage.clock.dayOf("2026-11-10")],
+    ...["--fulfils", "acme/APP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
+    ...["--migration-not-applicable", "Nothing that users rely on changes."],
+    ...["--governance-update", "The manifest carries this version; the registries stay as they are."],
+  ]);
+  yield* landed(stage, author, `Release ${name}, to be signed off`);
+  yield* decision(stage, name, [
+    { day: "2026-10-29", who: "ada" },
+    { day: "2026-10-30", who: "bo", reason: "Every permission is used, and the log names each call." },
+    { day: "2026-11-02", who: "erin" },
+    { day: "2026-11-03", who: "lee" },
+  ]);
+}
+
 /** A version of a manifest as it was on its day, which counts its days from there. */
-async function* release(
+async function* version(
   stage: Stage,
   { id, author, directory, source, contracts }: Work,
   day: string,
-  version: string,
+  number: string,
   what: string,
   earlier: Earlier = {},
 ): AsyncGenerator<string> {
@@ -187,12 +209,8 @@ async function* release(
     writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
   const present = await sample(stage, `${source}/manifest.yaml`, stage.clock.day);
   const manifest = Object.entries(earlier).reduce((text, [now, then]) => text.replace(now, then), present);
-  writeBelow(
-    stage.folder,
-    `${directory}/manifest.yaml`,
-    manifest.replace(/^ {2}version: .*/m, `  version: ${version}`),
-  );
-  yield* landed(stage, author, `Release ${id} ${version}: ${what}`);
+  writeBelow(stage.folder, `${directory}/manifest.yaml`, manifest.replace(/^ {2}version: .*/m, `  version: ${number}`));
+  yield* landed(stage, author, `Version ${number} of ${id}: ${what}`);
 }
 
 async function* landed(stage: Stage, who: string, message: string): AsyncGenerator<string> {

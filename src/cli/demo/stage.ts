@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { Failure } from "../../failure.ts";
+import { decisionBranch, placeOf } from "../../model/places.ts";
 import { personHome, writeBelow } from "../../repo/demo-folder.ts";
 import type { Environment } from "../../repo/environment.ts";
 import { porcelain } from "../../repo/porcelain.ts";
@@ -109,11 +110,18 @@ export async function vote(stage: Stage, subject: string, votes: readonly Vote[]
   const signed = await signing(stage, "lee", subject);
   for (const { day, who, reason, abstains } of votes) {
     stage.clock.turnTo(day);
-    const verb = abstains ? ["abstain", subject] : ["approve", subject, "--all-criteria", "passed"];
+    const verb = abstains ? ["abstain", subject] : approving(subject);
     const why = reason === undefined ? [] : ["--reason", reason];
     const said = await stage.kwanus(who, [...verb, ...signed, ...why]);
     await stage.git(who, "merge", "--quiet", "--ff-only", branchIn(said));
   }
+}
+
+/** A release asks no body for its criteria: those were answered when what it carries out was approved. */
+function approving(subject: string): string[] {
+  return placeOf(subject)?.kind === "Release"
+    ? ["sign-off", subject]
+    : ["approve", subject, "--all-criteria", "passed"];
 }
 
 /** The branch a ballot was recorded on, by what the command said. */
@@ -124,7 +132,7 @@ export function branchIn(said: string): string {
 /** Writes down what the ballots amount to and lands it. Returns it in short. */
 export async function decide({ kwanus, git }: Stage, who: string, subject: string): Promise<string> {
   const [verdict = ""] = (await kwanus(who, ["decide", subject])).split(/[,\n]/);
-  await git(who, "merge", "--quiet", "--ff-only", `kwanus/decide/${subject.replace("/", "-")}`);
+  await git(who, "merge", "--quiet", "--ff-only", decisionBranch(subject));
   return verdict;
 }
 

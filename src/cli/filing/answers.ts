@@ -15,6 +15,7 @@ import { envelopeOf } from "../../gates/decision.ts";
 import type { Landing } from "../../landing/landing.ts";
 import type { Argument, Option } from "../command.ts";
 import type { Asked, Step } from "../prompts.ts";
+import { keyOf } from "../shell-words.ts";
 import type { FiledAnswers } from "./file.ts";
 import { governedStep, integrationStep, partnerStep, requestSteps } from "./request-questions.ts";
 import { riskEntries, riskOptions, riskSteps } from "./risk-questions.ts";
@@ -105,6 +106,12 @@ const told: Readonly<Record<Category, string>> = {
   integration: "a partner asks for an integration beyond its grants",
   governance: "the bodies change their rules, people or registries",
 };
+
+/** The page of help of one category: what it is asked, and what any filing may say. */
+export function helpOnCategory(category: string): { told: string; flags(flag: string): boolean } {
+  const asks = (flag: string) => uses[keyOf(flag)]?.includes(category as Category) ?? true;
+  return { told: told[category as Category], flags: asks };
+}
 
 /** Every question of every category, in the order they are asked; each arises only where its category needs it. */
 export function filingSteps(around: Surroundings): Step[] {

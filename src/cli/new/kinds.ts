@@ -7,6 +7,8 @@ import { keyOf } from "../shell-words.ts";
 import checkpoint from "./checkpoint.ts";
 import type { Answers, Around, Making } from "./making.ts";
 import { component, integration } from "./manifest.ts";
+import measurement from "./measurement.ts";
+import monitoring from "./monitoring.ts";
 import partner from "./partner.ts";
 import person from "./person.ts";
 import plan from "./plan.ts";
@@ -14,6 +16,7 @@ import release from "./release.ts";
 import review from "./review.ts";
 import risk from "./risk.ts";
 import transition from "./transition.ts";
+import withdrawal from "./withdrawal.ts";
 
 export const makings: readonly Making[] = [
   partner,
@@ -22,10 +25,13 @@ export const makings: readonly Making[] = [
   risk,
   plan,
   checkpoint,
+  monitoring,
   transition,
   release,
   review,
+  measurement,
   person,
+  withdrawal,
 ];
 
 export const kindNames: readonly string[] = makings.map(({ kind }) => kind);
@@ -43,6 +49,12 @@ export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]): O
   const heading = kinds.join(", ");
   return { ...option, description, group: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}:` };
 });
+
+/** The page of help of one kind: its own options, and those of every kind. */
+export function helpOnKind(kind: string): { told: string; flags(flag: string): boolean } {
+  const told = makings.find((making) => making.kind === kind)?.told ?? "";
+  return { told, flags: (flag) => uses.get(flag)?.includes(kind) ?? true };
+}
 
 /** Which kind, and then every question of it. */
 export function makingSteps(around: Around): Step[] {
@@ -102,6 +114,6 @@ export function mustBeAsked(answers: Answers, around: Around): void {
         "usage",
         "not-asked",
         `${flag} does not go with the other answers, so it would be lost`,
-        `Leave it out, or see kwanus new --help.`,
+        `Leave it out, or see kwanus new ${answers["kind"]} --help.`,
       );
 }

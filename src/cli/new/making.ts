@@ -35,7 +35,7 @@ export interface Making {
   readonly options: readonly Option[];
   /** @throws Failure where there is nothing it could be written for */
   steps(around: Around): readonly Step[];
-  make(answers: Answers, around: Around): Made;
+  make(answers: Answers, around: Around): Made | Promise<Made>;
 }
 
 /** One document to be written. */
@@ -136,6 +136,25 @@ export function oneOfThese(
     example: known[0] ?? "",
     check: (id) => (known.includes(id) ? null : `"${id}" ${stranger}. ${helpFor(id, known)}`),
     gather: (ask) => ask({ type: "select", flag, message, choices }),
+  };
+}
+
+/**
+ * Some of the people there are, whoever types among them unless something else is said.
+ * @param words what one of them is called, and the question for all of them
+ */
+export function peopleQuestion(
+  flag: string,
+  [one, all]: readonly [string, string],
+  people: readonly string[],
+  login: string | null,
+): Asked {
+  const choices = people.map((value) => ({ value }));
+  const known = login !== null && people.includes(login) ? login : null;
+  return {
+    ...oneOfThese(flag, one, choices, "is nobody of governance/people/"),
+    ...(known !== null && { default: known }),
+    gather: (ask) => ask({ type: "checkbox", flag, message: all, choices, default: known === null ? [] : [known] }),
   };
 }
 

@@ -6,6 +6,7 @@ import { fateOf } from "../../model/platform.ts";
 import { registered } from "../../model/present-names.ts";
 import type { Choice } from "../ask.ts";
 import type { Asked } from "../prompts.ts";
+import { operationChoices, operationFault } from "./operations.ts";
 
 export interface Call {
   readonly api: string;
@@ -59,7 +60,8 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
       if (!held.includes(call.permission))
         return `"${call.permission}" was not granted to ${owner}. Granted: ${held.join(", ") || "nothing yet"}`;
       const api = `${call.api}@${call.version}`;
-      return apis.includes(api) ? null : `"${api}" is not supported today. Supported: ${apis.join(", ")}`;
+      if (!apis.includes(api)) return `"${api}" is not supported today. Supported: ${apis.join(", ")}`;
+      return operationFault(tree, call);
     },
     async gather(ask) {
       if (held.length === 0 || apis.length === 0) return [];
@@ -76,10 +78,13 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
         const choices = apis.map((value) => ({ value }));
         const api = await ask({ type: "select", flag, message: `${permission}: by which API?`, choices });
         const message = `${permission}: by which operation?`;
+        const promised = operationChoices(tree, String(api), permission);
         const check = (text: string) => (text.includes("=") ? "must not hold an equals sign" : null);
-        words.push(
-          `${api} ${await ask({ type: "text", flag, message, example: "GET /reports", check })}=${permission}`,
-        );
+        const operation =
+          promised === null
+            ? await ask({ type: "text", flag, message, example: "GET /reports", check })
+            : await ask({ type: "select", flag, message, choices: promised });
+        words.push(`${api} ${operation}=${permission}`);
       }
       return words;
     },

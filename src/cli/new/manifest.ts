@@ -26,6 +26,7 @@ import {
 } from "./making.ts";
 import { type Call, callOf, callQuestion, dataOf, dataQuestion, offered } from "./manifest-questions.ts";
 import { newNameFault } from "./partner.ts";
+import { workflowOption, workflowQuestion, workflowsIn } from "./workflow-questions.ts";
 
 type Sort = "integration" | "component";
 
@@ -95,6 +96,7 @@ function making(sort: Sort): Making {
         many: true,
       },
       { flag: "--audit-log", value: "TEXT", description: "where its calls are recorded" },
+      workflowOption,
       { flag: "--surface", value: "NAME", description: surfaces.join(", "), many: true },
       { flag: "--surface-compatibility", value: "TEXT", description: "what it asks of the surface it shows in" },
       { flag: "--os", value: "RANGE", description: "the versions of the platform it works on" },
@@ -153,6 +155,7 @@ function making(sort: Sort): Making {
           wordsOf({ call }, "call").length === 0
             ? null
             : long("--audit-log", "Audit log: where are its calls recorded, and who can see them?"),
+        (answers) => workflowQuestion(ownerIn(sort, answers), answers["workflow"] !== undefined, tree),
         {
           type: "checkbox",
           flag: "--surface",
@@ -258,6 +261,7 @@ function layerValues(answers: Answers, owner: string, around: Around): Record<st
           "/spec/api/schemas": [answerSchemaPath],
           "/spec/api/credentials": [],
         }),
+    "/spec/workflows": workflowsIn(answers),
     ...(shown.length === 0
       ? { "/spec/extension": undefined }
       : {
@@ -299,7 +303,8 @@ function callsIn(answers: Answers): Call[] {
 }
 
 function permissionsIn(answers: Answers): string[] {
-  return [...new Set(callsIn(answers).map(({ permission }) => permission))];
+  const ofWorkflows = workflowsIn(answers).flatMap(({ permissions }) => permissions);
+  return [...new Set([...callsIn(answers).map(({ permission }) => permission), ...ofWorkflows])];
 }
 
 const answerSchemaPath = "contracts/answers.schema.json";

@@ -1,11 +1,10 @@
 // kwanus new plan: how an integration or a component is prepared, built and rolled out.
 
-import type { IntegrationPlan, RiskAssessment } from "../../document/types.gen.ts";
 import { type Checklists, checklistsOf, ofIntegrations } from "../../model/checklists.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { manifestFolder } from "../../model/places.ts";
-import { releasesOf } from "../../model/releases.ts";
+import { type Strategy, strategyFor } from "../../model/rollouts.ts";
 import {
   type Around,
   authorStep,
@@ -21,8 +20,6 @@ import {
   textOf,
   wordsOf,
 } from "./making.ts";
-
-type Strategy = IntegrationPlan["spec"]["rollout"]["strategy"];
 
 const strategies: Readonly<Record<Strategy, string>> = {
   full: "full: everybody at once, for what is stable and of low risk",
@@ -43,18 +40,6 @@ function planless(tree: Model): Manifest[] {
   return manifestsOf(tree).filter(({ id }) => !tree.snapshot.files.has(`${manifestFolder(id)}/plan.yaml`));
 }
 
-/** A first version is new in everything, and what nobody assessed counts as high (PIP-9, EIP-9). */
-function strategyFor(id: string, { landing: { tree }, policy }: Around): Strategy {
-  if (releasesOf(tree, id).length === 0) return "controlled";
-  const assessment = tree.documents.get(`${manifestFolder(id)}/risk.yaml`);
-  if (assessment === undefined || !assessment.shaped) return "controlled";
-  const { entries } = (assessment.value as RiskAssessment).spec;
-  const scores = entries.map(({ residual }) => (residual === undefined ? 0 : residual.likelihood * residual.impact));
-  const worst = Math.max(1, ...scores);
-  const band = policy.risk.bands.find(({ from, to }) => from <= worst && worst <= to)?.id;
-  return band === "low" ? "full" : band === "medium" ? "staged" : "controlled";
-}
-
 const stageQuestion = composed(
   {
     type: "text",
@@ -73,6 +58,12 @@ const stageQuestion = composed(
     return `${id}:${audience}:${await ask({ ...part, message: `${id}: what must hold before the next stage?` })}`;
   },
 );
+
+/** The widest rollout that a manifest may have. */
+function widest(id: string, { landing: { tree, asOf } }: Around): Strategy {
+  const manifest = manifestsOf(tree).find((one) => one.id === id);
+  return manifest === undefined ? "controlled" : strategyFor(manifest, tree, asOf);
+}
 
 export default {
   kind: "plan",
@@ -109,7 +100,7 @@ export default {
         flag: "--rollout",
         message: "Rollout",
         choices: Object.entries(strategies).map(([value, label]) => ({ value, label })),
-        default: strategyFor(textOf(answers, "subject"), around),
+        default: widest(textOf(answers, "subject"), around),
       }),
       long("--rollout-reason", "Why this rollout?"),
       ({ rollout }) => (rollout === "full" ? null : stageQuestion),

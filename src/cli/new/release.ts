@@ -5,6 +5,7 @@ import { Failure } from "../../failure.ts";
 import { dayAfter } from "../../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
+import { pinsOf } from "../../model/pins.ts";
 import { manifestFolder } from "../../model/places.ts";
 import { releasesOf, unreleased } from "../../model/releases.ts";
 import {
@@ -113,9 +114,10 @@ export default {
     ];
   },
 
-  make(answers, { landing: { tree }, today }) {
+  async make(answers, { landing: { tree }, today }) {
     const [subject, version] = [textOf(answers, "subject"), textOf(answers, "release")];
     if (answers["breaking"] === true) mustRise(version, lastVersion(answers, tree));
+    const pins = await pinsOf(tree.snapshot, manifestFolder(subject));
     return {
       name: `${subject}/${version}`,
       path: `${manifestFolder(subject)}/releases/${version}/release.yaml`,
@@ -133,6 +135,7 @@ export default {
         "/spec/notes": textOf(answers, "notes"),
         "/spec/migrationGuides": migrationGuides(answers),
         "/spec/governanceUpdate": textOf(answers, "governanceUpdate"),
+        "/spec/pins": [...pins].map(([path, sha256]) => ({ path, sha256 })),
       },
       next: () =>
         manifestOf(answers, tree)?.value.spec.version === version

@@ -27,6 +27,7 @@ import {
   noColon,
   oneOfThese,
   options,
+  peopleQuestion,
   textOf,
   wordsOf,
 } from "./making.ts";
@@ -96,18 +97,6 @@ function findingOf(word: string): { severity: string; owner: string; due: string
   return { severity, owner: owner.trim(), due, text: text.trim() };
 }
 
-function reviewerQuestion(people: readonly string[], login: string | null): Asked {
-  const flag = "--reviewer";
-  const choices = people.map((value) => ({ value }));
-  const known = login !== null && people.includes(login) ? login : null;
-  return {
-    ...oneOfThese(flag, "Reviewer", choices, "is nobody of governance/people/"),
-    ...(known !== null && { default: known }),
-    gather: (ask) =>
-      ask({ type: "checkbox", flag, message: "Who held it?", choices, default: known === null ? [] : [known] }),
-  };
-}
-
 function findingQuestion(today: string): Asked {
   const flag = "--finding";
   const usual = dayAfter(today, "P3M");
@@ -173,7 +162,7 @@ export default {
       ({ periodFrom }) =>
         dayQuestion("--period-to", "Last day it looks back on", laterOf(textOf({ periodFrom }, "periodFrom"), today)),
       dayQuestion("--held", "Day it was held", today),
-      reviewerQuestion([...tree.people.keys()], login),
+      peopleQuestion("--reviewer", ["Reviewer", "Who held it?"], [...tree.people.keys()], login),
       ...taskIds.map(
         (id): Step =>
           (answers) =>
@@ -224,6 +213,8 @@ export default {
         })),
         "/spec/next": textOf(answers, "next"),
       },
+      // What it finds may hold a request up; that is what it is for.
+      expects: ({ rule }) => rule === "TIR003",
     };
   },
 } satisfies Making;

@@ -3,7 +3,7 @@
 import { riskValues } from "../../acts/propose.ts";
 import type { Landing } from "../../landing/landing.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { isClosed } from "../../model/model.ts";
+import { isClosed, requestOf } from "../../model/model.ts";
 import { manifestFolder } from "../../model/places.ts";
 import type { Choice } from "../ask.ts";
 import { riskEntries, riskOptions, riskSteps } from "../filing/risk-questions.ts";
@@ -13,7 +13,7 @@ import { authorStep, type Making, oneOfThese, options, textOf, wordsOf } from ".
 function unassessed({ tree }: Landing): Map<string, { folder: string; label: string }> {
   const manifests = manifestsOf(tree).map(({ id, value }) => [id, manifestFolder(id), value.metadata.title] as const);
   const filed = [...tree.subjects.values()]
-    .filter((subject) => !isClosed(subject) && subject.kind !== "Transition")
+    .filter((subject) => !isClosed(subject) && requestOf(subject) !== null)
     .map(({ id, directory, kind }) => [id, directory, kind] as const);
   return new Map(
     [...manifests, ...filed]

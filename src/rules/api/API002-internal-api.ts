@@ -1,8 +1,13 @@
 // Partners call what the platform publishes for them, and nothing behind it.
 
+import type { Contract } from "../../contract/contract.ts";
+import { operationNamed } from "../../contract/find.ts";
+import { nameOf } from "../../contract/meaning.ts";
 import { didYouMean } from "../../document/suggest.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { rule } from "../rule.ts";
 import { callsOf } from "./calls.ts";
+import { inside, soundContracts } from "./contracts.ts";
 
 export default rule({
   id: "API002",
@@ -11,7 +16,7 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PIS-3.3.2", "PEP-8.3.2", "PIP-7.2.3", "EIP-7.2.3"],
-  summary: "Only APIs that the platform publishes to partners are called.",
+  summary: "Only APIs and operations that the platform publishes to partners are called, and contracts hold no others.",
 
   *check(model) {
     const apis = model.platform?.value.spec.apis ?? [];
@@ -40,6 +45,31 @@ export default rule({
           message: `the platform publishes no ${call.api} ${call.version}`,
           help: `It publishes ${call.api} ${versions.join(", ")}.`,
         };
+      else if (isInternal(contractOf(model.contracts, api), call.operation))
+        yield {
+          path: manifest.path,
+          at: `${at}/operation`,
+          message: `${call.operation} of ${call.api} ${call.version} is internal to the platform`,
+          help: "No approval can allow it. Call an operation that its contract does not mark x-internal.",
+        };
     }
+    const reported = new Set<string>();
+    for (const { path, api, contract } of soundContracts(model))
+      yield* inside(
+        path,
+        contract.operations
+          .filter(({ internal }) => internal)
+          .map((operation) => ({
+            pointer: operation.pointer,
+            part: "key",
+            message: `${nameOf(operation)} is internal, and ${api.id} ${api.version} is open to partners`,
+            help: "Take it out of this contract; an API that governance/platform.yaml marks internal may have it.",
+          })),
+        reported,
+      );
   },
 });
+
+function isInternal(contract: Contract | null, operation: string): boolean {
+  return contract !== null && operationNamed(contract, operation)?.internal === true;
+}

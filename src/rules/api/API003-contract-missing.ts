@@ -1,7 +1,8 @@
-// A contract is a file that both sides can read.
+// A contract is a file that both sides can read, and that only a decision changes.
 
-import type { Platform } from "../../document/types.gen.ts";
+import { isProtected } from "../../model/contracts.ts";
 import { rule } from "../rule.ts";
+import { contractsOf, type PlacedContract } from "./contracts.ts";
 
 export default rule({
   id: "API003",
@@ -10,23 +11,34 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PIS-3.4.2", "PIP-4.1.2", "EIP-4.4.2"],
-  summary: "The contract that the platform names for an API is there and can be read.",
+  summary: "The contract that the platform names for an API is there, where only a decision changes it.",
 
-  *check({ documents, contracts }) {
-    for (const { kind, path, shaped, value } of documents.values()) {
-      if (kind !== "Platform" || !shaped) continue;
-      for (const [index, { id, version, contract }] of (value as Platform).spec.apis.entries()) {
-        if (contract === null || /^https:\/\//.test(contract)) continue;
-        const file = contracts.get(contract);
-        if (file?.readable && typeof file.value === "object" && file.value !== null) continue;
-        const why = file === undefined ? "is not there" : file.readable ? "holds no contract" : file.why;
+  *check(model) {
+    for (const placed of contractsOf(model)) {
+      const { platform: path, at, api } = placed;
+      const name = `the contract of ${api.id} ${api.version}, ${api.contract},`;
+      const why = absence(placed);
+      if (why !== null)
         yield {
           path,
-          at: `/spec/apis/${index}/contract`,
-          message: `the contract of ${id} ${version}, ${contract}, ${why}`,
+          at,
+          message: `${name} ${why}`,
           help: "Add the file as JSON or YAML, by its path from the root of the repository; or write an https address or null.",
         };
-      }
+      else if (!isProtected(api.contract ?? ""))
+        yield {
+          path,
+          at,
+          message: `${name} lies where it changes without a decision`,
+          help: "Move it to governance/contracts/: what an API promises is for the bodies to change.",
+        };
     }
   },
 });
+
+function absence({ file }: PlacedContract): string | null {
+  if (file === undefined) return "is not there";
+  // What stands in it and cannot be read is told of inside of it.
+  if (!file.readable) return file.text === undefined ? file.why : null;
+  return typeof file.value === "object" && file.value !== null ? null : "holds no contract";
+}

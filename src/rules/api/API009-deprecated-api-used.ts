@@ -1,5 +1,7 @@
 // A deprecated API still works; whoever calls it should know how long.
 
+import { operationNamed } from "../../contract/find.ts";
+import { contractOf } from "../../model/contracts.ts";
 import { fateOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 import { callsOf } from "./calls.ts";
@@ -11,11 +13,23 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PIS-2.1.1", "PIS-3.4.1"],
-  summary: "Calls go to versions that are not deprecated.",
+  summary: "Calls go to versions and operations that are not deprecated.",
 
   *check(model, asOf) {
     for (const { manifest, call, at, api } of callsOf(model)) {
-      if (api === undefined || api.internal || fateOf(api.lifecycle, asOf) !== "deprecated") continue;
+      if (api === undefined || api.internal) continue;
+      if (fateOf(api.lifecycle, asOf) !== "deprecated") {
+        // The whole version is told of once, not once more for what lies in it.
+        const contract = contractOf(model.contracts, api);
+        if (contract !== null && operationNamed(contract, call.operation)?.deprecated)
+          yield {
+            path: manifest.path,
+            at: `${at}/operation`,
+            message: `${call.operation} is deprecated in the contract of ${call.api} ${call.version}`,
+            help: "Its description in the contract, or the platform, says what takes its place.",
+          };
+        continue;
+      }
       const { deprecated, endOfSupport } = api.lifecycle;
       yield {
         path: manifest.path,

@@ -2,7 +2,8 @@
 
 import type { Platform, Policy } from "../../document/types.gen.ts";
 import { dayAfter } from "../../model/calendar.ts";
-import { isMajorVersion, type Release, releasesOf } from "../../model/platform.ts";
+import { isClosed, type Model } from "../../model/model.ts";
+import { type Release, releasesOf, windowOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -21,11 +22,30 @@ export default rule({
     for (const { kind, path, shaped, value } of model.documents.values())
       if (kind === "Platform" && shaped)
         for (const release of releasesOf((value as Platform).spec)) {
-          const breach = breachOf(release, windows);
+          const breach = breachOf(release, windows) ?? backdated(release, path, model);
           if (breach !== null) yield { path, at: `${release.at}/lifecycle/${breach.field}`, ...breach.words };
         }
   },
 });
+
+/** A deprecation that an open proposal dates before its own filing: nobody was told, and the window would have run already. */
+function backdated({ name, lifecycle }: Release, path: string, { subjects, platform }: Model): Breach | null {
+  const proposal = [...subjects.values()].find(
+    (subject) => !isClosed(subject) && subject.carried.some((file) => file.path === path),
+  );
+  const filed = proposal?.proposal?.value.spec.filed;
+  const { deprecated } = lifecycle;
+  if (platform === null || filed === undefined || deprecated === null || deprecated >= filed) return null;
+  const before = releasesOf(platform.value.spec).find((release) => release.name === name)?.lifecycle.deprecated;
+  if (before === undefined || (before !== null && before <= deprecated)) return null;
+  return {
+    field: "deprecated",
+    words: {
+      message: `${name} would be deprecated on ${deprecated}, before this was filed on ${filed}: nobody was told`,
+      help: `Name ${filed} or a later day; the window runs from then on.`,
+    },
+  };
+}
 
 interface Breach {
   readonly field: "deprecated" | "endOfSupport";
@@ -43,9 +63,7 @@ function breachOf({ name, version, lifecycle }: Release, windows: Policy["spec"]
       },
     };
   if (endOfSupport === null) return null;
-  const [kind, { value: window }] = isMajorVersion(version)
-    ? (["major", windows.major] as const)
-    : (["minor", windows.minor] as const);
+  const { kind, length: window } = windowOf(version, windows);
   if (deprecated === null)
     return {
       field: "endOfSupport",

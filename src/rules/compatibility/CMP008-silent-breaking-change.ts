@@ -1,9 +1,13 @@
 // What worked goes on working until a major version says that it does not.
 
+import { compareContracts, contractKind } from "../../contract/compare.ts";
+import { schemaFaults } from "../../contract/shape.ts";
 import type { Manifest } from "../../document/types.gen.ts";
 import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
+import { versionStep } from "../../model/measures.ts";
 import type { Model } from "../../model/model.ts";
+import { folderOf } from "../../model/places.ts";
 import { isMajorStep, isRange, supportOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 
@@ -14,14 +18,23 @@ export default rule({
   waivable: false,
   reads: "change",
   clauses: ["PEP-5.2.3", "PEP-9.2.1"],
-  summary: "A manifest that drops what worked has a higher major version.",
+  summary: "A manifest that drops what worked has a higher major version, and no version goes back.",
 
   *check({ base, tree, asOf }) {
     const before = new Map(manifestsOf(base).map(({ id, value }) => [id, value.spec]));
     const stages = lifecycles(tree, asOf);
     for (const { id, path, value } of manifestsOf(tree)) {
       const [old, now] = [before.get(id), value.spec];
-      if (old === undefined || isMajorStep(old.version, now.version)) continue;
+      if (old === undefined) continue;
+      // Below its last number a version announces nothing: 0.2.0 after 0.1.0 would be a major step again.
+      if (versionStep(old.version, now.version) === "older")
+        yield {
+          path,
+          at: "/spec/version",
+          message: `${old.version} was there already, and this goes back to ${now.version}`,
+          help: "Versions only rise. What is taken back is a new version too.",
+        };
+      if (isMajorStep(old.version, now.version)) continue;
       if (isEnding(stages.get(id))) continue;
       const step = old.version === now.version ? `${now.version} stays` : `${old.version} becomes ${now.version}`;
       for (const { at, what } of [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)])
@@ -32,9 +45,39 @@ export default rule({
           message: `${what} worked and would not any more, and version ${step}`,
           help: "Keep it, or raise the major version and bring a migration guide.",
         };
+      for (const { at, schema, first, more } of narrowedSchemas(old, now, folderOf(path), base, tree))
+        yield {
+          path,
+          at,
+          message: `${schema} no longer takes all it took (${first}${more}), and version ${step}`,
+          help: `Take what it took, or raise the major version and bring a migration guide. kwanus contract says what differs.`,
+        };
     }
   },
 });
+
+/** Schemas of both that refuse what they let through: a validation schema judges what comes in. */
+function* narrowedSchemas(
+  old: Manifest,
+  now: Manifest,
+  folder: string,
+  base: Model,
+  tree: Model,
+): Generator<{ at: string; schema: string; first: string; more: string }> {
+  for (const [index, schema] of (now.api?.schemas ?? []).entries()) {
+    if (!old.api?.schemas.includes(schema)) continue;
+    const [was, is] = [base, tree].map(({ contracts }) => contracts.get(`${folder}/${schema}`));
+    // What cannot be read, or is no schema, has a rule of its own.
+    if (was === is || !was?.readable || !is?.readable) continue;
+    if ([was, is].some(({ value }) => contractKind(value) !== "schema") || schemaFaults(is.value).length > 0) continue;
+    const broken = compareContracts(was.value, is.value).filter(({ verdict }) => verdict === "breaking");
+    const [first] = broken;
+    if (first === undefined) continue;
+    const where = (first.new ?? first.old)?.pointer ?? "";
+    const more = broken.length > 1 ? `, and ${broken.length - 1} more` : "";
+    yield { at: `/spec/api/schemas/${index}`, schema, first: `${first.check} at ${where === "" ? "/" : where}`, more };
+  }
+}
 
 /** Deprecation and end of support ask for less, and were announced. */
 function isEnding(state: LifecycleState | undefined): boolean {
@@ -59,6 +102,8 @@ function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model,
 }
 
 function* droppedParts(old: Manifest, now: Manifest): Generator<Loss> {
+  if (old.audience === "all" && now.audience !== "all")
+    yield { at: "/spec/audience", what: "use by everybody beside the partner" };
   const surfaces = new Set<string>(now.extension?.surfaces);
   for (const surface of missing(new Set<string>(old.extension?.surfaces), surfaces))
     yield { at: "/spec/extension/surfaces", what: `the extension's ${surface}` };

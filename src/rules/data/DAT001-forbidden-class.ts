@@ -3,6 +3,7 @@
 import type { PermissionRegistry } from "../../document/types.gen.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
+import { forbiddenClasses, hiddenClass } from "./forbidden.ts";
 
 export default rule({
   id: "DAT001",
@@ -24,8 +25,7 @@ export default rule({
   summary: "Nobody uses a forbidden class of data, and no permission opens one.",
 
   *check(model) {
-    const classes = model.dataClasses?.value.spec.classes ?? [];
-    const forbidden = new Map(classes.filter(({ access }) => access === "forbidden").map((entry) => [entry.id, entry]));
+    const forbidden = forbiddenClasses(model);
     const help = "No approval can allow it. Remove it; allowed classes are in governance/data-classes.yaml.";
     for (const { path, value } of manifestsOf(model))
       for (const [index, use] of value.spec.data.entries()) {
@@ -37,6 +37,17 @@ export default rule({
             message: `"${use.class}" is forbidden (${found.source})`,
             help,
           };
+        // Whoever takes the whole class is told once.
+        for (const [item, field] of found === undefined ? use.fields.entries() : []) {
+          const hidden = hiddenClass(field, forbidden);
+          if (hidden !== undefined)
+            yield {
+              path,
+              at: `/spec/data/${index}/fields/${item}`,
+              message: `"${field}" of ${use.class} is ${hidden.id} under another name, which is forbidden (${hidden.source})`,
+              help,
+            };
+        }
       }
     // Also a registry that a proposal only carries: the bodies should not vote on what cannot be.
     for (const { kind, path, shaped, value } of model.documents.values()) {

@@ -19,7 +19,11 @@ export default rule({
   *check(facts) {
     if (facts.kind === "Platform") {
       const { os, runtimes } = (facts.document.value as Platform).spec;
-      for (const [index, { version }] of os.entries()) yield* badVersion(version, `/spec/os/${index}/version`);
+      for (const [index, { version, surfaces = [] }] of os.entries()) {
+        yield* badVersion(version, `/spec/os/${index}/version`);
+        for (const [at, surface] of surfaces.entries())
+          yield* badVersion(surface.version, `/spec/os/${index}/surfaces/${at}/version`);
+      }
       for (const [index, { version }] of runtimes.entries())
         yield* badVersion(version, `/spec/runtimes/${index}/version`);
     } else yield* inManifest(specIn(facts));
@@ -33,6 +37,8 @@ function* inManifest(spec: Manifest): Generator<Defect> {
   yield* badRange(os, "/spec/compatibility/os");
   for (const [index, { range }] of runtimes.entries())
     yield* badRange(range, `/spec/compatibility/runtimes/${index}/range`);
+  for (const [index, { range }] of (spec.extension?.ranges ?? []).entries())
+    yield* badRange(range, `/spec/extension/ranges/${index}/range`);
 }
 
 function* badVersion(version: string, at: string): Generator<Defect> {

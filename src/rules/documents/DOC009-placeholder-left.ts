@@ -22,9 +22,11 @@ export default rule({
     "Component",
     "IntegrationPlan",
     "Checkpoint",
+    "MonitoringPlan",
     "Release",
     "Transition",
     "Review",
+    "Measurement",
     "Withdrawal",
   ],
 

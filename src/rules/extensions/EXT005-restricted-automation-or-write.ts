@@ -1,6 +1,7 @@
 // An extension that starts workflows or writes does more than show: that is granted by name.
 
 import { envelopeOf } from "../../gates/decision.ts";
+import { missingCapabilities } from "../../gates/extension-reach.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { presentNames } from "../../model/present-names.ts";
 import { rule } from "../rule.ts";
@@ -18,14 +19,14 @@ export default rule({
     const registry = new Map(model.permissions?.value.spec.permissions.map((entry) => [entry.id, entry]));
     const present = presentNames(model);
     for (const { path, owner, value } of manifestsOf(model)) {
-      const { capabilities, permissions } = envelopeOf(model, owner);
-      const granted = new Set([...permissions.keys()].map((id) => present.get(id) ?? id));
+      const envelope = envelopeOf(model, owner);
+      const granted = new Set([...envelope.permissions.keys()].map((id) => present.get(id) ?? id));
       for (const [index, id] of (value.spec.extension?.permissions ?? []).entries()) {
         const permission = registry.get(present.get(id) ?? id);
         // What was not granted at all is PRM001's and PRM010's.
         if (permission === undefined || !granted.has(permission.id)) continue;
-        const needed = capabilitiesFor(permission);
-        if (needed.length > 0 && !needed.some((capability) => capabilities.has(capability)))
+        const needed = missingCapabilities(permission, envelope);
+        if (needed.length > 0)
           yield {
             path,
             at: `/spec/extension/permissions/${index}`,
@@ -36,11 +37,3 @@ export default rule({
     }
   },
 });
-
-/** Any one of these lets an extension use the permission; none is needed where the list is empty. */
-function capabilitiesFor({ type, limited }: { readonly type: string; readonly limited: boolean }): string[] {
-  if (type === "workflow") return ["workflow-triggers"];
-  if (type !== "write") return [];
-  // Exports are the limited writes that an export tool is there for.
-  return limited ? ["write-operations", "export-tools"] : ["write-operations"];
-}

@@ -1,16 +1,9 @@
 // A surface is a capability: it begins at a tier, and may be restricted.
 
-import type { CapabilityClass } from "../../document/types.gen.ts";
-import { type Envelope, envelopeOf } from "../../gates/decision.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import { surfaceRefusal } from "../../gates/extension-reach.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
-
-/** The capability of each surface. The other two are never allowed: EXT001 and EXT002 name them. */
-const capabilityOf = new Map([
-  ["ui-component", "ui-components"],
-  ["export-tool", "export-tools"],
-  ["data-processor", "data-processors"],
-]);
 
 export default rule({
   id: "EXT006",
@@ -26,28 +19,16 @@ export default rule({
     for (const { path, owner, value } of manifestsOf(model)) {
       const envelope = envelopeOf(model, owner);
       for (const [index, surface] of (value.spec.extension?.surfaces ?? []).entries()) {
-        const capability = classes.find(({ id }) => id === capabilityOf.get(surface));
-        const why = capability === undefined ? null : refusal(capability, envelope, owner);
+        // What nobody may use EXT001 and EXT002 name.
+        const why = surfaceRefusal(surface, classes, envelope, owner);
         if (why !== null)
           yield {
             path,
             at: `/spec/extension/surfaces/${index}`,
-            message: `${surface} needs ${capability?.id}, which ${why}`,
+            message: why,
             help: "Use another surface, or ask for it with kwanus propose capability or tier.",
           };
       }
     }
   },
 });
-
-function refusal(
-  { id, access, minimumTier }: CapabilityClass,
-  { tier, capabilities }: Envelope,
-  owner: string,
-): string | null {
-  if (access === "forbidden") return "the policy forbids";
-  // Who was granted nothing may declare nothing, and PRM010 says so.
-  if (tier === null) return null;
-  if (tier < minimumTier) return `begins at tier ${minimumTier}, and ${owner} has tier ${tier}`;
-  return access === "restricted" && !capabilities.has(id) ? `is restricted and was not granted to ${owner}` : null;
-}

@@ -36,14 +36,15 @@ export default rule({
         message: `this place is about version ${folderNameOf(place)}, not about ${version.text}`,
         help: `Set version: ${folderNameOf(place)}, or move the folder.`,
       };
-    if (kind === "Transition" || kind === "Review") {
+    const folder = folders[kind];
+    if (folder !== undefined) {
       const about = texts.find(({ at }) => at === "/spec/subject");
       const owner = place.split("/")[1] ?? "";
       if (about !== undefined && about.text.split("/")[0] !== owner)
         yield {
           at: about.at,
           message: `this place is about ${owner} and its integrations, not about ${about.text}`,
-          help: `Move it to oversight/${about.text.split("/")[0]}/${kind === "Review" ? "reviews" : "lifecycle"}/.`,
+          help: `Move it to oversight/${about.text.split("/")[0]}/${folder}/.`,
         };
     }
     // Ballots and decisions are compared with their place where they are counted.
@@ -58,19 +59,27 @@ export default rule({
   },
 });
 
+/** Kinds of the oversight of a partner or component, with the folder they lie in. */
+const folders: { readonly [kind in Kind]?: string } = {
+  Transition: "lifecycle",
+  Review: "reviews",
+  Measurement: "measurements",
+};
+
 /** Kinds whose place alone says what they are about. */
 const subjectTold: ReadonlySet<Kind> = new Set([
   "RiskAssessment",
   "Withdrawal",
   "IntegrationPlan",
   "Checkpoint",
+  "MonitoringPlan",
   "Release",
 ]);
 
 /** The id a path stands for. */
 function idAt(path: string): string {
   const about = subjectOf(path);
-  const namespace = /^oversight\/([^/]+)\/reviews\//.exec(path)?.[1];
+  const namespace = /^oversight\/([^/]+)\/(?:reviews|measurements)\//.exec(path)?.[1];
   if (namespace !== undefined) return `${namespace}/${nameOf(path)}`;
   if (path.endsWith("/release.yaml")) return `${about}/${folderNameOf(path)}`;
   if (about === null) return path.endsWith("/partner.yaml") ? (path.split("/")[1] ?? "") : nameOf(path);
@@ -79,7 +88,9 @@ function idAt(path: string): string {
 
 /** What stands in whose folder a path lies, by its id: application, proposal, transition, integration, component; or null. */
 function subjectOf(path: string): string | null {
-  return (subjectAt(path) ?? describedAt(path))?.id ?? null;
+  // A release is voted on, and says which integration or component it releases.
+  const voted = path.endsWith("/release.yaml") ? null : subjectAt(path);
+  return (voted ?? describedAt(path))?.id ?? null;
 }
 
 /** Name of the folder a file lies in. */

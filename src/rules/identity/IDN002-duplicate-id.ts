@@ -20,6 +20,8 @@ export default rule({
     "Proposal",
     "Integration",
     "Component",
+    "MonitoringPlan",
+    "Measurement",
   ],
 
   *check({ kind, document }) {
@@ -57,6 +59,13 @@ const listed: { readonly [kind: string]: readonly (readonly [path: string, ...na
   ],
   Integration: manifestLists(),
   Component: manifestLists(),
+  MonitoringPlan: [
+    ["signals", "id"],
+    ["logs", "id"],
+    ["dashboards", "id"],
+    ["alerts", "id"],
+  ],
+  Measurement: [["results", "of"]],
 };
 
 /** Workflows and credentials have rules of their own. */

@@ -1,10 +1,11 @@
 // What was filed stays on file.
 
 import { kindAt } from "../../document/kinds.ts";
-import { isClosed } from "../../model/model.ts";
+import { manifestsOf } from "../../model/manifests.ts";
+import { isClosed, type Model } from "../../model/model.ts";
 import { governed, statementAt, subjectAt, zoneOf } from "../../model/places.ts";
 import { frozenBy } from "../engine.ts";
-import { rule } from "../rule.ts";
+import { type Defect, rule } from "../rule.ts";
 
 export default rule({
   id: "IDN007",
@@ -13,7 +14,7 @@ export default rule({
   waivable: false,
   reads: "change",
   clauses: ["EPF-6.1.4"],
-  summary: "A document that landed is changed or withdrawn, never deleted.",
+  summary: "A document that landed is changed or withdrawn, never deleted, and neither is a credential in force.",
 
   *check({ base, tree, deltas }) {
     const frozen = frozenBy(base);
@@ -34,5 +35,25 @@ export default rule({
               : "Restore it; to take a subject back, add withdrawal.yaml beside it.",
         };
     }
+    yield* forgotten(base, tree);
   },
 });
+
+/** A credential that was in force and is not listed any more may still be: only a day of revocation ends it. */
+function* forgotten(base: Model, tree: Model): Generator<Defect> {
+  const now = new Map(manifestsOf(tree).map((manifest) => [manifest.id, manifest]));
+  for (const { id, value } of manifestsOf(base)) {
+    const manifest = now.get(id);
+    if (manifest === undefined) continue;
+    const listed = new Set((manifest.value.spec.api?.credentials ?? []).map((credential) => credential.id));
+    for (const { id: credential, revoked } of value.spec.api?.credentials ?? [])
+      if (revoked === null && !listed.has(credential))
+        yield {
+          path: manifest.path,
+          at: manifest.value.spec.api === undefined ? "/spec" : "/spec/api/credentials",
+          part: "key",
+          message: `credential ${credential} was in force and is not listed any more`,
+          help: "Keep it, and set revoked to the day it was revoked on the platform.",
+        };
+  }
+}

@@ -10,7 +10,7 @@ export default rule({
   reads: "document",
   clauses: ["PIS-6.3.1", "EPF-5.2.2"],
   summary: "Every permission must be named; wildcards are forbidden.",
-  kinds: ["Integration", "Component", "Application", "Proposal"],
+  kinds: ["Integration", "Component", "Application", "Proposal", "PermissionRegistry"],
 
   *check({ permissions }) {
     const listed = new Set(permissions.filter(({ declared }) => declared).map(({ id }) => id));

@@ -1,6 +1,7 @@
 // The first word of an id tells everybody what a permission does, so it had better be true.
 
 import type { PermissionRegistry } from "../../document/types.gen.ts";
+import { lowestTier } from "../policy/specified.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -9,13 +10,24 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "document",
-  clauses: ["PIS-6.2.1", "PIS-6.2.2", "PIS-6.2.3", "PIS-6.2.4", "EPF-4.2.1", "EPF-4.2.2"],
-  summary: "A permission is of the type its id begins with, and what writes, predicts or is advanced is restricted.",
+  clauses: [
+    "PIS-6.2.1",
+    "PIS-6.2.2",
+    "PIS-6.2.3",
+    "PIS-6.2.4",
+    "EPF-4.2.1",
+    "EPF-4.2.2",
+    "EPF-2.1.2",
+    "EPF-2.1.3",
+    "EPF-4.1.3",
+  ],
+  summary:
+    "A permission is of the type its id begins with, begins at a tier that may have the type, and is restricted where it writes, predicts or is advanced.",
   kinds: ["PermissionRegistry"],
 
   *check({ document }) {
     for (const [index, entry] of (document.value as PermissionRegistry).spec.permissions.entries()) {
-      const { id, type, access, limited, advanced } = entry;
+      const { id, type, access, limited, advanced, minimumTier } = entry;
       const at = `/spec/permissions/${index}`;
       const restricted = type === "write" || type === "intelligence" || advanced;
       if (!id.startsWith(`${type}:`))
@@ -23,6 +35,12 @@ export default rule({
           at: `${at}/id`,
           message: `"${id}" is registered as a ${type} permission`,
           help: `Call it ${type}:${id.slice(id.indexOf(":") + 1)}, or correct the type.`,
+        };
+      else if (minimumTier < lowestTier[type])
+        yield {
+          at: `${at}/minimumTier`,
+          message: `"${id}" begins at tier ${minimumTier}, and no tier below ${lowestTier[type]} has ${type} permissions`,
+          help: `Write minimumTier: ${lowestTier[type]}, or a higher one.`,
         };
       if (restricted && access !== "restricted")
         yield {

@@ -1,10 +1,6 @@
 // A manifest moves freely inside what its partner or component was granted, and not outside.
 
-import { envelopeOf } from "../../gates/decision.ts";
-import { factsOf } from "../../model/facts.ts";
-import { manifestsOf } from "../../model/manifests.ts";
-import { presentNames } from "../../model/present-names.ts";
-import { isUnbounded } from "../../model/scopes.ts";
+import { boundariesOf, isOtherScope } from "../../gates/boundary.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -16,31 +12,25 @@ export default rule({
   clauses: ["EPF-3.4.1", "EPF-5.1.1", "PIS-6.1.1"],
   summary: "A manifest declares only permissions that its partner or component was granted, in the granted scope.",
 
-  *check(model) {
-    const present = presentNames(model);
-    for (const { path, document, owner } of manifestsOf(model)) {
-      const grants = [...envelopeOf(model, owner).permissions];
-      const scopes = new Map(grants.map(([id, scope]) => [present.get(id) ?? id, scope]));
-      for (const { id, at, entry, declared, scope } of factsOf(document).permissions) {
+  *check(model, asOf) {
+    for (const { manifest, holdings } of boundariesOf(model, asOf))
+      for (const { registry, granted, declared } of holdings) {
         // A permission that does not exist cannot be granted: PRM002 and PRM003 name it, and PRM005 a scope without end.
-        const name = present.get(id);
-        if (!declared || name === undefined) continue;
-        const granted = scopes.get(name);
-        if (granted === undefined)
-          yield {
-            path,
-            at,
-            message: `${owner} was not granted "${id}"`,
-            help: "Ask for it with kwanus propose capability; after the approval the manifest may declare it.",
-          };
-        else if (scope !== granted && !isUnbounded(scope ?? ""))
-          yield {
-            path,
-            at: `${entry}/scope`,
-            message: `"${id}" was granted for ${granted}, and this says ${scope}`,
-            help: `Set scope: ${granted}, or ask for the other scope with kwanus propose capability.`,
-          };
+        for (const fact of registry === null ? [] : declared)
+          if (granted === null)
+            yield {
+              path: manifest.path,
+              at: fact.at,
+              message: `${manifest.owner} was not granted "${fact.id}"`,
+              help: "Ask for it with kwanus propose capability; after the approval the manifest may declare it.",
+            };
+          else if (isOtherScope(fact, granted.scope))
+            yield {
+              path: manifest.path,
+              at: `${fact.entry}/scope`,
+              message: `"${fact.id}" was granted for ${granted.scope}, and this says ${fact.scope}`,
+              help: `Set scope: ${granted.scope}, or ask for the other scope with kwanus propose capability.`,
+            };
       }
-    }
   },
 });

@@ -31,7 +31,7 @@ export default rule({
           message: `${subject.namespace} has no partner.yaml, so nobody can tell who asks`,
           help: `Add partners/${subject.namespace}/partner.yaml; kwanus propose application writes it for a new partner.`,
         };
-      else if (subject.kind !== "Transition" && !documents.has(risk))
+      else if ((subject.kind === "Application" || subject.kind === "Proposal") && !documents.has(risk))
         yield {
           path: subject.path,
           message: `${subject.id} has no risk assessment`,

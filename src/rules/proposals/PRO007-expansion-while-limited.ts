@@ -3,6 +3,7 @@
 import { envelopeOf } from "../../gates/decision.ts";
 import { type LifecycleState, lifecycles, stageNames } from "../../gates/lifecycle.ts";
 import type { Model } from "../../model/model.ts";
+import { presentNames } from "../../model/present-names.ts";
 import { type Request, requested } from "../../model/requests.ts";
 import { rule } from "../rule.ts";
 
@@ -43,9 +44,10 @@ function standing({ stage, suspended }: LifecycleState): string {
 
 function asksForMore({ subject, tier, permissions, capabilities }: Request, model: Model): boolean {
   const held = envelopeOf(model, subject.namespace);
+  const present = presentNames(model);
   return (
     (tier ?? 0) > (held.tier ?? 0) ||
-    permissions.some(({ id }) => !held.permissions.has(id)) ||
+    permissions.some(({ id }) => !held.permissions.has(present.get(id) ?? id)) ||
     capabilities.some(({ id }) => !held.capabilities.has(id)) ||
     (subject.proposal?.value.spec.integrations ?? []).length > 0
   );

@@ -1,7 +1,12 @@
 // A capability has a lowest tier, and a request stays at or above it.
 
+import type { CapabilityClass } from "../../document/types.gen.ts";
+import { envelopeOf } from "../../gates/decision.ts";
+import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
+import type { Model } from "../../model/model.ts";
+import { registered } from "../../model/present-names.ts";
 import { requested } from "../../model/requests.ts";
-import { rule } from "../rule.ts";
+import { type Defect, rule } from "../rule.ts";
 
 export default rule({
   id: "TIR001",
@@ -10,7 +15,7 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-2.1.2", "EPF-2.2.1", "EPF-2.3.2", "PIS-3.1.2"],
-  summary: "A capability is asked for only from the tier on that may have it.",
+  summary: "A capability is asked for, and a workflow run, only from the tier on that may have it.",
 
   *check(model) {
     const classes = model.policy?.value.spec.capabilities ?? [];
@@ -25,5 +30,28 @@ export default rule({
             help: `Ask for tier ${found.minimumTier}, or leave the capability out.`,
           };
       }
+    yield* workflowsBelow(classes, model);
   },
 });
+
+/** A workflow has triggers, whoever has the last word in it; one that rests on reads alone no permission would give away. */
+function* workflowsBelow(classes: readonly CapabilityClass[], model: Model): Generator<Defect> {
+  const first = classes.find(({ id }) => id === "workflow-triggers")?.minimumTier;
+  const registry = registered(model);
+  for (const { path, owner, value } of manifestsOf(model)) {
+    const { tier } = envelopeOf(model, owner);
+    if (first === undefined || tier === null || tier >= first) continue;
+    for (const { workflow, at } of workflowsIn(value.spec)) {
+      const types = workflow.permissions.map((id) => registry.get(id)?.type);
+      // Without permissions it is WFL006's, triggered without the right one WFL005's, and with it the permission is too high.
+      if (workflow.type === "triggered" || types.length === 0 || types.some((type) => type !== "read")) continue;
+      yield {
+        path,
+        at: `${at}/triggers`,
+        part: "key",
+        message: `workflow ${workflow.id} has triggers, which begin at tier ${first}, and ${owner} has tier ${tier}`,
+        help: `Leave the workflow out, or ask for tier ${first}: kwanus propose tier --partner ${owner}`,
+      };
+    }
+  }
+}

@@ -1,9 +1,10 @@
 // A violation, failure, misuse or instability puts the tier itself in question.
 
-import { envelopeOf } from "../../gates/decision.ts";
+import { decisionsIn, envelopeOf } from "../../gates/decision.ts";
+import { triggers } from "../../gates/downgrade-triggers.ts";
 import { lifecycles } from "../../gates/lifecycle.ts";
-import { troubles } from "../../gates/troubles.ts";
-import type { Model } from "../../model/model.ts";
+
+import type { Model, Subject } from "../../model/model.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -13,7 +14,8 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PEP-7.2.1", "PEP-7.2.2", "PEP-7.2.3", "PEP-7.2.4"],
-  summary: "Once the bodies have acted on a violation, failure, misuse or instability, the tier is asked about too.",
+  summary:
+    "Once a violation, failure, misuse or instability is acted upon, measured or found, the tier is asked about.",
 
   *check(model, asOf) {
     const states = lifecycles(model, asOf);
@@ -22,27 +24,32 @@ export default rule({
       const { tier } = envelopeOf(model, owner);
       if (tier === null || !tiers.some(({ id }) => id < tier) || states.get(owner)?.stage === "end-of-support")
         continue;
-      for (const { subject, cause, step } of troubles(owner, model, asOf))
-        if (!wasAsked(owner, tier, step.effective, model))
+      for (const { what, since } of triggers(owner, model, asOf))
+        if (!wasAsked(owner, since, model))
           yield {
             path,
-            message: `${step.id} moved ${subject} for ${cause} on ${step.effective}, and nobody has asked whether ${owner} keeps tier ${tier}`,
+            message: `${what}, and nobody has asked whether ${owner} keeps tier ${tier}`,
             help: `File a downgrade and let the bodies decide: kwanus propose tier --partner ${owner}. If they reject it, the tier stays.`,
           };
     }
   },
 });
 
-/** True when a tier proposal that does not rise was filed since, whatever became of it. */
-function wasAsked(owner: string, tier: number, since: string, { subjects }: Model): boolean {
-  return [...subjects.values()].some(({ namespace, proposal }) => {
-    const { category, requestedTier, filed } = proposal?.value.spec ?? {};
-    return (
-      namespace === owner &&
-      category === "tier" &&
-      (requestedTier ?? tier) <= tier &&
-      filed !== undefined &&
-      filed >= since
-    );
+/** True when a tier proposal that did not rise was filed since, whatever became of it. */
+function wasAsked(owner: string, since: string, model: Model): boolean {
+  return [...model.subjects.values()].some((subject) => {
+    const { category, requestedTier, filed } = subject.proposal?.value.spec ?? {};
+    if (subject.namespace !== owner || category !== "tier" || filed === undefined || filed < since) return false;
+    const tier = tierBefore(subject, model);
+    return tier !== null && (requestedTier ?? tier) <= tier;
   });
+}
+
+/** The tier that the partner had when a proposal was decided, or has while it is not. */
+function tierBefore({ namespace, gate, decisions }: Subject, model: Model): number | null {
+  const n = decisions.get(gate)?.value.spec.n ?? Number.POSITIVE_INFINITY;
+  const granted = decisionsIn(model, namespace).flatMap(({ value }) =>
+    value.spec.n < n ? (value.spec.grants?.tier ?? []) : [],
+  );
+  return granted.at(-1) ?? null;
 }

@@ -2,6 +2,7 @@
 
 import type { Policy, Tier } from "../../document/types.gen.ts";
 import { rosters } from "../../model/proposed.ts";
+import { specifiedTiers } from "../policy/specified.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -31,14 +32,21 @@ export default rule({
   },
 });
 
-function isIntelligence({ types, requires }: Tier): boolean {
-  return types.includes("intelligence") || requires.includes("full-governance-review");
+/** The types of a tier. What the specification does not give it is POL013's, and calls for no review. */
+function typesOf({ id, types }: Tier): readonly string[] {
+  const most = specifiedTiers.find((tier) => tier.id === id)?.types ?? types;
+  return types.filter((type) => most.includes(type));
+}
+
+function isIntelligence(tier: Tier): boolean {
+  const { requires } = tier;
+  return typesOf(tier).includes("intelligence") || requires.includes("full-governance-review");
 }
 
 /** The specification asks for reviews by what a tier may do; a policy may ask for more of them, never for fewer. */
 function* missingReviews(tier: Tier, gates: Policy["spec"]["gates"]): Generator<string> {
   const entry = gates.find(({ id }) => id === "decision")?.tiers.find((one) => one.tier === tier.id);
-  const acts = tier.types.some((type) => type !== "read");
+  const acts = typesOf(tier).some((type) => type !== "read");
   if ((acts || tier.requires.includes("security-review")) && !entry?.mustApprove.includes("SCO"))
     yield "needs a security review, and the decision gate passes it without the approval of SCO";
   if (isIntelligence(tier) && entry?.mayAbstain !== false)

@@ -7,7 +7,7 @@ import { fateOf, releasesOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
-  id: "API005",
+  id: "API013",
   name: "released-version-withdrawn",
   severity: "error",
   waivable: false,

@@ -1,0 +1,63 @@
+// Reading the files of one revision: documents, digests and texts, each once.
+
+import type { Document } from "../document/document.ts";
+import { isGovernanceFolder, kindAt } from "../document/kinds.ts";
+import { parseDocument } from "../document/parse.ts";
+import type { FileEntry, Snapshot } from "../snapshot.ts";
+import { sha256Hex } from "../trust/digest.ts";
+import { documentBytes, largestDocument, largestFile } from "./limits.ts";
+import type { Memo } from "./memo.ts";
+import { carriedPath } from "./places.ts";
+
+/** What documents are read from, and what is known of them. */
+export interface Reader {
+  readonly snapshot: Snapshot;
+  readonly memo: Memo;
+  readonly documents: ReadonlyMap<string, Document>;
+}
+
+/** How many documents are asked for at once: the next are on their way while one is read, and memory stays bounded. */
+const atOnce = 256;
+
+/** Every governance document, in path order. */
+export async function readDocuments(snapshot: Snapshot, memo: Memo): Promise<[string, Document][]> {
+  const found: [string, Document][] = [];
+  const files = [...snapshot.files.values()].filter(({ path }) => isGovernanceFolder(path));
+  for (let at = 0; at < files.length; at += atOnce) {
+    const group = files.slice(at, at + atOnce);
+    const documents = await Promise.all(group.map((file) => readDocument(snapshot, file, memo)));
+    for (const [index, document] of documents.entries())
+      if (document !== null) found.push([group[index]?.path ?? "", document]);
+  }
+  return found;
+}
+
+async function readDocument(snapshot: Snapshot, file: FileEntry, memo: Memo): Promise<Document | null> {
+  if (kindAt(carriedPath(file.path) ?? file.path) === null || file.mode === "120000" || file.mode === "160000")
+    return null;
+  // The path is part of the key because faults depend on where a document stands.
+  const key = `${file.blob} ${file.path}`;
+  const known = memo.documents.get(key);
+  if (known !== undefined) return known;
+  const document = parseDocument(file.path, await documentBytes(snapshot, file));
+  memo.documents.set(key, document);
+  return document;
+}
+
+/** Digest of a file, in hex. */
+export async function digestOf({ snapshot, memo }: Reader, file: FileEntry): Promise<string> {
+  // A file that may not be here still needs a place in the digest; its own rule refuses it. A submodule can name any id.
+  if (file.size > largestFile || file.mode === "160000") return `unread-${file.blob}`;
+  const known = memo.digests.get(file.blob);
+  if (known !== undefined) return known;
+  const digest = sha256Hex(await snapshot.bytes(file.path));
+  memo.digests.set(file.blob, digest);
+  return digest;
+}
+
+/** Text of a file, or null where it is none or too large. */
+export async function textOf({ snapshot }: Reader, path: string): Promise<string | null> {
+  const file = snapshot.files.get(path);
+  if (file === undefined || file.size > largestDocument || file.mode === "160000") return null;
+  return new TextDecoder().decode(await snapshot.bytes(path));
+}

@@ -1,0 +1,27 @@
+// Planted changes are found, each under its name and with its verdict in both directions; nothing else is.
+
+import { expect, it } from "vitest";
+import { compareContracts } from "../../src/contract/compare.ts";
+import { planted } from "./planted-schemas.ts";
+
+for (const [what, old, fresh, ...expected] of planted)
+  it(what, () => {
+    for (const [index, direction] of (["request", "response"] as const).entries()) {
+      const wanted = expected.map((each) => `${each[index + 1]} ${direction}-${each[0]}`).sort();
+      const changes = compareContracts(old, fresh, direction);
+      expect(changes.map(({ check, verdict }) => `${verdict} ${check}`).sort()).toEqual(wanted);
+      for (const { old: before, new: after } of changes) {
+        expect(before ?? after).not.toBeNull();
+        if (before !== null) expect(at(old, before.pointer)).toEqual(before.value);
+        if (after !== null) expect(at(fresh, after.pointer)).toEqual(after.value);
+      }
+    }
+  });
+
+function at(value: unknown, pointer: string): unknown {
+  const keys = pointer.split("/").slice(1);
+  return keys.reduce(
+    (found, key) => (found as Record<string, unknown>)[key.replaceAll("~1", "/").replaceAll("~0", "~")],
+    value,
+  );
+}
