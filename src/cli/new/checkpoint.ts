@@ -54,7 +54,7 @@ export default {
     { flag: "--by", value: "NAME", description: "who held it: a person id or a forge login", many: true },
     options.author,
     {
-      flag: "--result",
+      flag: "--checkpoint-result",
       value: "RESULT",
       description: "inconclusive, passed or failed",
       suggests: Object.keys(results),
@@ -95,7 +95,7 @@ export default {
       authorStep(around),
       {
         type: "select",
-        flag: "--result",
+        flag: "--checkpoint-result",
         message: "What came of it?",
         choices: Object.entries(results).map(([value, label]) => ({ value, label })),
         default: "inconclusive",
@@ -129,7 +129,7 @@ export default {
         "/spec/checkpoint": checkpoint,
         "/spec/held": textOf(answers, "held"),
         "/spec/by": wordsOf(answers, "by"),
-        "/spec/result": textOf(answers, "result"),
+        "/spec/result": textOf(answers, "checkpointResult"),
         "/spec/outcome": textOf(answers, "outcome"),
         "/spec/software": wordsOf(answers, "software"),
       },

@@ -45,6 +45,9 @@ for (const { kind, options } of makings)
 export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]): Option => {
   const [option, ...others] = makings.flatMap(({ options }) => options.filter((one) => one.flag === flag));
   if (option === undefined) throw new Error(`no option ${flag}`);
+  // The command line has one of each: it would read the answers of one kind as those of another.
+  if (others.some((one) => one.many !== option.many || (one.value === undefined) !== (option.value === undefined)))
+    throw new Error(`${flag} is not given in the same way for ${kinds.join(" and ")}`);
   const description = [...new Set([option, ...others].map((one) => one.description))].join("; ");
   const heading = kinds.join(", ");
   return { ...option, description, group: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}:` };
