@@ -184,14 +184,14 @@ function told(formats: readonly Format[]): string {
 }
 
 /** Decided once: what was signed off with a version, or before it, is a record. */
-function isRecord({ subject, version }: Spec, { snapshot, releases }: Model): boolean {
+function isRecord({ subject, version }: Spec, { subjects, releases }: Model): boolean {
   return [...releases.values()].some(
-    ({ path, value }) =>
+    ({ value }) =>
       value.spec.subject === subject &&
       valid(version) !== null &&
       valid(value.spec.version) !== null &&
       gte(value.spec.version, version) &&
-      snapshot.files.has(path.replace(/release\.yaml$/, "decisions/sign-off.yaml")),
+      subjects.get(value.metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved",
   );
 }
 

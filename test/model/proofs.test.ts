@@ -189,8 +189,12 @@ describe("age", () => {
   it("matters no more once the version is signed off, and digests still do", async () => {
     const files = { ...(await withCheckpoint([scan, ran])), [release]: template("release") };
     expect(await troubles(files, late)).toHaveLength(2);
-    const signed: Files = { ...files, [`${folder}/releases/1.0.0/decisions/sign-off.yaml`]: "apiVersion: kwanus/v1\n" };
+    const decided = readFileSync(join(import.meta.dirname, "../schemas/decision/valid/example.yaml"), "utf8");
+    const decision = `${folder}/releases/1.0.0/decisions/sign-off.yaml`;
+    const signed: Files = { ...files, [decision]: decided };
     expect(await troubles(signed, late)).toEqual([]);
+    const refused = decided.replace("outcome: approved", "outcome: rejected");
+    expect(await troubles({ ...files, [decision]: refused }, late)).toHaveLength(2);
     expect(await troubles({ ...signed, [`${folder}/evidence/osv.json`]: "{}" }, late)).toEqual([
       "altered /spec/evidence/0/sha256",
     ]);
