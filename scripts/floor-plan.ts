@@ -18,10 +18,11 @@ export const rooms: readonly Room[] = [
     knows: "OpenAPI and JSON Schema: what an API promises, and what a change breaks",
     imports: ["document", "nouns"],
   },
+  { name: "evidence", knows: "what a scanner's or a test runner's report proves", imports: ["nouns"] },
   {
     name: "model",
     knows: "how documents are linked, and who may decide",
-    imports: ["contract", "document", "trust", "nouns"],
+    imports: ["evidence", "contract", "document", "trust", "nouns"],
   },
   { name: "gates", knows: "how bodies decide", imports: ["model", "document", "trust", "nouns"] },
   {
@@ -32,7 +33,7 @@ export const rooms: readonly Room[] = [
   {
     name: "rules",
     knows: "what the specification asks",
-    imports: ["landing", "gates", "model", "contract", "document", "trust", "nouns"],
+    imports: ["landing", "gates", "model", "evidence", "contract", "document", "trust", "nouns"],
   },
   { name: "check", knows: "the order of the steps", imports: ["rules", "landing", "gates", "model", "nouns"] },
   { name: "acts", knows: "what a person may do", imports: ["landing", "gates", "model", "document", "trust", "nouns"] },
@@ -52,6 +53,7 @@ export const rooms: readonly Room[] = [
       "landing",
       "gates",
       "model",
+      "evidence",
       "contract",
       "trust",
       "document",

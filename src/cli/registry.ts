@@ -22,6 +22,10 @@ export const registry: Registry = new Map<string, Entry>([
     "new",
     { summary: "Write a partner, plan, risk, review … from its template", load: () => import("./commands/new.ts") },
   ],
+  [
+    "evidence",
+    { summary: "Keep what tools wrote as evidence of a checkpoint", load: () => import("./commands/evidence.ts") },
+  ],
   ["validate", { summary: "Check documents: schema, rules, trust", load: () => import("./commands/validate.ts") }],
   [
     "status",

@@ -402,6 +402,7 @@ export type RiskEntry =
 export interface Documents {
   Application: Application;
   Ballot: Ballot;
+  Checkpoint: Checkpoint;
   Component: Component;
   DataClassRegistry: DataClassRegistry;
   Decision: Decision;
@@ -617,6 +618,175 @@ export interface Ballot {
      */
     statedAt: string;
   };
+}
+/**
+ * A review or a validation of one version of an integration or a component: what came of it, and the evidence that shows it.
+ */
+export interface Checkpoint {
+  /**
+   * Version of the envelope.
+   */
+  apiVersion: "kwanus/v1";
+  /**
+   * What this document is.
+   */
+  kind: "Checkpoint";
+  /**
+   * How it is called and who wrote it.
+   */
+  metadata: {
+    /**
+     * The integration's or component's id and the name of this file.
+     */
+    id: string;
+    /**
+     * What people call it.
+     */
+    title: string;
+    /**
+     * Who wrote it: person ids or login names.
+     */
+    authors?: string[];
+    /**
+     * Short facts of your own, for selecting; kwanus only keeps them.
+     */
+    labels?: {
+      [k: string]: string;
+    };
+    /**
+     * Notes of your own for other tools; kwanus only keeps them.
+     */
+    annotations?: {
+      [k: string]: string;
+    };
+  };
+  /**
+   * What it says.
+   */
+  spec: {
+    /**
+     * Integration or component that was looked at.
+     */
+    subject: string;
+    /**
+     * The version that was looked at; another one takes a checkpoint of its own.
+     */
+    version: string;
+    /**
+     * Which review or validation it is. Integrations have the workflow review and validation, components the lifecycle review and the performance validation; both have all others.
+     */
+    checkpoint:
+      | "compatibility-review"
+      | "permission-review"
+      | "security-review"
+      | "workflow-review"
+      | "lifecycle-review"
+      | "sustainability-review"
+      | "compatibility-validation"
+      | "security-validation"
+      | "workflow-validation"
+      | "performance-validation"
+      | "governance-validation";
+    /**
+     * Day it was held.
+     */
+    held: string;
+    /**
+     * Who held it: person ids or login names.
+     */
+    by: string[];
+    /**
+     * What came of it. Inconclusive, until the evidence shows otherwise; what is inconclusive has not passed.
+     */
+    result: "passed" | "failed" | "inconclusive";
+    /**
+     * What was found, in words.
+     */
+    outcome: string;
+    /**
+     * Names under which tools know this software, beside its id: names of packages, package URLs without a version, addresses of repositories. A report about anything else proves nothing.
+     */
+    software?: string[];
+    /**
+     * Checks that this version leaves no room for, each with the reason.
+     */
+    notApplicable?: CheckSetAside[];
+    /**
+     * The files that show it; kwanus evidence add writes them down. A validation that has passed shows every check it consists of.
+     */
+    evidence: EvidenceFile[];
+  };
+}
+/**
+ * A check that does not arise.
+ */
+export interface CheckSetAside {
+  /**
+   * Which check.
+   */
+  check:
+    | "migration-guides"
+    | "api-contract"
+    | "workflow-compatibility"
+    | "runtime-compatibility"
+    | "extension-compatibility";
+  /**
+   * Why it does not arise.
+   */
+  reason: string;
+}
+/**
+ * A file that shows something, as it was when it was recorded.
+ */
+export interface EvidenceFile {
+  /**
+   * Where it lies, from the folder of the integration or component.
+   */
+  path: string;
+  /**
+   * Digest of its bytes: another file under this name proves nothing.
+   */
+  sha256: string;
+  /**
+   * How it is written. Documents are read by people; everything else is read again by kwanus each time.
+   */
+  format: "sarif" | "cyclonedx" | "osv" | "npm-audit" | "junit" | "document";
+  /**
+   * What wrote it, with its version where the file says it; null where nothing did.
+   */
+  tool: string | null;
+  /**
+   * Day it was written. Where the file says one itself, the earlier of the two counts.
+   */
+  produced: string;
+  /**
+   * Last day it shows anything; never later than the policy allows (evidence.validity).
+   */
+  validUntil: string;
+  /**
+   * The checks of the validation that it shows; none for a review.
+   */
+  proves: (
+    | "compatibility-matrix-update"
+    | "fallback-behavior"
+    | "migration-guides"
+    | "versioned-rollout"
+    | "api-contract"
+    | "workflow-compatibility"
+    | "runtime-compatibility"
+    | "extension-compatibility"
+    | "permission-boundary"
+    | "sandbox-integrity"
+    | "vulnerability-scan"
+    | "data-access"
+    | "workflow-tests"
+    | "performance-tests"
+    | "governance-alignment"
+  )[];
+  /**
+   * What it says, in a phrase.
+   */
+  says: string;
 }
 /**
  * manifest.yaml: what an ecosystem component is, what it calls, and what it may do.
@@ -2210,6 +2380,13 @@ export interface Policy {
       latencyP95: MillisecondSetting;
       instability?: CountSetting;
     };
+    /**
+     * What evidence must be to prove something; where it is left out, P30D and medium.
+     */
+    evidence?: {
+      validity: DurationSetting;
+      failsFrom: SeveritySetting;
+    };
     minimumRsaBits: IntegerSetting;
   };
 }
@@ -2458,6 +2635,19 @@ export interface CountSetting {
    * The number.
    */
   value: number;
+  /**
+   * Clause it comes from, or default.
+   */
+  source: string;
+}
+/**
+ * A severity and where it comes from.
+ */
+export interface SeveritySetting {
+  /**
+   * The severity.
+   */
+  value: "low" | "medium" | "high" | "critical";
   /**
    * Clause it comes from, or default.
    */

@@ -5,6 +5,8 @@ import type { Model } from "../model/model.ts";
 import { evidenceOf, missed, missInWords, misuses, openFindings } from "./signals.ts";
 import { troubles } from "./troubles.ts";
 
+const grave: ReadonlySet<string> = new Set(["high", "critical"]);
+
 export interface Trigger {
   /** In the specification's words: `workflow failures`. */
   readonly cause: string;
@@ -29,13 +31,14 @@ export function triggers(owner: string, model: Model, asOf: string): Trigger[] {
   ];
 }
 
+/** What a compliance review found and calls grave. One that is not closed in time is REV003's, whatever its weight. */
 function violations(owner: string, model: Model, asOf: string): Trigger[] {
   return openFindings(owner, model, asOf)
-    .filter(({ type, isPastDue }) => type === "compliance" && isPastDue)
-    .map(({ name, due }) => ({
+    .filter(({ type, severity, isPastDue }) => type === "compliance" && grave.has(severity) && !isPastDue)
+    .map(({ name, severity, held }) => ({
       cause: "compliance violations",
-      what: `finding ${name} of a compliance review was to be closed by ${due} and is open`,
-      since: due,
+      what: `finding ${name} of the compliance review of ${held} is ${severity} and open`,
+      since: held,
     }));
 }
 

@@ -48,6 +48,9 @@ export interface OpenFinding {
   readonly name: string;
   readonly path: string;
   readonly type: string;
+  readonly severity: string;
+  /** Day of the review. */
+  readonly held: string;
   readonly due: string;
   readonly isPastDue: boolean;
 }
@@ -57,10 +60,20 @@ export function openFindings(owner: string, model: Model, asOf: string): OpenFin
   return [...model.reviews.values()].flatMap(({ path, value: { metadata, spec } }) =>
     spec.subject.split("/")[0] !== owner
       ? []
-      : spec.findings.flatMap(({ id, due, closed }) =>
+      : spec.findings.flatMap(({ id, severity, due, closed }) =>
           closed !== null && closed <= asOf
             ? []
-            : [{ name: `${metadata.id} ${id}`, path, type: spec.type, due, isPastDue: due < asOf }],
+            : [
+                {
+                  name: `${metadata.id} ${id}`,
+                  path,
+                  type: spec.type,
+                  held: spec.held,
+                  severity,
+                  due,
+                  isPastDue: due < asOf,
+                },
+              ],
         ),
   );
 }

@@ -4,6 +4,7 @@ import type { DataFile } from "../document/data-file.ts";
 import type { Document } from "../document/document.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
+import type { EvidenceRead } from "./evidence.ts";
 import type { Model } from "./model.ts";
 
 /** What has been read before, by blob id, as two revisions share nearly everything; and by revision. */
@@ -12,6 +13,7 @@ export interface Memo {
   readonly digests: Map<string, string>;
   readonly models: WeakMap<Snapshot, Model>;
   readonly contracts: Map<string, DataFile>;
+  readonly evidence: Map<string, EvidenceRead>;
   readonly certificates: Map<string, CertificateVerdict>;
 }
 
@@ -22,7 +24,8 @@ export interface Memo {
 export function memoOfProcess(): Memo {
   // Only something that reads ever new content for hours gets here: a test that makes documents up.
   if (shared.documents.size > mostRemembered)
-    for (const part of [shared.documents, shared.digests, shared.contracts, shared.certificates]) part.clear();
+    for (const part of [shared.documents, shared.digests, shared.contracts, shared.evidence, shared.certificates])
+      part.clear();
   return shared;
 }
 
@@ -30,6 +33,7 @@ const shared: Memo = {
   documents: new Map(),
   digests: new Map(),
   contracts: new Map(),
+  evidence: new Map(),
   certificates: new Map(),
   models: new WeakMap(),
 };

@@ -5,6 +5,7 @@ import { isGovernanceFolder, type Kind } from "../document/kinds.ts";
 import type {
   Application,
   Ballot,
+  Checkpoint,
   Component,
   DataClassRegistry,
   Decision,
@@ -31,6 +32,7 @@ import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { type EvidenceRead, readEvidence } from "./evidence.ts";
 import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { type Pins, pinsOf } from "./pins.ts";
@@ -130,6 +132,9 @@ export interface Model {
   /** Files that manifests and the platform name: contracts and schemas. */
   readonly contracts: Contracts;
   readonly risks: ReadonlyMap<string, Held<RiskAssessment>>;
+  readonly checkpoints: ReadonlyMap<string, Held<Checkpoint>>;
+  /** Files that checkpoints name, by path. */
+  readonly evidence: ReadonlyMap<string, EvidenceRead>;
   /** By `metadata.id`: `acme/score-insights/plan`. */
   readonly plans: ReadonlyMap<string, Held<IntegrationPlan>>;
   readonly releases: ReadonlyMap<string, Held<Release>>;
@@ -202,6 +207,8 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     contracts: await readContracts(snapshot, documents.values(), memo.contracts),
     risks: keyed<RiskAssessment>(reader, "RiskAssessment"),
     plans: keyed<IntegrationPlan>(reader, "IntegrationPlan"),
+    checkpoints: keyed<Checkpoint>(reader, "Checkpoint"),
+    evidence: await readEvidence(snapshot, documents.values(), memo.evidence),
     releases,
     pins,
     reviews: keyed<Review>(reader, "Review"),

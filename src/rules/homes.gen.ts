@@ -17,6 +17,8 @@ export const fieldHomes: readonly FieldHome[] = [
   {"kind":"Application","path":"spec.requestedTier","what":"Tier that is asked for.","clauses":["EPF-3.1.5"]},
   {"kind":"Application","path":"spec.requestedPermissions","what":"Permissions that are asked for, each with its reason.","clauses":["EPF-3.1.6"]},
   {"kind":"Application","path":"spec.requestedPermissions[].justification","what":"Why nothing smaller would do.","clauses":["EPF-5.1.3","PIS-6.1.3"]},
+  {"kind":"Checkpoint","path":"spec.checkpoint","what":"Which review or validation it is. Integrations have the workflow review and validation, components the lifecycle review and the performance validation; both have all others.","clauses":["PIP-5.1.1","PIP-5.1.2","PIP-5.1.3","PIP-5.1.4","PIP-5.1.5","EIP-5.1.1","EIP-5.1.2","EIP-5.1.3","EIP-5.1.4","EIP-5.1.5","PIP-2.4.1","PIP-2.4.2","PIP-2.4.3","PIP-2.4.4","EIP-2.4.1","EIP-2.4.2","EIP-2.4.3","EIP-2.4.4"]},
+  {"kind":"Checkpoint","path":"spec.evidence[].proves","what":"The checks of the validation that it shows; none for a review.","clauses":["PIP-6.1.1","PIP-6.1.2","PIP-6.1.3","PIP-6.1.4","PIP-6.2.1","PIP-6.2.2","PIP-6.2.3","PIP-7.1.1","PIP-7.1.2","PIP-7.1.3","PIP-7.1.4","EIP-6.1.1","EIP-6.1.2","EIP-6.1.3","EIP-6.1.4","EIP-6.2.1","EIP-6.2.2","EIP-6.2.3","EIP-7.1.1","EIP-7.1.2","EIP-7.1.3","EIP-7.1.4"]},
   {"kind":"Component","path":"spec","what":"Versions, layers, permissions, data and compliance.","clauses":["PIS-5.4.1"]},
   {"kind":"Component","path":"spec.restsOn","what":"Approved applications and proposals it rests on.","clauses":["PIP-3.1.1"]},
   {"kind":"Component","path":"spec.compatibility.fallback","what":"What happens on a version that does not work.","clauses":["PEP-9.1.2","PIP-6.1.2"]},

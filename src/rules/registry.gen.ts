@@ -31,6 +31,11 @@ import BAL013 from "./ballots/BAL013-weak-key.ts";
 import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
 import BAL015 from "./ballots/BAL015-decision-undermined.ts";
 import BAL016 from "./ballots/BAL016-approves-what-failed.ts";
+import CHK002 from "./checkpoints/CHK002-evidence-missing.ts";
+import CHK003 from "./checkpoints/CHK003-evidence-hash-mismatch.ts";
+import CHK004 from "./checkpoints/CHK004-evidence-expired.ts";
+import CHK006 from "./checkpoints/CHK006-validation-not-passed.ts";
+import CHK007 from "./checkpoints/CHK007-checkpoint-of-the-other-playbook.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
 import CMP004 from "./compatibility/CMP004-migration-guide-missing.ts";
@@ -194,6 +199,11 @@ export const allRules: readonly Rule[] = [
   BAL014,
   BAL015,
   BAL016,
+  CHK002,
+  CHK003,
+  CHK004,
+  CHK006,
+  CHK007,
   CMP002,
   CMP003,
   CMP004,
@@ -329,6 +339,7 @@ export const allRules: readonly Rule[] = [
 export const families: ReadonlyMap<string, string> = new Map([
   ["API", "api"],
   ["BAL", "ballots"],
+  ["CHK", "checkpoints"],
   ["CMP", "compatibility"],
   ["DAT", "data"],
   ["DOC", "documents"],

@@ -230,6 +230,14 @@ const lines: readonly Line[] = [
     ],
     0,
   ],
+  [
+    "new",
+    words(
+      "new checkpoint --subject acme/score-insights --checkpoint security-review --author bo --by bo --outcome Fine",
+    ),
+    0,
+  ],
+  ["evidence add", words("evidence add ../kwanus.yaml --for acme/score-insights --produced 2026-11-21"), 0],
   ["person accept", words("person accept bo"), 0, "dana"],
   ["matrix", words("matrix --write"), 0],
   ["init", words("init --forge github --base refs/heads/side"), 0],

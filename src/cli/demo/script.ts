@@ -87,7 +87,7 @@ async function* standing(stage: Stage): AsyncGenerator<string> {
   yield* shown(stage, "lee", ["inbox"]);
   yield* shown(stage, "lee", ["matrix"]);
   const ending = ["matrix", "what-if", `end api:credit@v2 ${stage.clock.dayOf("2027-03-01")}`];
-  yield* shown(stage, "lee", ending, { through: only(/^(On|end|  whose) .*/) });
+  yield* shown(stage, "lee", ending, { through: only(/^(On|end| {2}whose) .*/) });
   yield* shown(stage, "lee", ["report", "permissions", "--partner", "acme"]);
   yield* shown(stage, "lee", ["report", "lifecycle"], { through: only(/^[a-z0-9].*/) });
   yield* shown(stage, "lee", ["validate"]);

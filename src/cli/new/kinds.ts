@@ -4,6 +4,7 @@ import { Failure } from "../../failure.ts";
 import type { Option } from "../command.ts";
 import type { Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
+import checkpoint from "./checkpoint.ts";
 import type { Answers, Around, Making } from "./making.ts";
 import { component, integration } from "./manifest.ts";
 import measurement from "./measurement.ts";
@@ -23,6 +24,7 @@ export const makings: readonly Making[] = [
   component,
   risk,
   plan,
+  checkpoint,
   monitoring,
   transition,
   release,
@@ -43,6 +45,9 @@ for (const { kind, options } of makings)
 export const makingOptions: readonly Option[] = [...uses].map(([flag, kinds]): Option => {
   const [option, ...others] = makings.flatMap(({ options }) => options.filter((one) => one.flag === flag));
   if (option === undefined) throw new Error(`no option ${flag}`);
+  // The command line has one of each: it would read the answers of one kind as those of another.
+  if (others.some((one) => one.many !== option.many || (one.value === undefined) !== (option.value === undefined)))
+    throw new Error(`${flag} is not given in the same way for ${kinds.join(" and ")}`);
   const description = [...new Set([option, ...others].map((one) => one.description))].join("; ");
   const heading = kinds.join(", ");
   return { ...option, description, group: `${heading.charAt(0).toUpperCase()}${heading.slice(1)}:` };

@@ -21,6 +21,7 @@ export default rule({
     "Integration",
     "Component",
     "IntegrationPlan",
+    "Checkpoint",
     "MonitoringPlan",
     "Release",
     "Transition",

@@ -71,6 +71,7 @@ const subjectTold: ReadonlySet<Kind> = new Set([
   "RiskAssessment",
   "Withdrawal",
   "IntegrationPlan",
+  "Checkpoint",
   "MonitoringPlan",
   "Release",
 ]);
