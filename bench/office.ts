@@ -11,7 +11,7 @@ import { commitPayload, signedCommit } from "../src/repo/raw-commit.ts";
 import { namespaces } from "../src/trust/statement.ts";
 import { testKey } from "../test/support/keys.ts";
 import type { Files } from "../test/support/memory.ts";
-import { approvedByAll, decided, founded, template } from "../test/support/world.ts";
+import { approvedByAll, decided, founded, reportSchema, template } from "../test/support/world.ts";
 
 export interface Office {
   readonly folder: string;
@@ -48,7 +48,9 @@ export async function makeOffice(folder: string, documents: number, landings = 2
     for (let i = 1; i <= wanted; i++) {
       const path = `partners/${partner}/integrations/part-${i}/manifest.yaml`;
       step.set(path, manifest(partner, `part-${i}`, random));
-      files.set(path, step.get(path) ?? "");
+      const schema = `partners/${partner}/integrations/part-${i}/contracts/report.schema.json`;
+      step.set(schema, reportSchema);
+      for (const name of [path, schema]) files.set(name, step.get(name) ?? "");
       manifests.push(path);
     }
   }

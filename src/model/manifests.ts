@@ -11,8 +11,16 @@ export interface Manifest extends Held<Integration | Component> {
   readonly owner: string;
 }
 
-/** Every manifest whose shape holds, integrations first, each sort in path order. */
-export function manifestsOf({ integrations, components }: Model): Manifest[] {
+/** Every manifest whose shape holds, integrations first, each sort in path order. Listed once: most rules ask. */
+export function manifestsOf(model: Model): readonly Manifest[] {
+  const known = listed.get(model) ?? listManifests(model);
+  listed.set(model, known);
+  return known;
+}
+
+const listed = new WeakMap<Model, readonly Manifest[]>();
+
+function listManifests({ integrations, components }: Model): Manifest[] {
   return [...integrations.values(), ...components.values()].map((held) => {
     const { id } = held.value.metadata;
     return { ...held, id, owner: id.split("/")[0] ?? id };

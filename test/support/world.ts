@@ -30,7 +30,7 @@ export function template(name: string): string {
 }
 
 /** The schema that the manifests of the templates name. */
-const reportSchema = readFileSync(new URL("../../templates/report.schema.json", import.meta.url), "utf8");
+export const reportSchema = readFileSync(new URL("../../templates/report.schema.json", import.meta.url), "utf8");
 
 /** The files with a change applied. */
 export function applied(files: Files, { files: changes }: Change): Files {
