@@ -31,8 +31,9 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
     ...(await findInDecided(landing, rules, memo)),
     ...findInChange(landing, rules),
   ];
+  // What the base holds already only excuses what was found here.
   const standing =
-    landing.deltas.length === 0
+    landing.deltas.length === 0 || found.length === 0
       ? new Map()
       : await standingOn({ ...inputs, authority: landing.authority }, memo, rules, frozen);
   const findings = found
