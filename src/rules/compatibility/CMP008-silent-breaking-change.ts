@@ -37,7 +37,9 @@ export default rule({
       if (isMajorStep(old.version, now.version)) continue;
       if (isEnding(stages.get(id))) continue;
       const step = old.version === now.version ? `${now.version} stays` : `${old.version} becomes ${now.version}`;
-      for (const { at, what } of [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)])
+      // What nobody touched is one and the same document, and drops nothing.
+      const dropped = old === now ? [] : [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)];
+      for (const { at, what } of dropped)
         yield {
           path,
           at,
