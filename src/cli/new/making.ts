@@ -263,3 +263,15 @@ export function migrationGuides(answers: Answers): { paths: string[] } | { notAp
     "Give one of them.",
   );
 }
+
+/** The first and the last day of what is looked back on. @throws Failure `usage` `bad-answer` */
+export function periodIn(answers: Answers, what: string): { readonly from: string; readonly to: string } {
+  const [from, to] = [textOf(answers, "periodFrom"), textOf(answers, "periodTo")];
+  if (from <= to) return { from, to };
+  throw new Failure(
+    "usage",
+    "bad-answer",
+    `the ${what} ends on ${to}, before it begins on ${from}`,
+    "Give --period-from and --period-to.",
+  );
+}

@@ -2,7 +2,6 @@
 
 import { nextId } from "../../acts/written.ts";
 import type { Measurement } from "../../document/types.gen.ts";
-import { Failure } from "../../failure.ts";
 import { dayAfter, dayBefore } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { evidenceSpan, type Signal, unitOf, verdictOf } from "../../model/measurements.ts";
@@ -20,6 +19,7 @@ import {
   oneOfThese,
   options,
   peopleQuestion,
+  periodIn,
   textOf,
   wordsOf,
 } from "./making.ts";
@@ -191,14 +191,7 @@ export default {
   make(answers, { landing: { base, tree } }) {
     const subject = textOf(answers, "subject");
     const namespace = subject.split("/")[0] ?? "";
-    const [from, to] = [textOf(answers, "periodFrom"), textOf(answers, "periodTo")];
-    if (from > to)
-      throw new Failure(
-        "usage",
-        "bad-answer",
-        `the window ends on ${to}, before it begins on ${from}`,
-        "Give --period-from and --period-to.",
-      );
+    const { from, to } = periodIn(answers, "window");
     const id = nextId(namespace, "MS", [...numbersIn(base, namespace), ...numbersIn(tree, namespace)]);
     const digest = textOf(answers, "digest");
     const results = wordsOf(answers, "result").flatMap((word) => {

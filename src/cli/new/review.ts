@@ -1,7 +1,6 @@
 // kwanus new review: what the bodies looked at, what they found, and when they look again.
 
 import { nextId } from "../../acts/written.ts";
-import { Failure } from "../../failure.ts";
 import { decisionsIn } from "../../gates/decision.ts";
 import { type Duty, dutiesOf, dutyTable, everything } from "../../gates/duties.ts";
 import { dayAfter, laterOf } from "../../model/calendar.ts";
@@ -31,6 +30,7 @@ import {
   oneOfThese,
   options,
   peopleQuestion,
+  periodIn,
   textOf,
   wordsOf,
 } from "./making.ts";
@@ -237,14 +237,7 @@ export default {
   make(answers, { landing: { base, tree }, today }) {
     const subject = textOf(answers, "subject");
     const namespace = subject.split("/")[0] ?? "";
-    const [from, to] = [textOf(answers, "periodFrom"), textOf(answers, "periodTo")];
-    if (from > to)
-      throw new Failure(
-        "usage",
-        "bad-answer",
-        `the period ends on ${to}, before it begins on ${from}`,
-        "Give --period-from and --period-to.",
-      );
+    const { from, to } = periodIn(answers, "period");
     const id = nextId(namespace, "RV", [...numbersIn(base, namespace), ...numbersIn(tree, namespace)]);
     const title = subject === everything ? "the ecosystem" : (reviewable(tree).get(subject)?.title ?? subject);
     const findings = wordsOf(answers, "finding").flatMap((word) => findingOf(word) ?? []);
