@@ -35,13 +35,13 @@ it("holds what was signed off against the folder that it stands for, not against
   expect(await refusals(out, head)).toEqual([`IDN001 ${copy}/manifest.yaml`]);
 });
 
-it("owes no review of what nobody has signed off", async () => {
-  const asked = edited(await filed(), `${folder}/releases/1.0.0/release.yaml`, {
-    "/spec/filed": "2026-01-01",
-    "/spec/released": "2026-01-02",
-  });
-  const owed = async (files: Files) => [...dutiesOf(await readModel(memorySnapshot(files)), "2026-11-21")];
-  const without = await owed(planned(await sample(), id, true));
-  expect(await owed(asked)).toEqual(without);
-  expect(await owed(await signedOff(asked, `${id}/1.0.0`))).not.toEqual(without);
+it("counts no review from a day on which nobody had signed anything off", async () => {
+  const asked = edited(await filed(), `${folder}/releases/1.0.0/release.yaml`, { "/spec/released": "2027-05-01" });
+  const owed = async (files: Files) =>
+    dutiesOf(await readModel(memorySnapshot(files)), "2027-06-01")
+      .filter(({ subject }) => subject === id)
+      .map(({ due }) => due);
+  const before = await owed(planned(await sample(), id, true));
+  expect(await owed(asked)).toEqual(before);
+  expect(await owed(await signedOff(asked, `${id}/1.0.0`))).not.toEqual(before);
 });
