@@ -276,6 +276,10 @@ export const checks = {
   "security-added": breaks("credentials are asked for where none were", "who calls without them is refused"),
   "security-raised": breaks("more is asked of credentials that sufficed", "who holds only the old ones is refused"),
   "security-relaxed": harmless("other credentials suffice as well", "the old ones still do"),
+  "permissions-named": unclear(
+    "permissions are named where none were",
+    "whether they were asked for before, nothing says",
+  ),
   "security-scheme-changed": breaks("credentials are sent in another way", "who sends them the old way is refused"),
   "security-flow-changed": unclear("credentials are got in another way", "who got them the old way may get none"),
   "server-removed": unclear("an address is gone", "who calls it may get no answer"),

@@ -20,10 +20,10 @@ export function tell(scope: Scope, check: CheckId, direction: Direction, old: No
   scope.findings.push({ check, direction, old, new: fresh });
 }
 
-/** Parameters by place and name: those of the path hold unless the operation says otherwise. */
+/** Parameters by place and name: those of the path, behind its reference and beside it, hold unless the operation says otherwise. */
 export function parametersOf(item: Node | null, operation: Node | null): Map<string, Node> {
   const found = new Map<string, Node>();
-  for (const list of [child(item, "parameters"), child(operation, "parameters")])
+  for (const list of [resolved(item), item, operation].map((holder) => child(holder, "parameters")))
     for (const entry of items(list)) {
       const parameter = resolved(entry) as Node;
       const place = text(child(parameter, "in")) ?? "";
@@ -147,7 +147,13 @@ function compareContent(scope: Scope, direction: Pair["direction"], old: Node | 
     if (after === undefined) tell(scope, "media-type-removed", direction, before, null);
     else compareMediaTypes(scope, direction, before, after);
   }
-  for (const [name, after] of is) if (!was.has(name)) tell(scope, "media-type-added", direction, null, after);
+  for (const [name, after] of is) {
+    if (was.has(name)) continue;
+    // What a range promised holds for what is named beside it.
+    const range = rangeIn(was, name);
+    if (range !== undefined) compareMediaTypes(scope, direction, range, after);
+    else tell(scope, "media-type-added", direction, null, after);
+  }
 }
 
 function compareMediaTypes(scope: Scope, direction: Pair["direction"], was: Node, is: Node): void {
@@ -163,14 +169,22 @@ function byEssence(content: Node | null): Map<string, Node> {
 
 function coveringIn(types: ReadonlyMap<string, Node>, name: string): Node | undefined {
   const [essence = ""] = name.split(";");
-  return types.get(essence) ?? types.get(`${essence.split("/")[0]}/*`) ?? types.get("*/*");
+  return types.get(essence) ?? rangeIn(types, name);
+}
+
+function rangeIn(types: ReadonlyMap<string, Node>, name: string): Node | undefined {
+  return types.get(`${name.split("/")[0]}/*`) ?? types.get("*/*");
 }
 
 /** Compares what comes back, by status: a status that is gone may still be covered by its hundred or by the default. */
 export function compareResponses(scope: Scope, old: Node | null, fresh: Node | null): void {
   const [was, is] = [byStatus(old), byStatus(fresh)];
   for (const [status, before] of was) {
-    const after = is.get(status) ?? is.get(`${status[0]}XX`) ?? is.get("default");
+    const named = is.get(status) ?? is.get(`${status[0]}XX`);
+    const after = named ?? is.get("default");
+    // Who was promised a success is not served by a default, which may stand for errors alone.
+    if (named === undefined && after !== undefined && /^[23]/.test(status))
+      tell(scope, "other-status-removed", scope.read, before, after);
     if (after !== undefined) compareResponse(scope, before, after);
     else if (/^[23]/.test(status)) tell(scope, "success-status-removed", scope.read, before, null);
     else tell(scope, "other-status-removed", scope.read, before, null);

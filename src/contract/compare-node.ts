@@ -1,6 +1,7 @@
 // A place in one of two compared documents: its value, its JSON pointer, and what its references lead to.
 
 import { below, keysOf } from "../document/pointer.ts";
+import { anchorsIn } from "./references.ts";
 
 /** How schemas are read: as OpenAPI 3.0 has them, or as JSON Schema has them, which OpenAPI 3.1 follows. */
 export type Dialect = "openapi-3.0" | "json-schema";
@@ -59,8 +60,16 @@ export function text(node: Node | null): string | null {
   return typeof node?.value === "string" ? node.value : null;
 }
 
-/** What a reference of this document leads to: `#` and `#/…` (RFC 6901 in a URI fragment); null where it leads nowhere or out. */
+const anchors = new WeakMap<Source, Map<string, string>>();
+
+/** What a reference of this document leads to: `#`, `#/…` (RFC 6901 in a URI fragment) and `#anchor`; null where it leads nowhere or out. */
 export function target(source: Source, reference: string): Node | null {
+  if (/^#[A-Za-z_]/.test(reference)) {
+    const known = anchors.get(source) ?? anchorsIn(source.root);
+    anchors.set(source, known);
+    const pointer = known.get(reference.slice(1));
+    return pointer === undefined ? null : nodeAt(source, pointer);
+  }
   if (!/^#(?:\/|$)/.test(reference)) return null;
   let pointer: string;
   try {
@@ -68,9 +77,22 @@ export function target(source: Source, reference: string): Node | null {
   } catch {
     return null;
   }
+  return nodeAt(source, pointer);
+}
+
+function nodeAt(source: Source, pointer: string): Node | null {
   let node: Node | null = rootOf(source);
   for (const key of keysOf(pointer)) node = child(node, key);
   return node;
+}
+
+const texts = new WeakMap<Source, string>();
+
+/** The canonical text of a whole document. */
+export function textOfAll(source: Source): string {
+  const text = texts.get(source) ?? canonical(source.root);
+  texts.set(source, text);
+  return text;
 }
 
 const longestChain = 50;

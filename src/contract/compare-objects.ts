@@ -48,16 +48,23 @@ function requirement(pair: Pair, needed: Node | null, needs: Node | null, old: H
 function added(pair: Pair, name: string, schema: All, old: View, fresh: View, link: Link): void {
   const at = schema[0] ?? null;
   const others = othersOf(old);
-  if (fresh.required.has(name) && !old.required.has(name)) note(pair, "property-added-required", null, at);
+  // What went the other way only was not needed here.
+  const needed = old.properties.has(name) ? null : (old.required.get(name) ?? null);
+  const needs = fresh.required.get(name) ?? null;
+  if (needed === null && needs !== null) note(pair, "property-added-required", null, at);
+  // It had to be there before anything described it.
+  if (needed !== null && needs === null) note(pair, "property-became-optional", needed, at);
   if (others === "none") note(pair, "property-added-to-closed", null, at);
   else if (others !== "any") link(others, schema);
-  if (!fresh.required.has(name) && others !== "none") note(pair, "property-added", null, at);
+  if (needs === null && others !== "none") note(pair, "property-added", null, at);
 }
 
 function removed(pair: Pair, name: string, schema: All, old: View, fresh: View, link: Link): void {
   const at = schema[0] ?? null;
   const others = othersOf(fresh);
   const always = old.required.has(name);
+  const needs = fresh.required.get(name);
+  if (!always && needs !== undefined) note(pair, "property-became-required", at, needs);
   if (others === "none") {
     note(pair, "property-removed-from-closed", at, null);
     if (always && pair.direction === "response") note(pair, "property-removed-required", at, null);

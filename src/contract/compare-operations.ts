@@ -8,10 +8,10 @@ import {
   type Scope,
   tell,
 } from "./compare-messages.ts";
-import { canonical, child, entries, type Node, resolved, text } from "./compare-node.ts";
+import { canonical, child, entries, type Node, resolved, rootOf, text } from "./compare-node.ts";
 import { type Comparison, findingsBelow, newComparison, type Told } from "./compare-pairs.ts";
 import { compareSchemas } from "./compare-schema.ts";
-import { compareSecurity, compareServers } from "./compare-security.ts";
+import { comparePermissions, compareSecurity, compareServers, serversOf } from "./compare-security.ts";
 
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -20,7 +20,7 @@ export function compareDocuments(old: Node, fresh: Node): Told[] {
   const comparison = newComparison(compareSchemas);
   const told: Told[] = [];
   const whole = scopeOf(comparison, "request");
-  compareServers(whole, child(old, "servers"), child(fresh, "servers"));
+  compareServers(whole, serversOf(old), serversOf(fresh));
   compareRest(whole, old, fresh, rootWords);
   told.push(...whole.findings.map((finding) => ({ operation: null, finding })));
   told.push(...comparePaths(comparison, child(old, "paths"), child(fresh, "paths")));
@@ -67,26 +67,38 @@ function compareItems(
   old: Node | null,
   fresh: Node | null,
 ): Told[] {
-  const [was, is] = [resolved(old), resolved(fresh)];
   const told: Told[] = [];
   for (const method of methods) {
-    const [before, after] = [child(was, method), child(is, method)];
+    const [before, after] = [ofItem(old, method), ofItem(fresh, method)];
     const scope = scopeOf(comparison, "request");
     const operation = `${method.toUpperCase()} ${path}`;
     if (before === null && after === null) continue;
     if (before === null) tell(scope, "operation-added", null, null, after);
     else if (after === null) tell(scope, "operation-removed", null, before, null);
     else
-      compareOperations(scope, { item: was, operation: before }, { item: is, operation: after }, renamedIn(path, twin));
+      compareOperations(
+        scope,
+        { item: old, operation: before },
+        { item: fresh, operation: after },
+        renamedIn(path, twin),
+      );
     told.push(...findingsOf(scope, operation));
   }
-  if (was !== null && is !== null) {
+  if (old !== null && fresh !== null) {
     const scope = scopeOf(comparison, "request");
-    compareServers(scope, child(was, "servers"), child(is, "servers"));
-    compareRest(scope, was, is, itemWords);
+    const [own, ownNow] = [old, fresh].map((item) => serversOf(item, resolved(item)));
+    if (own || ownNow)
+      compareServers(scope, own ?? serversOf(rootOf(old.source)), ownNow ?? serversOf(rootOf(fresh.source)));
+    compareRest(scope, old, fresh, itemWords);
+    compareRest(scope, resolved(old) ?? old, resolved(fresh) ?? fresh, itemWords);
     told.push(...findingsOf(scope, path));
   }
   return told;
+}
+
+/** What a path says: beside a reference stands what it adds of its own. */
+function ofItem(item: Node | null, key: string): Node | null {
+  return child(item, key) ?? child(resolved(item), key);
 }
 
 /** All that was found for an operation, its schemas included. */
@@ -115,9 +127,15 @@ function compareOperations(scope: Scope, old: Placed, fresh: Placed, renamed: Re
   compareBodies(scope, child(was, "requestBody"), child(is, "requestBody"));
   compareResponses(scope, child(was, "responses"), child(is, "responses"));
   compareSecurity(scope, was, is);
-  compareServers(scope, child(was, "servers"), child(is, "servers"));
+  comparePermissions(scope, was, is);
+  // The lists of the path and of the whole document are compared there.
+  if (serversOf(was) !== null || serversOf(is) !== null) compareServers(scope, serversFor(old), serversFor(fresh));
   compareRest(scope, was, is, operationWords);
   compareCallbacks(scope, child(was, "callbacks"), child(is, "callbacks"));
+}
+
+function serversFor({ item, operation }: Placed): Node | null {
+  return serversOf(operation, item, resolved(item), rootOf(operation.source));
 }
 
 /** What is called in the other direction: its requests are read by the caller of the API. */
@@ -128,15 +146,15 @@ function compareCallbacks(scope: Scope, old: Node | null, fresh: Node | null): v
     const expressions = new Set([...entries(before), ...entries(after)].map(([expression]) => expression));
     for (const expression of expressions) {
       if (expression.startsWith("x-")) continue;
-      const [one, other] = [resolved(child(before, expression)), resolved(child(after, expression))];
+      const [one, other] = [child(before, expression), child(after, expression)];
       if (other === null) tell(scope, "callback-removed", null, one, null);
       else if (one === null) tell(scope, "callback-added", null, null, other);
       else
         for (const method of methods)
           reversed(
             scope,
-            { item: one, operation: child(one, method) },
-            { item: other, operation: child(other, method) },
+            { item: one, operation: ofItem(one, method) },
+            { item: other, operation: ofItem(other, method) },
             "callback",
           );
     }
@@ -147,13 +165,13 @@ function compareHooks(comparison: Comparison, old: Node | null, fresh: Node | nu
   const [was, is] = [new Map(entries(old)), new Map(entries(fresh))];
   const told: Told[] = [];
   for (const name of new Set([...was.keys(), ...is.keys()])) {
-    const [before, after] = [resolved(was.get(name) ?? null), resolved(is.get(name) ?? null)];
+    const [before, after] = [was.get(name) ?? null, is.get(name) ?? null];
     const scope = scopeOf(comparison, "response");
     for (const method of methods)
       reversed(
         scope,
-        { item: before, operation: child(before, method) },
-        { item: after, operation: child(after, method) },
+        { item: before, operation: ofItem(before, method) },
+        { item: after, operation: ofItem(after, method) },
         "webhook",
       );
     told.push(...findingsOf(scope, `webhook ${name}`));

@@ -75,9 +75,40 @@ function compareScheme(scope: Scope, name: string, names: ReadonlyMap<string, st
   else if (["flows", "openIdConnectUrl"].some(differs)) tell(scope, "security-flow-changed", null, was, is);
 }
 
+/** Compares the permissions that `x-permissions` names in place of scopes (docs/decisions/0035). */
+export function comparePermissions(scope: Scope, old: Node, fresh: Node): void {
+  const [before, after] = [child(old, "x-permissions"), child(fresh, "x-permissions")];
+  const [was, is] = [permissionsOf(old), permissionsOf(fresh)];
+  // What only the scopes say is compared with the rest of security.
+  if ((before === null && after === null) || is === null) return;
+  if (was === null) tell(scope, "permissions-named", null, before, after);
+  else if (!was.every((way) => is.some((other) => other.every((id) => way.includes(id)))))
+    tell(scope, "security-raised", null, before, after);
+  else if (!is.every((other) => was.some((way) => way.every((id) => other.includes(id)))))
+    tell(scope, "security-relaxed", null, before, after);
+}
+
+/** Sets of permissions of which one suffices; null where nothing names any. */
+function permissionsOf(operation: Node): string[][] | null {
+  const named = child(operation, "x-permissions");
+  if (Array.isArray(named?.value)) return [items(named).map(({ value }) => String(value))];
+  const security = child(operation, "security") ?? child(rootOf(operation.source), "security");
+  const ways = waysOf(security, (name) => name).map((way) => [...way.values()].flatMap((scopes) => [...scopes]));
+  const speaking = ways.filter(({ length }) => length > 0);
+  return speaking.length === 0 ? null : speaking;
+}
+
+/** The addresses that hold for a path or an operation: the nearest list that says any (OpenAPI: an empty one says none). */
+export function serversOf(...nearestFirst: readonly (Node | null)[]): Node | null {
+  const lists = nearestFirst.map((node) => child(node, "servers"));
+  return lists.find((list) => items(list).length > 0) ?? null;
+}
+
 /** Compares two lists of addresses. */
 export function compareServers(scope: Scope, old: Node | null, fresh: Node | null): void {
   const [was, is] = [byUrl(old), byUrl(fresh)];
+  // Without a list everything was where the contract itself was found.
+  if (was.size === 0 && is.size > 0) tell(scope, "server-removed", null, null, fresh);
   const gone = [...was].filter(([url]) => !is.has(url));
   const isRelative = [...was.keys(), ...is.keys()].some((url) => !/^https?:\/\//i.test(url));
   const check = gone.length === was.size && !isRelative ? "server-moved" : "server-removed";

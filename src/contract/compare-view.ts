@@ -1,6 +1,17 @@
 // What a schema says once its references are followed and its allOf is one: keyword by keyword, each with its place.
 
-import { canonical, child, type Dialect, entries, isMapping, items, type Node, target, text } from "./compare-node.ts";
+import {
+  canonical,
+  child,
+  type Dialect,
+  entries,
+  isMapping,
+  items,
+  type Node,
+  target,
+  text,
+  textOfAll,
+} from "./compare-node.ts";
 
 /** Schemas that hold together: a value must fit each of them. */
 export type All = readonly Node[];
@@ -118,12 +129,14 @@ export function viewOf(all: All): View {
     never: false,
     incomplete: false,
   };
-  const open = [...all].reverse();
+  const open: Open[] = all.map((node) => ({ node, orNull: false })).reverse();
   const seen = new Set<string>();
   let orNull = false;
+  let notNull = false;
   let closing = 0;
   let describing = 0;
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { node } = next;
     if (seen.has(node.at)) continue;
     if (seen.add(node.at).size > mostNodes) {
       view.incomplete = true;
@@ -134,7 +147,8 @@ export function viewOf(all: All): View {
       else if (node.value !== true) word(view, "schema", node);
       continue;
     }
-    orNull = readNode(view, node, open) || orNull;
+    orNull = readNode(view, next, open) || orNull;
+    notNull ||= !next.orNull && refusesNull(node);
     if (child(node, "properties") !== null || child(node, "patternProperties") !== null) describing++;
     const { additionalProperties: closed = true } = node.value;
     if (closed !== true) {
@@ -144,31 +158,50 @@ export function viewOf(all: All): View {
   }
   // "No others" speaks of the properties beside it, not of those in another part: what that amounts to is not computed.
   if (closing > 0 && describing > 1) word(view, "allOf", view.home, canonical([...view.properties.keys()].sort()));
+  // "Or null" speaks of one part, and another may refuse it.
+  orNull &&= !notNull;
   if (orNull) view.types?.add("null");
   if (orNull && view.enum !== null) view.enum.set("null", view.enumAt ?? view.home);
   return view;
 }
 
+/** A schema still to be read; `orNull`: what stands above it allows null besides. */
+interface Open {
+  readonly node: Node;
+  readonly orNull: boolean;
+}
+
+function refusesNull(node: Node): boolean {
+  const [type, values] = [child(node, "type"), child(node, "enum")];
+  if (node.source.dialect === "openapi-3.0" && child(node, "nullable")?.value === true) return false;
+  const named = [type?.value].flat();
+  if (type !== null && !named.includes("null")) return true;
+  if (Array.isArray(values?.value) && !values.value.includes(null)) return true;
+  return Object.hasOwn(node.value as object, "const") && child(node, "const")?.value !== null;
+}
+
 /** Adds one schema to the view. True where it also allows null, beside what its parts say. */
-function readNode(view: View, node: Node, open: Node[]): boolean {
+function readNode(view: View, { node, orNull: isBelow }: Open, open: Open[]): boolean {
   const { dialect } = node.source;
   const reference = child(node, "$ref");
   if (reference !== null) {
     const next = target(node.source, text(reference) ?? "");
     if (next === null) word(view, "$ref", reference);
-    else open.push(next);
+    else open.push({ node: next, orNull: isBelow });
     if (dialect === "openapi-3.0") return false;
   }
   const nullable = dialect === "openapi-3.0" && child(node, "nullable")?.value === true;
   if (nullable) view.nullAt ??= child(node, "nullable");
-  let orNull = nullable && child(node, "type") === null;
+  const isOrNull = nullable && child(node, "type") === null;
+  let orNull = isOrNull;
   for (const [keyword, value] of entries(node)) {
     if (keyword === "$ref") continue;
     // A condition is read together with what stands beside it.
     if (keyword === "if") join(view.listed, keyword, node);
-    else if (keyword === "allOf") open.push(...items(value).reverse());
+    else if (keyword === "allOf")
+      for (const part of items(value).reverse()) open.push({ node: part, orNull: isBelow || isOrNull });
     else if (keyword === "anyOf" || keyword === "oneOf")
-      orNull = readUnion(view, keyword, value, open, child(node, "discriminator") !== null) || orNull;
+      orNull = readUnion(view, keyword, value, { open, isBelow }, child(node, "discriminator") !== null) || orNull;
     else if (keyword === "type") readType(view, value, nullable);
     else if (keyword === "enum" || keyword === "const") readEnum(view, keyword, value, nullable);
     else if (!readObject(view, keyword, value) && !readLimit(view, keyword, value, node))
@@ -198,13 +231,19 @@ function readEnum(view: View, keyword: string, node: Node, nullable: boolean): v
 }
 
 /** A union of one is that one; a union with null and one other is that other or null. */
-function readUnion(view: View, kind: Union["kind"], node: Node, open: Node[], isDiscriminated: boolean): boolean {
+function readUnion(
+  view: View,
+  kind: Union["kind"],
+  node: Node,
+  { open, isBelow }: { readonly open: Open[]; readonly isBelow: boolean },
+  isDiscriminated: boolean,
+): boolean {
   const all = items(node);
   const others = all.filter((branch) => !isNull(branch));
   const nothing = all.find(isNull) ?? null;
   const [only] = others;
   if (only !== undefined && others.length === 1) {
-    open.push(only);
+    open.push({ node: only, orNull: isBelow || nothing !== null });
     view.nullAt ??= nothing;
     return nothing !== null;
   }
@@ -277,7 +316,9 @@ function readOther(view: View, keyword: string, node: Node): void {
     if (node.value === true) word(view, keyword, node);
     return;
   }
-  word(view, keyword, node);
+  // Where it leads depends on the way that leads here: then any difference of the documents may be one.
+  if (keyword === "$dynamicRef" || keyword === "$recursiveRef") word(view, keyword, node, textOfAll(node.source));
+  else word(view, keyword, node);
 }
 
 function word({ words }: View, keyword: string, node: Node, as = canonical(node.value)): void {

@@ -1,7 +1,7 @@
 // The comparing side of the API contract validator (PIP-6.2.1, EIP-6.2.1): what differs between two contracts, and what breaks.
 
 import { type CheckId, type Direction, judge, type Verdict } from "./compare-checks.ts";
-import { isMapping, isTooDeep, type Node, rootOf, type Source } from "./compare-node.ts";
+import { child, isMapping, isTooDeep, type Node, rootOf, type Source } from "./compare-node.ts";
 import { compareDocuments } from "./compare-operations.ts";
 import { type Finding, findingsBelow, newComparison, pairOf, type Told } from "./compare-pairs.ts";
 import { compareSchemas } from "./compare-schema.ts";
@@ -61,8 +61,15 @@ export function compareContracts(
     return changesOf(compareDocuments(rootOf(before), rootOf(after)));
   const comparison = newComparison(compareSchemas);
   const pair = pairOf(comparison, [rootOf(before)], [rootOf(after)], direction);
-  const found = findingsBelow(pair, comparison);
+  const found = [...dialects(rootOf(before), rootOf(after)), ...findingsBelow(pair, comparison)];
   return changesOf(found.map((finding) => ({ operation: null, finding })));
+}
+
+/** The same words may mean something else by the rules of another draft. */
+function* dialects(old: Node, fresh: Node): Generator<Finding> {
+  const [was, is] = [child(old, "$schema"), child(fresh, "$schema")];
+  if (was !== null && is !== null && was.value !== is.value)
+    yield { check: "keyword-changed", direction: null, old: was, new: is };
 }
 
 function sourceOf(side: Source["side"], root: unknown): Source {

@@ -45,6 +45,14 @@ function pointerOf(ref: string): string | null {
   }
 }
 
+/** Where each `$anchor` of a document stands, by its name; the first of two. */
+export function anchorsIn(root: unknown): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { anchor, pointer } of marksIn(root, "", false))
+    if (anchor !== null && !found.has(anchor)) found.set(anchor, pointer);
+  return found;
+}
+
 /** More than anybody mends in one go. */
 const most = 100;
 

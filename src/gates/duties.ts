@@ -4,6 +4,7 @@ import type { Review } from "../document/types.gen.ts";
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import { documentOf, type Held, type Model } from "../model/model.ts";
+import { isOut } from "../model/releases.ts";
 import {
   bodyOf,
   type Cadences,
@@ -166,7 +167,7 @@ function officeOn(model: Model, asOf: string): Office {
     if (own === undefined) reviews.set(subject, [review]);
     else own.push(review);
   }
-  const out = [...model.releases.values()].filter(({ value }) => value.spec.released <= asOf);
+  const out = [...model.releases.values()].filter((release) => isOut(model, release, asOf));
   const days = new Map<string, string>();
   return {
     asOf,

@@ -36,7 +36,7 @@ import { type EvidenceRead, readEvidence } from "./evidence.ts";
 import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { type Pins, pinsOf } from "./pins.ts";
-import { carriedPath, folderOf, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+import { carriedPath, describedAt, folderOf, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
 import { digestOf, type Reader, readDocuments, textOf } from "./reader.ts";
 
 export { type Memo, memoOfProcess } from "./memo.ts";
@@ -261,15 +261,27 @@ function held<T>({ documents }: Reader, path: string, kind: Kind): Held<T> | nul
   return document?.shaped && document.kind === kind ? { path, document, value: document.value as T } : null;
 }
 
-/** Documents of a kind by their `metadata.id`. Where an id is claimed twice the first path holds it; IDN001 names the other. */
+/**
+ * Documents of a kind by their `metadata.id`. Where an id is claimed twice, that of the folder it stands for holds it,
+ * else the first path; IDN001 names the other.
+ */
 function keyed<T extends { metadata: { id: string } }>(reader: Reader, ...wanted: Kind[]): Map<string, Held<T>> {
   const found = new Map<string, Held<T>>();
   for (const [path, document] of reader.documents) {
     if (document.kind === null || !wanted.includes(document.kind) || carriedPath(path) !== null) continue;
     const entry = held<T>(reader, path, document.kind);
-    if (entry !== null && !found.has(entry.value.metadata.id)) found.set(entry.value.metadata.id, entry);
+    if (entry === null) continue;
+    const { id } = entry.value.metadata;
+    const before = found.get(id);
+    if (before === undefined || (!isAtHome(before.path, id) && isAtHome(path, id))) found.set(id, entry);
   }
   return found;
+}
+
+/** True below the integration or component that an id begins with: `acme/score-insights`, `acme/score-insights/plan`. */
+function isAtHome(path: string, id: string): boolean {
+  const about = describedAt(path)?.id;
+  return about !== undefined && `${id}/`.startsWith(`${about}/`);
 }
 
 /** A person is who their path says: another file that claims to be them, and comes first, must not be. IDN001 names it. */

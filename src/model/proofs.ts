@@ -53,16 +53,23 @@ export function troublesOf(checkpoint: Held<Checkpoint>, model: Model, asOf: str
   return troubles;
 }
 
+/** What would be wrong with a checkpoint of a version that is signed off already, were it not; none of any other. */
+export function troublesAnew(checkpoint: Held<Checkpoint>, model: Model, asOf: string): readonly Trouble[] {
+  const { spec } = checkpoint.value;
+  if (spec.result !== "passed" || !isRecord(spec, model)) return [];
+  return findTroubles(checkpoint, model, asOf, true).filter(({ what }) => what === "expired" || what === "unproven");
+}
+
 // A checkpoint is held by one model, so it stands for that too.
 const found = new WeakMap<Held<Checkpoint>, { readonly asOf: string; readonly troubles: readonly Trouble[] }>();
 
-function findTroubles(checkpoint: Held<Checkpoint>, model: Model, asOf: string): Trouble[] {
+function findTroubles(checkpoint: Held<Checkpoint>, model: Model, asOf: string, anew = false): Trouble[] {
   const { spec } = checkpoint.value;
   const troubles: Trouble[] = [];
   const shown = new Set<Check>();
   // A check whose evidence is in trouble already is not reported again.
   const named = new Set<Check>();
-  const claims = spec.result === "passed" && !isRecord(spec, model);
+  const claims = spec.result === "passed" && (anew || !isRecord(spec, model));
   for (const [index, entry] of spec.evidence.entries()) {
     const at = `/spec/evidence/${index}`;
     const path = `${manifestFolder(spec.subject)}/${entry.path}`;

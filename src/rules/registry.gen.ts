@@ -36,6 +36,7 @@ import CHK003 from "./checkpoints/CHK003-evidence-hash-mismatch.ts";
 import CHK004 from "./checkpoints/CHK004-evidence-expired.ts";
 import CHK006 from "./checkpoints/CHK006-validation-not-passed.ts";
 import CHK007 from "./checkpoints/CHK007-checkpoint-of-the-other-playbook.ts";
+import CHK010 from "./checkpoints/CHK010-added-to-the-record.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
 import CMP004 from "./compatibility/CMP004-migration-guide-missing.ts";
@@ -204,6 +205,7 @@ export const allRules: readonly Rule[] = [
   CHK004,
   CHK006,
   CHK007,
+  CHK010,
   CMP002,
   CMP003,
   CMP004,

@@ -25,3 +25,11 @@ function at(value: unknown, pointer: string): unknown {
     value,
   );
 }
+
+it("says nothing of schemas that are read by the rules of different drafts", () => {
+  const [old, fresh] = ["http://json-schema.org/draft-07/schema#", "https://json-schema.org/draft/2020-12/schema"].map(
+    ($schema) => ({ $schema, items: [{ type: "string" }] }),
+  );
+  const changes = compareContracts(old, fresh);
+  expect(changes.map(({ check, verdict }) => `${verdict} ${check}`)).toEqual(["undecided keyword-changed"]);
+});

@@ -188,6 +188,17 @@ export const planted: readonly Planted[] = [
     { [`${post}/requestBody/required`]: false },
     "compatible request-body-became-optional",
   ],
+  [
+    "a media type that a range had promised",
+    { [`${post}/requestBody/content`]: { "*/*": { schema: { type: "string" } } } },
+    {
+      [`${post}/requestBody/content`]: {
+        "*/*": { schema: { type: "string" } },
+        "text/plain": { schema: { type: "string", maxLength: 3 } },
+      },
+    },
+    "breaking request-max-length-lowered",
+  ],
   ["a media type joins", {}, { [`${post}/requestBody/content/text~1csv`]: {} }, "compatible request-media-type-added"],
   ["a media type leaves", { [`${post}/requestBody/content/text~1csv`]: {} }, {}, "breaking request-media-type-removed"],
   [
@@ -261,6 +272,12 @@ export const planted: readonly Planted[] = [
     { [`${get}/responses/200`]: undefined, [`${get}/responses/2XX`]: "FROM 200" },
     "undecided response-success-status-added",
   ],
+  [
+    "only a default is left of a success",
+    { [`${get}/responses/default`]: "FROM 200" },
+    { [`${get}/responses/default`]: "FROM 200", [`${get}/responses/200`]: undefined },
+    "undecided response-other-status-removed",
+  ],
   ["an error joins", {}, { [`${get}/responses/429`]: { description: "" } }, "compatible response-other-status-added"],
   ["an error leaves", {}, { [`${get}/responses/404`]: undefined }, "undecided response-other-status-removed"],
   [
@@ -315,6 +332,17 @@ export const planted: readonly Planted[] = [
     "breaking response-type-changed",
   ],
   // Callbacks and webhooks: what they send is read here
+  [
+    "an operation beside a reference leaves",
+    { "/openapi": "3.1.0", "/components/pathItems": { P: {} }, "/paths/~1scores/$ref": "#/components/pathItems/P" },
+    {
+      "/openapi": "3.1.0",
+      "/components/pathItems": { P: {} },
+      "/paths/~1scores/$ref": "#/components/pathItems/P",
+      [post]: undefined,
+    },
+    "breaking operation-removed",
+  ],
   ["a callback joins", { [`${post}/callbacks`]: undefined }, {}, "compatible callback-added"],
   ["a callback leaves", {}, { [`${post}/callbacks`]: undefined }, "breaking callback-removed"],
   [
@@ -355,6 +383,25 @@ export const planted: readonly Planted[] = [
     "breaking security-raised",
   ],
   ["for one operation alone", {}, { [`${get}/security`]: [{ login: [] }] }, "breaking security-raised"],
+  [
+    "a permission more",
+    { [`${get}/x-permissions`]: ["a"] },
+    { [`${get}/x-permissions`]: ["a", "b"] },
+    "breaking security-raised",
+  ],
+  [
+    "a permission that takes the place of a scope",
+    { [`${get}/security`]: [{ login: ["read"] }] },
+    { [`${get}/security`]: [{ login: ["read"] }], [`${get}/x-permissions`]: ["write"] },
+    "breaking security-raised",
+  ],
+  [
+    "a permission less",
+    { [`${get}/x-permissions`]: ["a", "b"] },
+    { [`${get}/x-permissions`]: ["b"] },
+    "compatible security-relaxed",
+  ],
+  ["permissions where none were named", {}, { [`${get}/x-permissions`]: ["a"] }, "undecided permissions-named"],
   ["sent otherwise", {}, { "/components/securitySchemes/key/in": "query" }, "breaking security-scheme-changed"],
   [
     "got otherwise",
@@ -383,6 +430,24 @@ export const planted: readonly Planted[] = [
     "breaking server-moved",
     "compatible server-added",
   ],
+  ["an address where none was said", { "/servers": undefined }, {}, "undecided server-removed"],
+  [
+    "one operation moves elsewhere",
+    {},
+    { [`${get}/servers`]: [{ url: "https://elsewhere.example" }] },
+    "breaking server-moved",
+    "breaking server-moved",
+    "compatible server-added",
+  ],
+  [
+    "one path moves elsewhere",
+    {},
+    { "/paths/~1scores/servers": [{ url: "https://elsewhere.example" }] },
+    "breaking server-moved",
+    "breaking server-moved",
+    "compatible server-added",
+  ],
+  ["an operation says the address that it had", {}, { [`${get}/servers`]: contract.servers }],
   ["an address joins", {}, { "/servers/2": { url: "https://us.example/v2" } }, "compatible server-added"],
   [
     "an address with other parts",

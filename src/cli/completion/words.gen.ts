@@ -78,6 +78,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["CHK004","evidence-expired"],
   ["CHK006","validation-not-passed"],
   ["CHK007","checkpoint-of-the-other-playbook"],
+  ["CHK010","added-to-the-record"],
   ["CMP002","range-unsatisfiable"],
   ["CMP003","compatibility-fallback-missing"],
   ["CMP004","migration-guide-missing"],

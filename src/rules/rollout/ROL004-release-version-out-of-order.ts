@@ -13,13 +13,21 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["PEP-2.7.1", "PEP-9.1.4", "PIP-2.5.1", "PIP-9.5.1", "EIP-2.5.1", "EIP-9.5.1", "EIP-6.1.4", "PIP-6.1.4"],
-  summary: "Every release has a version above the one before, a higher major version where something breaks.",
+  summary:
+    "Every release has a version above the one before, a higher major version where something breaks, and reaches users after it was filed.",
 
   *check(model) {
     for (const releases of bySubject(model.releases.values()))
       for (const [index, { path, value }] of releases.entries()) {
         const before = releases[index - 1]?.value.spec;
-        const { version, breaking, released } = value.spec;
+        const { version, breaking, filed, released } = value.spec;
+        if (released < filed)
+          yield {
+            path,
+            at: "/spec/released",
+            message: `${version} reached users on ${released}, and it was only filed on ${filed} to be signed off`,
+            help: "Users get a version once it is signed off: give a later day.",
+          };
         if (before === undefined) continue;
         if (breaking && !isMajorStep(before.version, version))
           yield {

@@ -41,7 +41,10 @@ function* misfits(subject: Subject, model: Model): Generator<Defect> {
       };
     return;
   }
-  yield* isClosed(subject) ? changedSince(value.spec, files, subject) : notPinned(value.spec, files, path);
+  if (!isClosed(subject)) yield* notPinned(value.spec, files, path);
+  // What was rejected or withdrawn nobody stands for, and mending the files is what is asked for.
+  else if (subject.decisions.get("sign-off")?.value.spec.outcome === "approved")
+    yield* changedSince(value.spec, files, subject);
 }
 
 /** An open release is written anew; what it says is wrong about the files. */
