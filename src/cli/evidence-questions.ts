@@ -50,7 +50,8 @@ function checkpointQuestion(subject: string, tree: Model): Asked {
       `${subject} has no checkpoint that evidence could stand in`,
       `kwanus new checkpoint --subject ${subject}`,
     );
-  const question = oneOfThese("--checkpoint", "For which checkpoint?", names, `is no checkpoint of ${subject}`);
+  const stranger = `is no checkpoint of ${subject}; kwanus new checkpoint --subject ${subject} writes one`;
+  const question = oneOfThese("--checkpoint", "For which checkpoint?", names, stranger);
   return others.length === 0 ? { ...question, default: only.value } : question;
 }
 

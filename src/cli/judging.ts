@@ -105,13 +105,22 @@ export function subjectIn(model: Model, id: string): Subject {
   const subject = model.subjects.get(id);
   if (subject !== undefined) return subject;
   const known = [...model.subjects.keys()];
+  // A clean working tree has a commit, and is one all the same.
+  const place = model.snapshot.name === "working tree" ? "the working tree" : model.snapshot.name;
   throw new Failure(
     "usage",
     "unknown-subject",
-    `there is no subject "${id}" in ${model.snapshot.commit === null ? "the working tree" : model.snapshot.name}`,
-    subjectMeant(id, known) ??
-      (known.length === 0 ? "file one: kwanus propose" : `subjects here: ${known.slice(0, 12).join(", ")}`),
+    `there is no subject "${id}" in ${place}`,
+    subjectMeant(id, known) ?? (known.length === 0 ? "file one: kwanus propose" : subjectsOf(id, known)),
   );
+}
+
+/** Whoever names a partner or an integration gets its subjects, everybody else all there are. */
+function subjectsOf(id: string, known: readonly string[]): string {
+  const own = known.filter((subject) => subject.startsWith(`${id}/`));
+  const [where, which] = own.length === 0 ? ["here", known] : [`of ${id}`, own];
+  const more = which.length > 12 ? ` and ${which.length - 12} more` : "";
+  return `subjects ${where}: ${which.slice(0, 12).join(", ")}${more}`;
 }
 
 /** `Did you mean …?` for an id that names no subject, also for a number without the partner before it; or null. */

@@ -29,6 +29,9 @@ export function misread(
   const extra = code === "commander.excessArguments" ? typed.filter((one) => one !== name) : [];
   const nested = extra.map((one) => suggest(one, known.commands)).find((one) => one !== null) ?? null;
   const meant = suggest(word, words) ?? nested;
-  const look = `See ${commandLine(["kwanus", ...(name === null ? [] : [name]), "--help"])}`;
+  // A nested command has a page of its own.
+  const inner = name === null ? undefined : typed.slice(1).find((one) => known.commands.includes(one));
+  const page = [name, inner].flatMap((one) => one ?? []);
+  const look = `See ${commandLine(["kwanus", ...page, "--help"])}`;
   return new Failure("usage", "command-line", said, meant === null ? look : `Did you mean ${meant}?`);
 }

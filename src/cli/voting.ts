@@ -48,7 +48,7 @@ interface Input extends JudgingInput {
 
 const options: readonly Option[] = [
   { flag: "--as", value: "BODY", description: "the body you vote for; refused if you do not sit in it" },
-  { flag: "--reason", value: "TEXT", description: "why; required unless you approve" },
+  { flag: "--reason", value: "TEXT", description: "why" },
   {
     flag: "--criterion",
     value: "NAME=VERDICT",
@@ -71,6 +71,13 @@ const unpushedOption: Option = {
   description: "delete your latest ballot instead, where it has neither landed nor been pushed",
 };
 
+const whyText: Readonly<Record<Choice, string>> = {
+  approve: "why, if you like",
+  reject: "why; required",
+  abstain: "why; required",
+  retract: "why; required unless --unpushed",
+};
+
 /** The command that casts one kind of ballot. */
 export function ballotCommand(choice: Choice, summary: string): Command<Input> & Required<Pick<Command<Input>, "run">> {
   const needsCriteria = choice === "approve" || choice === "reject";
@@ -80,7 +87,9 @@ export function ballotCommand(choice: Choice, summary: string): Command<Input> &
     description: `Recomputes everything on this machine, shows what will be signed, and records your ballot as one signed commit on a branch of its own. ${choice === "retract" ? "Your earlier ballot stays on record; it no longer counts." : "Your working tree and index are not touched."}`,
     arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003", required: true }],
     options: [
-      ...(needsCriteria ? options : options.filter(({ flag }) => !/criteri/.test(flag))),
+      ...options
+        .filter(({ flag }) => needsCriteria || !/criteri/.test(flag))
+        .map((option) => (option.flag === "--reason" ? { ...option, description: whyText[choice] } : option)),
       ...(choice === "retract" ? [unpushedOption] : []),
     ],
     examples: [

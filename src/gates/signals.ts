@@ -1,5 +1,6 @@
 // What measurements and reviews say against a partner: objectives that were missed, permissions that it does not hold.
 
+import { lengthInWords } from "../model/calendar.ts";
 import { evidence, gapsIn, lookBackOf, type Result, type Signal, type Span, verdictOf } from "../model/measurements.ts";
 import type { Model } from "../model/model.ts";
 import { objectiveInWords, policyObjective } from "../model/objectives.ts";
@@ -91,5 +92,5 @@ export function gapsInWords(span: Span, results: readonly Result[]): string | nu
 
 /** How far an upgrade looks back, for a help line. */
 export function lookBackInWords(model: Model): string {
-  return `An upgrade looks back ${lookBackOf(model)} (windows.lookBack of the policy).`;
+  return `An upgrade looks back ${lengthInWords(lookBackOf(model))} (windows.lookBack of the policy).`;
 }

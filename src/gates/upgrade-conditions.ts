@@ -207,7 +207,7 @@ function permissions({ subject, owner, model, asOf, span, manifests }: Asked): C
   if (idle.length > 0)
     lacks.push({
       message: `${lead}: ${owner} holds ${idle.join(", ")}, which no manifest declares`,
-      help: "Give up what is not used, under removes.permissions.",
+      help: `Give up what is not used: ${givenUp(idle)}`,
     });
   const uses = measuredUse(model, owner, asOf);
   const results = evidenceOf(owner, "permission-usage", model, asOf);
@@ -229,11 +229,11 @@ function permissions({ subject, owner, model, asOf, span, manifests }: Asked): C
       gaps === null
         ? {
             message: `${lead}: ${owner} did not use ${id} ${spanInWords(days)}`,
-            help: "Give up what is not used, under removes.permissions.",
+            help: `Give up what is not used: ${givenUp([id])}`,
           }
         : {
             message: `${lead}: nothing shows that ${owner} uses ${id}: no measurement ${gaps}`,
-            help: `Let the bodies measure it (kwanus new measurement --signal permission-usage), or give it up under removes.permissions. ${lookBackInWords(model)}`,
+            help: `Let the bodies measure it (kwanus new measurement --signal permission-usage), or give it up: ${givenUp([id])}. ${lookBackInWords(model)}`,
           },
     );
   }
@@ -282,4 +282,9 @@ function risk({ subject, model, manifests }: Asked): Condition {
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** The lines of a proposal that give permissions up, on one line. */
+function givenUp(ids: readonly string[]): string {
+  return `removes: { permissions: [${ids.join(", ")}], capabilities: [] }`;
 }

@@ -72,6 +72,23 @@ function endOf(startMonth: number, { months, days, seconds }: Parts): number {
 
 const pattern = /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
+/** The units of a period, in the order they are written in. */
+const units = ["year", "month", "week", "day", "hour", "minute", "second"];
+
+/** A period as people say it: `P3M` → `3 months`, `P1Y6M` → `1 year and 6 months`; what is no period stays as it is. */
+export function lengthInWords(period: string): string {
+  const parts = pattern.exec(period)?.slice(1) ?? [];
+  const words = parts.flatMap((part, index) =>
+    part === undefined ? [] : [`${part} ${units[index]}${part === "1" ? "" : "s"}`],
+  );
+  return words.length === 0 ? period : words.join(" and ");
+}
+
+/** How often something returns: `P3M` → `every 3 months`, `P1Y` → `every year`. */
+export function everyInWords(period: string): string {
+  return `every ${lengthInWords(period).replace(/^1 (\w+)$/, "$1")}`;
+}
+
 interface Parts {
   readonly months: number;
   readonly days: number;

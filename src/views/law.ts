@@ -1,7 +1,7 @@
 // When something may lawfully end: the policy's windows from the day it is announced (PEP-9.2.1, EPF-8.3.3, PIS-10.3.3).
 
 import { type LifecycleState, lifecycles } from "../gates/lifecycle.ts";
-import { dayAfter, laterOf } from "../model/calendar.ts";
+import { dayAfter, laterOf, lengthInWords } from "../model/calendar.ts";
 import type { Model } from "../model/model.ts";
 import { type Release, windowOf } from "../model/platform.ts";
 import type { LifecycleThing, PlatformThing, Thing } from "./things.ts";
@@ -67,7 +67,7 @@ function platformLaw(wish: Wish, { release }: PlatformThing, before: Law | null,
   const { kind, length } = windowOf(version, windows);
   if (verb === "end") {
     const earliest = laterOf(dayAfter(announced, length), asOf);
-    const says = `a ${kind} version gets ${length} from its deprecation, ${announced}${announced === release.lifecycle.deprecated ? " as announced" : ""}`;
+    const says = `a ${kind} version gets ${lengthInWords(length)} from its deprecation, ${announced}${announced === release.lifecycle.deprecated ? " as announced" : ""}`;
     return { ...law, lawful: day >= earliest, earliest, says };
   }
   const ends = dates.endOfSupport;
@@ -77,7 +77,7 @@ function platformLaw(wish: Wish, { release }: PlatformThing, before: Law | null,
       ...law,
       lawful: false,
       earliest: null,
-      says: `it ends on ${ends}, and a ${kind} version gets ${length} from its deprecation: let it end later as well`,
+      says: `it ends on ${ends}, and a ${kind} version gets ${lengthInWords(length)} from its deprecation: let it end later as well`,
     };
   return { ...law, lawful: day >= from, earliest: from, says: "a deprecation is announced for a day to come" };
 }
@@ -100,7 +100,7 @@ function lifecycleLaw(wish: Wish, { name }: LifecycleThing, before: Law | null, 
   const window = model.policy?.value.spec.windows.deprecation.value ?? "P6M";
   const announced = before?.announced ?? deprecatedSince(state) ?? asOf;
   const earliest = laterOf(dayAfter(announced, window), asOf);
-  const says = `${window} lie between deprecation, ${announced}, and end of support; for a violation or misuse all bodies together may cut that short`;
+  const says = `${lengthInWords(window)} lie between deprecation, ${announced}, and end of support; for a violation or misuse all bodies together may cut that short`;
   return { ...law, announced, lawful: day >= earliest, earliest, says };
 }
 

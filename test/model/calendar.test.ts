@@ -1,7 +1,7 @@
 // Days and periods: months end where they end.
 
 import { expect, test } from "vitest";
-import { dayAfter, daysBetween, mayOutlast } from "../../src/model/calendar.ts";
+import { dayAfter, daysBetween, everyInWords, lengthInWords, mayOutlast } from "../../src/model/calendar.ts";
 
 test.each([
   ["2026-11-21", "P14D", "2026-12-05"],
@@ -36,4 +36,15 @@ test.each([
   ["PT0S", "PT0S", false],
 ])("%s may outlast %s: %s", (period, limit, expected) => {
   expect(mayOutlast(period, limit)).toBe(expected);
+});
+
+test.each([
+  ["P3M", "3 months", "every 3 months"],
+  ["P1Y", "1 year", "every year"],
+  ["P1Y6M", "1 year and 6 months", "every 1 year and 6 months"],
+  ["PT24H", "24 hours", "every 24 hours"],
+  ["P1W", "1 week", "every week"],
+  ["PT1M", "1 minute", "every minute"],
+])("%s is %s, %s", (period, length, every) => {
+  expect([lengthInWords(period), everyInWords(period)]).toEqual([length, every]);
 });

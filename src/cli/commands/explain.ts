@@ -41,10 +41,21 @@ export default {
       "usage",
       "unknown-word",
       `"${what}" is neither a rule nor a clause`,
-      didYouMean(what, known) ?? `rules: ${allRules.map(({ id }) => id).join(" ")}`,
+      didYouMean(what, known) ?? rulesAbout(what),
     );
   },
 } satisfies Command<Input>;
+
+/** Rules with a word in their name, or where all of them are listed. */
+function rulesAbout(word: string): string {
+  const about = allRules.filter(
+    ({ id, name }) => id.startsWith(word.toUpperCase()) || name.includes(word.toLowerCase()),
+  );
+  if (word.length < 3 || about.length === 0)
+    return "kwanus rules lists all rules, kwanus rules --coverage all clauses.";
+  const named = about.slice(0, 8).map(({ id, name }) => `${id} ${name}`);
+  return `Rules about it: ${named.join(", ")}${about.length > 8 ? ", … (kwanus rules lists them all)" : ""}`;
+}
 
 function clausePage(id: string, words: string, layout: Layout): string {
   const homes = homesOf(id).flatMap(({ name, what, brokenBy }) => [

@@ -24,10 +24,14 @@ export default {
   exits: { 1: "refused", 4: "not decided yet" },
 
   async run(input, world) {
-    const { subject, gate, decision, state, because } = await statusFor(input.subject, input, world);
+    const { subject, gate, outcome, decision, state, because } = await statusFor(input.subject, input, world);
     const answer = decision?.outcome ?? (state === "Withdrawn" ? "withdrawn" : "pending");
     const exit = answer === "approved" ? exits.holds : answer === "pending" ? exits.pending : exits.findings;
-    const why = because.length > 0 ? `: ${because.join("; ")}` : "";
+    // A vote that is settled and still no answer would leave a reader wondering what for.
+    const settled = answer === "pending" && outcome !== null && outcome !== "pending";
+    const left = settled ? [`${outcome} once the decision is written: kwanus decide ${subject}`] : [];
+    const reasons = [...because, ...left];
+    const why = reasons.length > 0 ? `: ${reasons.join("; ")}` : "";
     const rendered = render(input.format, {
       text: () => `${subject} ${answer}${terminal(why)}\n`,
       json: () => envelope("gate", { subject, gate, answer, because }),

@@ -100,10 +100,10 @@ interface Filter {
   kept(lines: readonly string[]): readonly string[];
 }
 
-/** What matches, as `grep -o` finds it. */
+/** What matches, as `grep -oE` finds it. */
 function only(pattern: RegExp): Filter {
   return {
-    words: ["grep", "-o", pattern.source],
+    words: ["grep", "-oE", pattern.source],
     kept: (lines) => lines.flatMap((line) => pattern.exec(line)?.[0] ?? []),
   };
 }

@@ -65,18 +65,23 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
     },
     async gather(ask) {
       if (held.length === 0 || apis.length === 0) return [];
+      const promising = (permission: string) => apis.find((api) => operationChoices(tree, api, permission) !== null);
+      // What no contract asks for may be a workflow's, which are asked about later.
+      const called = held.filter((permission) => promising(permission) !== undefined);
       const used = await ask({
         type: "checkbox",
         flag,
-        message: "Permissions it uses",
+        message: "Permissions its calls use (its workflows come later)",
         choices: held.map((value) => ({ value })),
-        default: held,
+        default: called.length === 0 ? held : called,
         optional: true,
       });
       const words: string[] = [];
       for (const permission of Array.isArray(used) ? used : []) {
         const choices = apis.map((value) => ({ value }));
-        const api = await ask({ type: "select", flag, message: `${permission}: by which API?`, choices });
+        const first = promising(permission);
+        const nearest = first === undefined ? {} : { default: first };
+        const api = await ask({ type: "select", flag, message: `${permission}: by which API?`, choices, ...nearest });
         const message = `${permission}: by which operation?`;
         const promised = operationChoices(tree, String(api), permission);
         const check = (text: string) => (text.includes("=") ? "must not hold an equals sign" : null);

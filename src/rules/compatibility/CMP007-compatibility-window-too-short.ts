@@ -1,7 +1,7 @@
 // Whoever relies on a version gets the time that the policy promises, from the day it is deprecated.
 
 import type { Platform, Policy } from "../../document/types.gen.ts";
-import { dayAfter } from "../../model/calendar.ts";
+import { dayAfter, lengthInWords } from "../../model/calendar.ts";
 import { isClosed, type Model } from "../../model/model.ts";
 import { type Release, releasesOf, windowOf } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
@@ -69,7 +69,7 @@ function breachOf({ name, version, lifecycle }: Release, windows: Policy["spec"]
       field: "endOfSupport",
       words: {
         message: `${name} ends on ${endOfSupport} and is never deprecated`,
-        help: `Deprecate it first; a ${kind} version gets ${window} from then on.`,
+        help: `Deprecate it first; a ${kind} version gets ${lengthInWords(window)} from then on.`,
       },
     };
   const earliest = dayAfter(deprecated, window);
@@ -77,7 +77,7 @@ function breachOf({ name, version, lifecycle }: Release, windows: Policy["spec"]
   return {
     field: "endOfSupport",
     words: {
-      message: `${name} is deprecated on ${deprecated} and ends on ${endOfSupport}: less than the ${window} of a ${kind} version`,
+      message: `${name} is deprecated on ${deprecated} and ends on ${endOfSupport}: less than the ${lengthInWords(window)} of a ${kind} version`,
       help: `Let it end on ${earliest} or later.`,
     },
   };

@@ -2,7 +2,7 @@
 
 import { lifecycles } from "../../gates/lifecycle.ts";
 import { isUpgrade } from "../../gates/upgrade.ts";
-import { dayAfter } from "../../model/calendar.ts";
+import { dayAfter, everyInWords } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
 
@@ -39,7 +39,7 @@ export default rule({
         yield {
           path,
           at,
-          message: `the next compliance review of ${id} is on ${annualReview}, and there is one every ${cadence}`,
+          message: `the next compliance review of ${id} is on ${annualReview}, and there is one ${everyInWords(cadence)}`,
           help: `Name ${dayAfter(asOf, cadence)} or an earlier day.`,
         };
     }

@@ -1,6 +1,7 @@
 // Whoever depends on something gets the time the policy promises before it ends.
 
 import { isShortened, windowShortBy } from "../../gates/lifecycle-gate.ts";
+import { lengthInWords } from "../../model/calendar.ts";
 import { openTransitions } from "../../model/transitions.ts";
 import { rule } from "../rule.ts";
 
@@ -22,7 +23,7 @@ export default rule({
       yield {
         path,
         at: spec.to === "deprecation" ? "/spec/endOfSupport" : "/spec/effective",
-        message: `support of ${spec.subject} would end before its deprecation window of ${window} has passed`,
+        message: `support of ${spec.subject} would end before its deprecation window of ${lengthInWords(window ?? "the policy")} has passed`,
         help: `Name ${earliest} or a later day. Only a violation or misuse can cut the window short, by all bodies together.`,
       };
     }

@@ -1,6 +1,6 @@
 // A permission that nobody looks at any more has become a habit.
 
-import { dayAfter } from "../../model/calendar.ts";
+import { dayAfter, everyInWords } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
 
@@ -29,7 +29,7 @@ export default rule({
           yield {
             path,
             at,
-            message: `the next review of ${id} is on ${reviewBy}, and permissions are reviewed every ${cadence}`,
+            message: `the next review of ${id} is on ${reviewBy}, and permissions are reviewed ${everyInWords(cadence)}`,
             help: `Name ${dayAfter(asOf, cadence)} or an earlier day.`,
           };
       }

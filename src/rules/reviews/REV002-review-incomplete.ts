@@ -2,7 +2,7 @@
 
 import type { Review } from "../../document/types.gen.ts";
 import { clausesFor, dutyClauses, firstDays } from "../../gates/duties.ts";
-import { dayAfter } from "../../model/calendar.ts";
+import { dayAfter, everyInWords } from "../../model/calendar.ts";
 import type { Held, Model } from "../../model/model.ts";
 import { cadenceOf, type Reviewed, reviewedKind, tasksOf } from "../../model/reviews.ts";
 import { type Defect, rule } from "../rule.ts";
@@ -105,7 +105,7 @@ function* next({ value: { spec } }: Held<Review>, model: Model): Generator<Found
   if (spec.next > latest)
     yield {
       at: "/spec/next",
-      message: `the next review is on ${spec.next}, and reviews of type ${spec.type} are held every ${cadence}`,
+      message: `the next review is on ${spec.next}, and reviews of type ${spec.type} are held ${everyInWords(cadence)}`,
       help: `Name ${latest} or an earlier day.`,
     };
 }

@@ -1,6 +1,7 @@
 // A review that was left out altogether is no lateness any more.
 
 import { dutiesOf, dutyClauses } from "../../gates/duties.ts";
+import { lengthInWords } from "../../model/calendar.ts";
 import { rule } from "../rule.ts";
 import { lateReview } from "./late.ts";
 
@@ -15,6 +16,7 @@ export default rule({
 
   *check(model, asOf) {
     for (const duty of dutiesOf(model, asOf))
-      if (duty.toldBy === null && duty.longLate) yield lateReview(duty, `was left out for ${duty.cadence} since`);
+      if (duty.toldBy === null && duty.longLate)
+        yield lateReview(duty, `was left out for ${lengthInWords(duty.cadence)} since`);
   },
 });
