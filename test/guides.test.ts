@@ -37,7 +37,9 @@ it.each(["../README.md", ...guides, ...others])("links of %s lead somewhere", (p
   expect(links.filter((link) => !existsSync(new URL(link, new URL(page, docs))))).toEqual([]);
 });
 
-it("leave out one line or more, and nothing that is shown", () => {
+it("leave out one line or more, or its end, and nothing that is shown", () => {
+  expect(stands(["one …", "three"], ["one two", "three"])).toBe(true);
+  expect(stands(["one …", "three"], ["onetwo", "three"])).toBe(false);
   const printed = ["one", "two", "three", "four"];
   for (const shown of ["one two three four", "…", "one …", "… four", "one … four", "… two …", "one … three …"])
     expect(stands(shown.split(" "), printed), shown).toBe(true);

@@ -53,7 +53,7 @@ async function rewritten(markdown: string, play: (block: string) => Promise<stri
 
 /**
  * `$ command`, its further lines behind `> `; `# as bo` and `# on 2026-12-01` between commands. The rest was printed, and
- * a line `…` stands for lines that are left out. How a command ends is never left out.
+ * `…` stands for what is left out. How a command ends is never left out.
  */
 async function playBlock(block: string, scene: Scene): Promise<string> {
   const lines = block.split("\n").slice(0, -1);
@@ -77,11 +77,14 @@ async function playBlock(block: string, scene: Scene): Promise<string> {
   return told;
 }
 
-/** Whether this was printed; `…` stands for one line or more. */
+/** Whether this was printed; `…` stands for one line or more, ` …` at the end of a line for the rest of it. */
 export function stands(shown: readonly string[], printed: readonly string[]): boolean {
   const gap = shown.indexOf("…");
-  if (gap < 0) return shown.length === printed.length && shown.every((line, at) => line === printed[at]);
-  if (shown.slice(0, gap).some((line, at) => line !== printed[at])) return false;
+  const told = gap < 0 ? shown : shown.slice(0, gap);
+  const isPrinted = (line: string, at: number) =>
+    line.endsWith(" …") ? (printed[at]?.startsWith(line.slice(0, -1)) ?? false) : line === printed[at];
+  if (!told.every(isPrinted)) return false;
+  if (gap < 0) return shown.length === printed.length;
   const rest = shown.slice(gap + 1);
   return printed.some((_, at) => at >= gap && stands(rest, printed.slice(at + 1)));
 }
