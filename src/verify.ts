@@ -59,6 +59,8 @@ export interface LandedBallot {
   readonly person: string;
   readonly seq: number;
   readonly decision: string | null;
+  /** Why, in the voter's words. */
+  readonly reason: string | null;
   readonly key: string | null;
   readonly digest: string | null;
   /** How it counted as it landed; null before the root of trust, where nothing can be judged. */
@@ -267,6 +269,7 @@ async function landedBallots(
       person: place.person,
       seq: place.seq,
       decision: spec?.decision ?? null,
+      reason: spec?.reason ?? null,
       key: spec?.key ?? null,
       digest: spec?.digest ?? null,
       standing: known.get(path) ?? null,

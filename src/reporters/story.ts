@@ -50,13 +50,14 @@ function changeRow(landing: VerifiedLanding, change: Story["changes"][number]["c
   return [short(landing), word, after === null ? "" : `${landing.commit.subject}, digest ${after}`];
 }
 
-function ballotRows({ landing, body, person, decision, key, now, record }: ToldBallot): Row[] {
+function ballotRows({ landing, body, person, decision, reason, key, now, record }: ToldBallot): Row[] {
   const counted =
     now === null ? "not judged" : now.because === null ? now.is : `not counted: ${now.because} (${now.rule})`;
   const colour = now?.is === "counted" ? "good" : now?.is === "superseded" ? "dim" : "warning";
   const rows: Row[] = [
     [short(landing), "ballot", [`${body} ${person} ${decision ?? "unreadable"}: ${counted}`, colour]],
   ];
+  if (reason !== null) rows.push(["", "", `reason: ${reason}`]);
   if (key !== null) rows.push(["", "", isSigned(now) ? `signature good, key ${key}` : `claims key ${key}`]);
   if (record !== null)
     rows.push(["", "", record.is === "recorded" ? recordWords(record) : [recordWords(record), "warning"]]);
@@ -185,8 +186,8 @@ export function storyFields(story: Story): Readonly<Record<string, unknown>> {
 
 /** A ballot that landed, without how it counts. */
 export function ballotFields(ballot: Omit<ToldBallot, "landing" | "now">): Readonly<Record<string, unknown>> {
-  const { path, subject, gate, body, person, seq, decision, key, digest, record } = ballot;
-  return { path, subject, gate, body, person, seq, decision, key, digest, record: recordFields(record) };
+  const { path, subject, gate, body, person, seq, decision, reason, key, digest, record } = ballot;
+  return { path, subject, gate, body, person, seq, decision, reason, key, digest, record: recordFields(record) };
 }
 
 /** A decision with everything its file says that an auditor adds up. */

@@ -1,4 +1,5 @@
-// Every page under test/cli tells the truth: what its commands print and how they end is what kwanus does today.
+// Every page under test/cli and every guide tells the truth: what its commands print and how they end is what kwanus does
+// today.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -7,7 +8,9 @@ import { foundOffice, type Office } from "../support/office.ts";
 import { openTheatre, type Theatre } from "../support/transcript.ts";
 
 const folder = new URL("./", import.meta.url);
-const pages = readdirSync(folder).filter((name) => name.endsWith(".md"));
+const guides = new URL("../../docs/guides/", import.meta.url);
+const pagesIn = (url: URL) => readdirSync(url).filter((name) => name.endsWith(".md"));
+const pages = pagesIn(folder);
 const told = pages.map((name) => readFileSync(new URL(name, folder), "utf8"));
 
 let office: Office;
@@ -23,6 +26,11 @@ afterAll(() => {
 
 it.each(pages)("%s happens as it is written", async (name) => {
   const url = new URL(name, folder);
+  await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
+});
+
+it.each(pagesIn(guides))("the guide %s happens as it is written", async (name) => {
+  const url = new URL(name, guides);
   await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
 });
 

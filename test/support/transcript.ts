@@ -51,7 +51,10 @@ async function rewritten(markdown: string, play: (block: string) => Promise<stri
   return page;
 }
 
-/** `$ command`, its further lines behind `> `; `# as bo` and `# on 2026-12-01` between commands. The rest was printed. */
+/**
+ * `$ command`, its further lines behind `> `; `# as bo` and `# on 2026-12-01` between commands. The rest was printed, and
+ * `…` stands for what is left out. How a command ends is never left out.
+ */
 async function playBlock(block: string, scene: Scene): Promise<string> {
   const lines = block.split("\n").slice(0, -1);
   let told = "";
@@ -64,11 +67,26 @@ async function playBlock(block: string, scene: Scene): Promise<string> {
     if (!line.startsWith("$ ")) continue;
     const command = [line.slice(2)];
     while (lines[at + 1]?.startsWith("> ")) command.push(lines[++at]?.slice(2) ?? "");
+    const shown: string[] = [];
+    while (at + 1 < lines.length && !/^(?:\$ |# |\[exit )/.test(lines[at + 1] ?? "")) shown.push(lines[++at] ?? "");
     const { printed, exit } = await typed(command.join("\n"), scene);
-    told += `$ ${command.join("\n> ")}\n${printed}${exit === 0 ? "" : `[exit ${exit}]\n`}`;
+    const kept = stands(shown, printed.split("\n").slice(0, -1)) ? shown.map((line) => `${line}\n`).join("") : printed;
+    told += `$ ${command.join("\n> ")}\n${kept}${exit === 0 ? "" : `[exit ${exit}]\n`}`;
   }
   if (told.includes("\n```")) throw new Error(`a command prints a fence, which would end the block:\n${told}`);
   return told;
+}
+
+/** Whether this was printed; `…` stands for one line or more, ` …` at the end of a line for the rest of it. */
+export function stands(shown: readonly string[], printed: readonly string[]): boolean {
+  const gap = shown.indexOf("…");
+  const told = gap < 0 ? shown : shown.slice(0, gap);
+  const isPrinted = (line: string, at: number) =>
+    line.endsWith(" …") ? (printed[at]?.startsWith(line.slice(0, -1)) ?? false) : line === printed[at];
+  if (!told.every(isPrinted)) return false;
+  if (gap < 0) return shown.length === printed.length;
+  const rest = shown.slice(gap + 1);
+  return printed.some((_, at) => at >= gap && stands(rest, printed.slice(at + 1)));
 }
 
 /**

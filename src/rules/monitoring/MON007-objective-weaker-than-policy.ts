@@ -12,7 +12,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "change",
-  clauses: ["EPF-3.6.1", "EPF-3.6.3", "PEP-7.1.1", "PIS-4.4.2"],
+  clauses: ["EPF-3.6.1", "PEP-7.1.1", "PIS-4.4.2"],
   summary: "An objective asks for at least what the policy asks of the signal, in the signal's own unit.",
 
   *check({ tree: model, deltas }) {
