@@ -5,6 +5,7 @@ import type { Document } from "../document/document.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import type { EvidenceRead } from "./evidence.ts";
+import type { Page } from "./markdown.ts";
 import type { Model } from "./model.ts";
 
 /** What has been read before, by blob id, as two revisions share nearly everything; and by revision. */
@@ -15,6 +16,7 @@ export interface Memo {
   readonly contracts: Map<string, DataFile>;
   readonly evidence: Map<string, EvidenceRead>;
   readonly certificates: Map<string, CertificateVerdict>;
+  readonly pages: Map<string, Page>;
 }
 
 /**
@@ -24,7 +26,14 @@ export interface Memo {
 export function memoOfProcess(): Memo {
   // Only something that reads ever new content for hours gets here: a test that makes documents up.
   if (shared.documents.size > mostRemembered)
-    for (const part of [shared.documents, shared.digests, shared.contracts, shared.evidence, shared.certificates])
+    for (const part of [
+      shared.documents,
+      shared.digests,
+      shared.contracts,
+      shared.evidence,
+      shared.certificates,
+      shared.pages,
+    ])
       part.clear();
   return shared;
 }
@@ -35,6 +44,7 @@ const shared: Memo = {
   contracts: new Map(),
   evidence: new Map(),
   certificates: new Map(),
+  pages: new Map(),
   models: new WeakMap(),
 };
 const mostRemembered = 20_000;

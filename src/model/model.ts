@@ -32,6 +32,7 @@ import { type SubjectFile, sha256Hex, subjectDigest } from "../trust/digest.ts";
 import type { CertificateVerdict } from "../trust/openpgp-certificate.ts";
 import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
+import { type Pages, readPages } from "./documentation.ts";
 import { type EvidenceRead, readEvidence } from "./evidence.ts";
 import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
@@ -140,6 +141,8 @@ export interface Model {
   readonly releases: ReadonlyMap<string, Held<Release>>;
   /** What the release of the version that a manifest carries stands for, by the manifest's id; only where there is one. */
   readonly pins: ReadonlyMap<string, Pins>;
+  /** The documents of what is released. */
+  readonly pages: Pages;
   readonly reviews: ReadonlyMap<string, Held<Review>>;
   readonly monitoring: ReadonlyMap<string, Held<MonitoringPlan>>;
   readonly measurements: ReadonlyMap<string, Held<Measurement>>;
@@ -211,12 +214,24 @@ async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
     evidence: await readEvidence(snapshot, documents.values(), memo.evidence),
     releases,
     pins,
+    pages: await readPages(snapshot, documentedFolders(releases, [integrations, components]), memo.pages),
     reviews: keyed<Review>(reader, "Review"),
     monitoring: keyed<MonitoringPlan>(reader, "MonitoringPlan"),
     measurements: keyed<Measurement>(reader, "Measurement"),
     subjects: new Map([...subjects].sort(([a], [b]) => (a < b ? -1 : 1))),
     twins,
   };
+}
+
+/** The folders of manifests that have a release: documents are judged from the first on. */
+function documentedFolders(
+  releases: ReadonlyMap<string, Held<Release>>,
+  manifests: readonly ReadonlyMap<string, { readonly path: string }>[],
+): ReadonlySet<string> {
+  const released = new Set([...releases.values()].map(({ value }) => value.spec.subject));
+  return new Set(
+    manifests.flatMap((sort) => [...sort].flatMap(([id, { path }]) => (released.has(id) ? [folderOf(path)] : []))),
+  );
 }
 
 async function readSubject(reader: Reader, place: SubjectPlace, files: readonly FileEntry[]): Promise<Subject> {

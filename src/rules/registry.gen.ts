@@ -57,6 +57,9 @@ import DAT009 from "./data/DAT009-direct-database-access.ts";
 import DAT010 from "./data/DAT010-class-opened.ts";
 import DAT011 from "./data/DAT011-data-reaches-further.ts";
 import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
+import REF001 from "./documentation/REF001-required-document-missing.ts";
+import REF002 from "./documentation/REF002-document-is-a-stub.ts";
+import REF003 from "./documentation/REF003-broken-link.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -301,6 +304,9 @@ export const allRules: readonly Rule[] = [
   PRO005,
   PRO007,
   PRO008,
+  REF001,
+  REF002,
+  REF003,
   REV001,
   REV002,
   REV003,
@@ -352,6 +358,7 @@ export const families: ReadonlyMap<string, string> = new Map([
   ["POL", "policy"],
   ["PRM", "permissions"],
   ["PRO", "proposals"],
+  ["REF", "documentation"],
   ["REV", "reviews"],
   ["ROL", "rollout"],
   ["RSK", "risk"],

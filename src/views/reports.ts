@@ -164,4 +164,32 @@ export const reportHomes: readonly ReportHome[] = [
     clauses: ["PEP-13.2.3", "EIP-12.2.2"],
     summary: "An outcome; counted in its place: compatibility updates that are not late.",
   },
+  {
+    command: "report monitoring",
+    prints: "without data; looked back",
+    page: "reports.md",
+    clauses: ["PIP-2.6.1", "PIP-2.6.2", "PIP-2.6.3", "EIP-2.6.1", "EIP-2.6.2", "EIP-2.6.3"],
+    summary: "Of everything that has to be watched the last value, a verdict and the days without evidence.",
+  },
+  {
+    command: "report health",
+    prints: "all documentation complete",
+    page: "reports.md",
+    clauses: ["PIP-11.1.2", "EIP-11.1.2"],
+    summary: "How many released integrations and components have every required document.",
+  },
+  {
+    command: "report health",
+    prints: "developer tutorials",
+    page: "reports.md",
+    clauses: ["PIP-8.2.1", "EIP-8.2.1"],
+    summary: "Optional: counted and named, never required.",
+  },
+  {
+    command: "report health",
+    prints: "partner onboarding guides",
+    page: "reports.md",
+    clauses: ["PIP-8.2.2", "EIP-8.2.2"],
+    summary: "Optional: counted and named, never required.",
+  },
 ];

@@ -1,6 +1,6 @@
 // kwanus new by questions: every kind, with somebody who answers at once; and what it offers.
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Answer, objection, type Question } from "../../src/cli/ask.ts";
@@ -11,6 +11,7 @@ import { workflowQuestion, workflowsIn } from "../../src/cli/new/workflow-questi
 import type { Asked } from "../../src/cli/prompts.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { land } from "../../src/landing/landing.ts";
+import { writeBelow } from "../../src/repo/demo-folder.ts";
 import { git } from "../repo/sandbox.ts";
 import { clone, kwanus, shellWords, status } from "../support/filing.ts";
 import { edited } from "../support/landings.ts";
@@ -77,9 +78,9 @@ describe("a wizard ends with a command that writes the same without questions", 
 
   it.each(kinds)("%s", async (kind) => {
     if (kind === "release") {
-      // What is released was planned, and is watched.
+      // What is released was planned, is watched, and has four documents.
       for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
-        writeFileSync(join(directory, path), content);
+        writeBelow(directory, path, String(content));
       git(directory, "add", "--all");
     }
     const told = await asked(newCommand as Command<never>, directory, [kind], answerTo);

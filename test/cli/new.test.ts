@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ofIntegrations } from "../../src/model/checklists.ts";
+import { writeBelow } from "../../src/repo/demo-folder.ts";
 import { clone, kwanus, noRisks, read, refusing, status, wordsOf } from "../support/filing.ts";
 import { planned } from "../support/releases.ts";
 
@@ -121,16 +122,16 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {
   const directory = await clone();
-  // What is released was planned, and is watched.
+  // What is released was planned, is watched, and has four documents.
   for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
-    writeFileSync(join(directory, path), content);
+    writeBelow(directory, path, String(content));
   const words = ["new", ...release, "--migration-not-applicable", "None."];
   expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
   const told = await kwanus(directory, [...words, "--breaking"]);
   expect(told.err).toBe(
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
-  expect(status(directory)).toHaveLength(3);
+  expect(status(directory)).toHaveLength(3 + 4);
   // A release that cannot be read has no version, but a place.
   const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
   writeFileSync(join(directory, path), "{}");

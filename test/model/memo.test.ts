@@ -26,6 +26,7 @@ test("a submodule that names a document's blob does not make its ballots stale",
     digests: new Map(),
     contracts: new Map(),
     certificates: new Map(),
+    pages: new Map(),
     evidence: new Map(),
     models: new WeakMap(),
   });

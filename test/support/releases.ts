@@ -2,6 +2,7 @@
 
 import { fillTemplate } from "../../src/document/edit.ts";
 import { checklistsOf } from "../../src/model/checklists.ts";
+import { documentKinds, documentPath } from "../../src/model/documentation.ts";
 import { pinsOf } from "../../src/model/pins.ts";
 import { manifestFolder } from "../../src/model/places.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
@@ -9,7 +10,7 @@ import { bodies, decided, template, voted } from "./world.ts";
 
 /**
  * The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each, and
- * it is ready to be released: its signals are watched.
+ * it is ready to be released: its signals are watched, and what its users have to know is written down.
  */
 export function planned(files: Files, id: string, shown: boolean): Files {
   const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? ["manifest.yaml"] : [] }));
@@ -25,9 +26,20 @@ export function planned(files: Files, id: string, shown: boolean): Files {
   const watched = { "/metadata/id": `${id}/monitoring`, "/spec/subject": id };
   return {
     ...files,
-    ...(shown && { [`${folder}/monitoring.yaml`]: fillTemplate(template("monitoring"), watched) }),
+    ...(shown && { [`${folder}/monitoring.yaml`]: fillTemplate(template("monitoring"), watched), ...documented(id) }),
     [`${folder}/plan.yaml`]: fillTemplate(template("plan"), values),
   };
+}
+
+/** The documents that the playbook of an integration or component requires. */
+export function documented(id: string): Files {
+  const kinds = documentKinds.filter(({ required, clauses }) => required && (id.includes("/") || clauses.component));
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      `${manifestFolder(id)}/${documentPath(kind)}`,
+      `# The ${kind.title} of ${id}\n\nThis page tells ${kind.tells}. It was written for this version and is read again with each one that follows.\n`,
+    ]),
+  );
 }
 
 /** A release of a version that breaks nothing and fulfils nothing. */

@@ -3,15 +3,22 @@
 import { didYouMean } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
 import { type Model, readModel } from "../../model/model.ts";
+import { healthCsv, healthJson, healthSheet } from "../../reporters/health.ts";
 import { lifecycleCsv, lifecycleJson, lifecycleMarkdown, lifecycleText } from "../../reporters/lifecycle.ts";
 import { lifecycleHtml } from "../../reporters/lifecycle-html.ts";
+import { monitoringCsv, monitoringJson, monitoringSheet } from "../../reporters/monitoring.ts";
 import { permissionsCsv, permissionsJson, permissionsMarkdown, permissionsText } from "../../reporters/permissions.ts";
 import { permissionsHtml } from "../../reporters/permissions-html.ts";
 import { reviewsCsv, reviewsJson, reviewsMarkdown, reviewsText } from "../../reporters/reviews.ts";
 import { reviewsHtml } from "../../reporters/reviews-html.ts";
+import { riskCsv, riskJson, riskSheet } from "../../reporters/risk.ts";
+import { type Sheet, sheetHtml, sheetMarkdown, sheetText } from "../../reporters/sheet.ts";
+import { healthOf } from "../../views/health.ts";
 import { lifecycleOf } from "../../views/lifecycle.ts";
+import { monitoringOf } from "../../views/monitoring.ts";
 import { permissionOwners, permissionsOf } from "../../views/permissions.ts";
 import { reviewsOf } from "../../views/reviews.ts";
+import { riskOf } from "../../views/risk.ts";
 import type { Command } from "../command.ts";
 import { headAlone, type JudgingInput } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
@@ -126,8 +133,84 @@ const reviews: Command<Input> = {
   },
 };
 
+/** What a report that is tables consists of, from the view of a day on. */
+interface SheetReport<View> {
+  readonly view: (model: Model, asOf: string) => View;
+  readonly sheet: (view: View) => Sheet;
+  readonly csv: (view: View) => string;
+  readonly json: (view: View) => string;
+}
+
+function sheetCommand<View>(
+  about: Pick<Command<Input>, "name" | "summary" | "description" | "examples">,
+  { view: viewOf, sheet: sheetOf, csv, json }: SheetReport<View>,
+): Command<Input> {
+  return {
+    ...about,
+    options: [
+      { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
+      formatOption(["text", "markdown", "html", "csv", "json"]),
+    ],
+
+    async run(input, world) {
+      const view = viewOf(await readModel(await headAlone(input, world)), world.today);
+      const sheet = sheetOf(view);
+      const rendered = render(input.format, {
+        text: () => sheetText(sheet, { style: world.style, columns: world.columns }),
+        markdown: () => sheetMarkdown(sheet),
+        html: () => sheetHtml(sheet),
+        csv: () => csv(view),
+        json: () => json(view),
+      });
+      return { ...rendered, exit: exits.holds };
+    },
+  };
+}
+
+const risk = sheetCommand(
+  {
+    name: "risk",
+    summary: "Every risk assessment with its worst residual risk, who answers for it, and what is late",
+    description:
+      "Scores are likelihood times impact, their bands and escalation the policy's. An assessment of what was decided is a record and late for nobody. The same documents and day give the same bytes.",
+    examples: [
+      { command: "kwanus report risk", what: "what is left over, the worst first" },
+      { command: "kwanus report risk --format csv", what: "a line for each risk" },
+    ],
+  },
+  { view: riskOf, sheet: riskSheet, csv: riskCsv, json: riskJson },
+);
+
+const monitoring = sheetCommand(
+  {
+    name: "monitoring",
+    summary: "Every signal that has to be watched, with its last measurement, a verdict and the days without evidence",
+    description:
+      "Evidence is what the bodies measured in the look-back of the policy. Where there is none the verdict is no data, never a pass. The same documents and day give the same bytes.",
+    examples: [
+      { command: "kwanus report monitoring", what: "what is watched, and what came out" },
+      { command: "kwanus report monitoring --format html=monitoring.html", what: "a page, beside the text" },
+    ],
+  },
+  { view: monitoringOf, sheet: monitoringSheet, csv: monitoringCsv, json: monitoringJson },
+);
+
+const health = sheetCommand(
+  {
+    name: "health",
+    summary: "Outcomes that no rule can demand, each with what is counted in its place and where that is read",
+    description:
+      "Stewardship, documentation, monitoring and risk in numbers: how many of how many, or nothing yet. The same documents and day give the same bytes.",
+    examples: [
+      { command: "kwanus report health", what: "how the ecosystem fares" },
+      { command: "kwanus report health --as-of 2027-06-30", what: "what will be late by then" },
+    ],
+  },
+  { view: healthOf, sheet: healthSheet, csv: healthCsv, json: healthJson },
+);
+
 export default {
   name: "report",
   summary: "Report where the ecosystem stands",
-  commands: [lifecycle as Command, permissions as Command, reviews as Command],
+  commands: [lifecycle, permissions, reviews, risk, monitoring, health] as Command[],
 } satisfies Command;

@@ -175,7 +175,9 @@ async function* waiting(stage: Stage): AsyncGenerator<string> {
 async function* signedOff(stage: Stage): AsyncGenerator<string> {
   const { id, directory, source, author } = scoreInsights;
   const name = `${id}/1.1.0`;
-  for (const path of ["plan.yaml", "docs/permissions.md", "docs/testing.md"])
+  const required = ["api-reference", "workflow-documentation", "integration-guide", "lifecycle-documentation"];
+  const documents = ["permissions", "testing", ...required].map((name) => `docs/${name}.md`);
+  for (const path of ["plan.yaml", ...documents])
     writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
   await monitored(stage, author, id);
   await stage.kwanus(author, [

@@ -1,0 +1,79 @@
+// A file with the right name is not yet a document.
+
+import { clauseOf, documentPath, documentsFor } from "../../model/documentation.ts";
+import type { Manifest } from "../../model/manifests.ts";
+import { manifestsOf } from "../../model/manifests.ts";
+import type { Page } from "../../model/markdown.ts";
+import type { Model } from "../../model/model.ts";
+import { folderOf } from "../../model/places.ts";
+import { releasesOf } from "../../model/releases.ts";
+import { rule } from "../rule.ts";
+
+/** Letters and digits: three sentences have more; one may be all that it takes to move over. */
+const fewest = { document: 120, guide: 30 };
+
+export default rule({
+  id: "REF002",
+  name: "document-is-a-stub",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: [
+    ...["PIP-8.1.1", "PIP-8.1.2", "PIP-8.1.3", "PIP-8.1.4", "PIP-8.1.5"],
+    ...["EIP-8.1.1", "EIP-8.1.2", "EIP-8.1.3", "EIP-8.1.4"],
+  ],
+  summary: "A required document and a migration guide say something, leave nothing open and are no copy of each other.",
+
+  *check(model) {
+    for (const manifest of manifestsOf(model)) {
+      const told = new Map<string, string>();
+      for (const { name, clause, is } of demanded(manifest, model)) {
+        const path = `${folderOf(manifest.path)}/${name}`;
+        const page = model.pages.get(path);
+        const blob = model.snapshot.files.get(path)?.blob ?? "";
+        // What is not there is REF001's, or IDN004's.
+        if (page === undefined) continue;
+        const twin = told.get(blob);
+        told.set(blob, name);
+        const why = twin === undefined ? stubIn(page, fewest[is]) : `is the same text as ${twin}`;
+        if (why !== null)
+          yield {
+            path,
+            clauses: [clause],
+            message: `${name} of ${manifest.id} ${why}`,
+            help: "Write what its readers need; whoever signs the release off signs this page with it.",
+          };
+      }
+    }
+  },
+});
+
+interface Demanded {
+  readonly name: string;
+  readonly clause: string;
+  readonly is: keyof typeof fewest;
+}
+
+/** The pages that a release needs, by their paths from the manifest's folder, with the clause that asks for each. */
+function demanded(manifest: Manifest, model: Model): Demanded[] {
+  const required = documentsFor(manifest).filter((kind) => kind.required);
+  const guide = manifest.id.includes("/") ? "PIP-8.1.4" : "EIP-8.1.3";
+  const guides = releasesOf(model, manifest.id).at(-1)?.value.spec.migrationGuides.paths ?? [];
+  return [
+    ...required.map((kind) => ({
+      name: documentPath(kind),
+      clause: clauseOf(kind, manifest.id),
+      is: "document" as const,
+    })),
+    ...guides.map((name) => ({ name, clause: guide, is: "guide" as const })),
+  ];
+}
+
+function stubIn(page: Page | null, least: number): string | null {
+  if (page === null) return "is larger than 1 MiB, and nobody reads that";
+  if (page.open !== null) return `still waits for its author: "${page.open.text}" on line ${page.open.line}`;
+  if (page.letters === 0) return "holds nothing but headings";
+  if (page.letters < least)
+    return `says next to nothing: ${page.letters} letters below its headings, of ${least} at least`;
+  return null;
+}

@@ -1,0 +1,107 @@
+// The report on risk: every assessment with its risks, what is left of them, who answers for each, and by when it is looked at again.
+
+import type { RiskAssessment } from "../document/types.gen.ts";
+import { daysBetween } from "../model/calendar.ts";
+import { isClosed, type Model } from "../model/model.ts";
+import { assessments, bandOf, isAbove, scoreOf } from "../model/risks.ts";
+
+export interface RiskRow {
+  /** Technical, security, compliance or ecosystem. */
+  readonly category: string;
+  readonly risk: string;
+  /** 1 to 25, before and after mitigation. */
+  readonly inherent: number;
+  readonly residual: number;
+  /** Of the residual; null where the policy has none for it. */
+  readonly band: string | null;
+  /** How soon a risk of this band is escalated, ISO 8601; null where the policy asks for nothing. */
+  readonly escalation: string | null;
+  readonly owner: string;
+  readonly reviewBy: string;
+  /** Days left; negative once the day has passed. */
+  readonly days: number;
+  /** The day has passed while the assessment was in use; of a record that is nobody's fault. */
+  readonly late: boolean;
+}
+
+export interface AssessmentRow {
+  /** `acme/APP-0001`, `acme/score-insights`. */
+  readonly subject: string;
+  readonly path: string;
+  /** `in use`, or what became of the request it belongs to: `approved`, `rejected`, `withdrawn`. */
+  readonly state: string;
+  /** What a request may leave over: the risk that its tier carries; null where it asks for no tier. */
+  readonly carries: string | null;
+  /** The highest residual score; null where no risk is named. */
+  readonly worst: { readonly score: number; readonly band: string | null; readonly above: boolean } | null;
+  /** The worst first. */
+  readonly risks: readonly RiskRow[];
+  /** Categories for which there is a reason why nothing can go wrong. */
+  readonly none: readonly string[];
+}
+
+export interface RiskView {
+  readonly asOf: string;
+  readonly revision: string;
+  /** What can still change first, then records; the worst first in each. */
+  readonly rows: readonly AssessmentRow[];
+}
+
+/** The report for a day (`YYYY-MM-DD`). */
+export function riskOf(model: Model, asOf: string): RiskView {
+  const rows = [...assessments(model)].map(({ path, subject, tier, risks }): AssessmentRow => {
+    const document = model.documents.get(path)?.value as RiskAssessment;
+    const closed = subject !== null && isClosed(subject);
+    const all = risks.map(({ entry }): RiskRow => {
+      const residual = scoreOf(entry.residual);
+      const band = bandOf(residual, model.policy);
+      const escalation: Readonly<Record<string, string>> = model.policy?.value.spec.risk.escalation ?? {};
+      return {
+        category: entry.category,
+        risk: entry.risk,
+        inherent: scoreOf(entry.inherent),
+        residual,
+        band,
+        escalation: band !== null && Object.hasOwn(escalation, band) ? (escalation[band] ?? null) : null,
+        owner: entry.owner,
+        reviewBy: entry.reviewBy,
+        days: daysBetween(asOf, entry.reviewBy),
+        late: !closed && entry.reviewBy < asOf,
+      };
+    });
+    all.sort((a, b) => b.residual - a.residual || (a.reviewBy < b.reviewBy ? -1 : a.reviewBy > b.reviewBy ? 1 : 0));
+    const carries = model.policy?.value.spec.tiers.find(({ id }) => id === tier)?.inherentRisk ?? null;
+    const [first] = all;
+    return {
+      subject: document.spec.subject,
+      path,
+      state: stateOf(subject),
+      carries,
+      worst: first === undefined ? null : { score: first.residual, band: first.band, above: isTooMuch(first, carries) },
+      risks: all,
+      none: document.spec.entries.flatMap((entry) => (entry.risk === undefined ? [entry.category] : [])),
+    };
+  });
+  const order = ({ state, worst, path }: AssessmentRow): [boolean, number, string] => [
+    state !== "in use" && state !== "open",
+    -(worst?.score ?? 0),
+    path,
+  ];
+  return { asOf, revision: model.snapshot.name, rows: rows.sort((a, b) => compare(order(a), order(b))) };
+}
+
+function stateOf(subject: Model["subjects"] extends ReadonlyMap<string, infer S> ? S | null : never): string {
+  if (subject === null) return "in use";
+  if (subject.withdrawal !== null) return "withdrawn";
+  return subject.decisions.get(subject.gate)?.value.spec.outcome ?? "open";
+}
+
+/** As RSK007 has it: nobody takes a critical risk, and a request no more than its tier carries. */
+function isTooMuch({ band }: RiskRow, carries: string | null): boolean {
+  type Band = Parameters<typeof isAbove>[0];
+  return band === "critical" || (band !== null && isAbove(band as Band, (carries ?? "high") as Band));
+}
+
+function compare(a: readonly [boolean, number, string], b: readonly [boolean, number, string]): number {
+  return Number(a[0]) - Number(b[0]) || a[1] - b[1] || (a[2] < b[2] ? -1 : 1);
+}
