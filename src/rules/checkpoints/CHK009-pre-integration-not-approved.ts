@@ -1,0 +1,29 @@
+// Before something is built for users all four bodies have said yes to it, one for each side of it.
+
+import { approvedByAll, preIntegrationOf } from "../../gates/pre-integration.ts";
+import { isClosed } from "../../model/model.ts";
+import { rule } from "../rule.ts";
+
+export default rule({
+  id: "CHK009",
+  name: "pre-integration-not-approved",
+  severity: "error",
+  waivable: false,
+  reads: "repository",
+  clauses: ["PIP", "EIP"].flatMap((playbook) => ["3.2.1", "3.2.2", "3.2.3", "3.2.4"].map((n) => `${playbook}-${n}`)),
+  summary: "What is released rests on decisions that TSC, SCO, ERC and CGB all approved, each of the four.",
+
+  *check(model) {
+    for (const { release, ...subject } of model.subjects.values()) {
+      if (release === null || isClosed({ release, ...subject })) continue;
+      const about = release.value.spec.subject;
+      for (const { id, silent } of preIntegrationOf(about, model).filter((one) => !approvedByAll(one)))
+        yield {
+          path: release.path,
+          at: "/spec/subject",
+          message: `${about} rests on ${id}, which ${silent.join(" and ")} did not approve, and pre-integration takes all four`,
+          help: `File what it does once more, for all four to approve: kwanus propose integration --integration ${about}`,
+        };
+    }
+  },
+});
