@@ -1,6 +1,7 @@
 // What a release needs beside votes before it is signed off: its checkpoints passed, and a stage that lets it out (PIP-11.1, EIP-11.1).
 
 import type { Checkpoint, Release } from "../document/types.gen.ts";
+import { laterOf } from "../model/calendar.ts";
 import { type CheckpointName, checkpointsFor, checkpointsOf, isValidation } from "../model/checkpoints.ts";
 import type { Held, Model } from "../model/model.ts";
 import { manifestFolder } from "../model/places.ts";
@@ -37,6 +38,29 @@ export function lacksOf({ path, value }: Held<Release>, model: Model, asOf: stri
   return stage === null ? checkpoints : [...checkpoints, { ...stage, path, at: "/spec/subject" }];
 }
 
+/** What is missing, and how it is supplied. */
+export interface LackInWords {
+  readonly message: string;
+  readonly help: string;
+}
+
+/** What a release lacks, the checkpoints nobody has held yet in one line. */
+export function lacksInWords({ value }: Held<Release>, lacks: readonly Lack[]): LackInWords[] {
+  const { subject, version } = value.spec;
+  const missing = lacks.flatMap(({ what, checkpoint }) =>
+    what === "missing" && checkpoint !== null ? [checkpoint] : [],
+  );
+  const others = lacks.filter(({ what }) => what !== "missing").map(({ message, help }) => ({ message, help }));
+  if (missing[0] === undefined) return others;
+  return [
+    {
+      message: `no ${missing.map(inWords).join(", ")} of ${subject} ${version} yet`,
+      help: `kwanus new checkpoint --subject ${subject} --checkpoint ${missing[0]}`,
+    },
+    ...others,
+  ];
+}
+
 /** A version of an integration or component. */
 export interface Version {
   readonly subject: string;
@@ -51,7 +75,7 @@ export function lackOf(name: CheckpointName, { subject, version }: Version, mode
   const all = checkpointsOf(model, subject).filter(
     ({ value: { spec } }) => spec.checkpoint === name && spec.version === version && spec.held <= asOf,
   );
-  const last = all.map(({ value }) => value.spec.held).reduce((a, b) => (a > b ? a : b), "");
+  const last = all.map(({ value }) => value.spec.held).reduce(laterOf, "");
   if (last === "")
     return {
       what: "missing",

@@ -247,10 +247,7 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     /^pin (\S+) (\S+)$/,
     async (state, id = "", version = "") => ({ ...state, files: await pinned(state.files, id, version) }),
   ],
-  [
-    /^check (\S+) (\S+)$/,
-    (state, id = "", version = "") => ({ ...state, files: checked(state.files, id, version) }),
-  ],
+  [/^check (\S+) (\S+)$/, (state, id = "", version = "") => ({ ...state, files: checked(state.files, id, version) })],
   [/^sign off (\S+)$/, landedAndDecided],
   [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,

@@ -2,22 +2,11 @@
 
 import type { Checkpoint } from "../../document/types.gen.ts";
 import { type Authority, authorityOf } from "../../model/authority.ts";
-import type { CheckpointName } from "../../model/checkpoints.ts";
+import { bodyFor } from "../../model/checkpoints.ts";
 import type { Held, Model } from "../../model/model.ts";
 import { rule } from "../rule.ts";
 
-/** The body that holds a review; validations are shown by evidence, whoever runs them. */
-const bodyOf: { readonly [name in CheckpointName]?: string } = {
-  "compatibility-review": "TSC",
-  "permission-review": "SCO",
-  "security-review": "SCO",
-  "workflow-review": "ERC",
-  // What the stages of a component mean to the extensions that build on it.
-  "lifecycle-review": "ERC",
-  "sustainability-review": "CGB",
-};
-
-const clauseOf: { readonly [body: string]: string } = { TSC: "5.2.1", SCO: "5.2.2", ERC: "5.2.3", CGB: "5.2.4" };
+const clauseOf = { TSC: "5.2.1", SCO: "5.2.2", ERC: "5.2.3", CGB: "5.2.4" };
 
 export default rule({
   id: "CHK008",
@@ -35,8 +24,8 @@ export default rule({
     if (office === null) return;
     for (const [id, checkpoint] of tree.checkpoints) {
       const { subject, checkpoint: name, by } = checkpoint.value.spec;
-      const body = bodyOf[name];
-      if (body === undefined || isSame(checkpoint, base.checkpoints.get(id))) continue;
+      const body = bodyFor(name);
+      if (body === null || isSame(checkpoint, base.checkpoints.get(id))) continue;
       const [owner = ""] = subject.split("/");
       if (by.some((who) => holds(personOf(who, tree), body, owner, office))) continue;
       yield {

@@ -1,6 +1,7 @@
 // Before something is built for users all four bodies have said yes to it, one for each side of it.
 
 import { approvedByAll, preIntegrationOf } from "../../gates/pre-integration.ts";
+import { bodiesOfSpecification } from "../../model/authority.ts";
 import { isClosed } from "../../model/model.ts";
 import { rule } from "../rule.ts";
 
@@ -10,7 +11,10 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PIP", "EIP"].flatMap((playbook) => ["3.2.1", "3.2.2", "3.2.3", "3.2.4"].map((n) => `${playbook}-${n}`)),
+  clauses: [
+    ...bodiesOfSpecification.map((body) => clauseOf("PIP", body)),
+    ...bodiesOfSpecification.map((body) => clauseOf("EIP", body)),
+  ],
   summary: "What is released rests on decisions that TSC, SCO, ERC and CGB all approved, each of the four.",
 
   *check(model) {
@@ -23,7 +27,12 @@ export default rule({
           at: "/spec/subject",
           message: `${about} rests on ${id}, which ${silent.join(" and ")} did not approve, and pre-integration takes all four`,
           help: `File what it does once more, for all four to approve: kwanus propose integration --integration ${about}`,
+          clauses: silent.map((body) => clauseOf(about.includes("/") ? "PIP" : "EIP", body)),
         };
     }
   },
 });
+
+function clauseOf(playbook: "PIP" | "EIP", body: (typeof bodiesOfSpecification)[number]): string {
+  return `${playbook}-3.2.${bodiesOfSpecification.indexOf(body) + 1}`;
+}
