@@ -9,6 +9,10 @@ import { copyPath, judgeCopy } from "./matrix-copy.ts";
 export async function lacksForSignOff({ release }: Subject, { tree, asOf }: Landing): Promise<LackInWords[]> {
   if (release === null) return [];
   const { stale } = await judgeCopy(tree, asOf);
-  const matrix = { message: `${copyPath} is stale: ${stale}`, help: "kwanus matrix --write, and land it" };
+  const matrix: LackInWords = {
+    of: "matrix",
+    message: `${copyPath} is stale: ${stale}`,
+    help: "kwanus matrix --write",
+  };
   return [...lacksInWords(release, lacksOf(release, tree, asOf)), ...(stale === null ? [] : [matrix])];
 }

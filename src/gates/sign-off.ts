@@ -40,6 +40,7 @@ export function lacksOf({ path, value }: Held<Release>, model: Model, asOf: stri
 
 /** What is missing, and how it is supplied. */
 export interface LackInWords {
+  readonly of: "checkpoints" | "stage" | "matrix";
   readonly message: string;
   readonly help: string;
 }
@@ -50,10 +51,17 @@ export function lacksInWords({ value }: Held<Release>, lacks: readonly Lack[]): 
   const missing = lacks.flatMap(({ what, checkpoint }) =>
     what === "missing" && checkpoint !== null ? [checkpoint] : [],
   );
-  const others = lacks.filter(({ what }) => what !== "missing").map(({ message, help }) => ({ message, help }));
+  const others = lacks
+    .filter(({ what }) => what !== "missing")
+    .map(({ what, message, help }) => ({
+      of: what === "stage" ? ("stage" as const) : ("checkpoints" as const),
+      message,
+      help,
+    }));
   if (missing[0] === undefined) return others;
   return [
     {
+      of: "checkpoints",
       message: `no ${missing.map(inWords).join(", ")} of ${subject} ${version} yet`,
       help: `kwanus new checkpoint --subject ${subject} --checkpoint ${missing[0]}`,
     },
@@ -83,7 +91,7 @@ export function lackOf(name: CheckpointName, { subject, version }: Version, mode
       path: `${manifestFolder(subject)}/checkpoints/${name}.yaml`,
       at: "",
       message: `${subject} ${version} has had no ${inWords(name)}`,
-      help: `${isValidation(name) ? "Show it" : "Hold it"}: kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
+      help: `kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
       trouble: null,
     };
   for (const checkpoint of all)
@@ -105,8 +113,8 @@ function notPassed(checkpoint: Held<Checkpoint>, model: Model, asOf: string): La
       at: "/spec/result",
       message: `the ${inWords(name)} of ${subject} ${version} is ${result}`,
       help: isValidation(name)
-        ? `Mend what it found and record what shows it: kwanus evidence add FILE --for ${subject} --checkpoint ${name}`
-        : `Mend what it found, and hold it again: kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
+        ? `kwanus evidence add FILE --for ${subject} --checkpoint ${name} --result passed`
+        : `kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
       trouble: null,
     };
   const [trouble] = troublesBeforeSignOff(checkpoint, model, asOf);

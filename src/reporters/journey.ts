@@ -18,7 +18,7 @@ export function journeyText(view: JourneyView, layout: Layout): string {
   ]);
   const facts: (readonly Cell[])[] = view.missing.map(({ what, whose, command }) => [
     ["missing", "warning"],
-    `${what} (${whose})${command === "" ? "" : `:  ${command.startsWith("kwanus ") ? unbroken(command) : command}`}`,
+    `${whose}: ${what}${command === "" ? "" : `:  ${command.startsWith("kwanus ") ? unbroken(command) : command}`}`,
   ]);
   if (view.release !== null) facts.push(["release", view.release]);
   facts.push(["lifecycle", view.lifecycle]);
