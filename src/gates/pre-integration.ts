@@ -14,18 +14,29 @@ export interface RestsOn {
   readonly silent: readonly Body[];
 }
 
-/** What an integration or a component rests on, as far as it is approved: nothing else needs asking before that. */
-export function preIntegrationOf(id: string, model: Model): RestsOn[] {
+/**
+ * What an integration or a component rests on, as far as it is approved: nothing else needs asking before that.
+ * @param also what a release of it says it carries out; what the bodies decided about their own rules is not asked again
+ */
+export function preIntegrationOf(id: string, model: Model, also: readonly string[] = []): RestsOn[] {
   const manifest = manifestsOf(model).find((one) => one.id === id);
   if (manifest === undefined) return [];
-  const isCovered = [...model.subjects.values()].some(
-    (subject) => subject.proposal?.value.spec.integrations?.includes(id) === true && silentIn(subject)?.length === 0,
+  const named = [...model.subjects.values()].filter(
+    (subject) => subject.proposal?.value.spec.integrations?.includes(id) && silentIn(subject)?.length === 0,
   );
-  return manifest.value.spec.restsOn.flatMap((name) => {
+  return [...new Set([...manifest.value.spec.restsOn, ...also])].flatMap((name) => {
     const subject = model.subjects.get(name);
     const silent = subject === undefined ? null : silentIn(subject);
-    return silent === null ? [] : [{ id: name, silent: isCovered ? [] : silent }];
+    if (subject === undefined || silent === null || subject.namespace === "governance") return [];
+    // What all four approved before could not speak of what came after it.
+    const isCovered = named.some((one) => one.namespace === subject.namespace && numberOf(one) > numberOf(subject));
+    return [{ id: name, silent: isCovered ? [] : silent }];
   });
+}
+
+/** Decisions of a partner or component are numbered as they come. */
+function numberOf({ decisions, gate }: Subject): number {
+  return decisions.get(gate)?.value.spec.n ?? 0;
 }
 
 export function approvedByAll({ silent }: RestsOn): boolean {

@@ -20,8 +20,8 @@ export default rule({
   *check(model) {
     for (const { release, ...subject } of model.subjects.values()) {
       if (release === null || isClosed({ release, ...subject })) continue;
-      const about = release.value.spec.subject;
-      for (const { id, silent } of preIntegrationOf(about, model).filter((one) => !approvedByAll(one)))
+      const { subject: about, fulfils } = release.value.spec;
+      for (const { id, silent } of preIntegrationOf(about, model, fulfils).filter((one) => !approvedByAll(one)))
         yield {
           path: release.path,
           at: "/spec/subject",
