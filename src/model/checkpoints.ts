@@ -27,6 +27,25 @@ export function isValidation(name: CheckpointName): boolean {
   return name.endsWith("-validation");
 }
 
+/** The body that a review belongs to (PIP-5.2, EIP-5.2); null for a validation, which evidence shows, whoever runs the tools. */
+export function bodyFor(name: CheckpointName): "TSC" | "SCO" | "ERC" | "CGB" | null {
+  switch (name) {
+    case "compatibility-review":
+      return "TSC";
+    case "permission-review":
+    case "security-review":
+      return "SCO";
+    case "workflow-review":
+    // What the stages of a component mean to the extensions that build on it.
+    case "lifecycle-review":
+      return "ERC";
+    case "sustainability-review":
+      return "CGB";
+    default:
+      return null;
+  }
+}
+
 /** What a validation consists of (PIP-6, PIP-7, EIP-6, EIP-7); a review is people's judgement and consists of none. */
 export function checksOf(name: CheckpointName, id: string): readonly Check[] {
   switch (name) {

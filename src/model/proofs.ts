@@ -48,7 +48,7 @@ export function hasPassed(checkpoint: Held<Checkpoint>, model: Model, asOf: stri
 export function troublesOf(checkpoint: Held<Checkpoint>, model: Model, asOf: string): readonly Trouble[] {
   const known = found.get(checkpoint);
   if (known?.asOf === asOf) return known.troubles;
-  const troubles = findTroubles(checkpoint, model, asOf);
+  const troubles = findTroubles(checkpoint, model, asOf, isRecord(checkpoint.value.spec, model));
   found.set(checkpoint, { asOf, troubles });
   return troubles;
 }
@@ -57,19 +57,24 @@ export function troublesOf(checkpoint: Held<Checkpoint>, model: Model, asOf: str
 export function troublesAnew(checkpoint: Held<Checkpoint>, model: Model, asOf: string): readonly Trouble[] {
   const { spec } = checkpoint.value;
   if (spec.result !== "passed" || !isRecord(spec, model)) return [];
-  return findTroubles(checkpoint, model, asOf, true).filter(({ what }) => what === "expired" || what === "unproven");
+  return troublesBeforeSignOff(checkpoint, model, asOf).filter(({ what }) => what === "expired" || what === "unproven");
 }
 
 // A checkpoint is held by one model, so it stands for that too.
 const found = new WeakMap<Held<Checkpoint>, { readonly asOf: string; readonly troubles: readonly Trouble[] }>();
 
-function findTroubles(checkpoint: Held<Checkpoint>, model: Model, asOf: string, anew = false): Trouble[] {
+/** The same as long as nobody has signed its version off: what whoever signs it off goes by. */
+export function troublesBeforeSignOff(checkpoint: Held<Checkpoint>, model: Model, asOf: string): readonly Trouble[] {
+  return findTroubles(checkpoint, model, asOf, false);
+}
+
+function findTroubles(checkpoint: Held<Checkpoint>, model: Model, asOf: string, settled: boolean): Trouble[] {
   const { spec } = checkpoint.value;
   const troubles: Trouble[] = [];
   const shown = new Set<Check>();
   // A check whose evidence is in trouble already is not reported again.
   const named = new Set<Check>();
-  const claims = spec.result === "passed" && (anew || !isRecord(spec, model));
+  const claims = spec.result === "passed" && !settled;
   for (const [index, entry] of spec.evidence.entries()) {
     const at = `/spec/evidence/${index}`;
     const path = `${manifestFolder(spec.subject)}/${entry.path}`;

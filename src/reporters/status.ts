@@ -52,11 +52,18 @@ function facts(view: StatusView, layout: Layout): string {
       `${view.decision.outcome} on ${view.decision.asOf}, number ${view.decision.n}: ${view.decision.path}`,
     ]);
   for (const doubt of view.undermined) rows.push([["undermined", "warning"], doubt]);
+  for (const { message, help } of view.lacks)
+    rows.push([["missing", "warning"], `${message}:  ${unbrokenCommand(help)}`]);
   for (const move of view.next)
     rows.push([["next", "bold"], `${move.who}${dueInWords(move)}:  ${unbroken(move.command)}`]);
   if (view.then !== null) rows.push(["then", view.then.replace(/^kwanus [^;]+/, unbroken)]);
   rows.push(["content", view.digest]);
   return table(rows, { ...layout, indent: 2 });
+}
+
+/** Only what is a command stays on one line. */
+function unbrokenCommand(help: string): string {
+  return help.startsWith("kwanus ") ? unbroken(help) : help;
 }
 
 /** More paths than anybody reads: the rest is in the JSON. */
@@ -159,5 +166,6 @@ export function statusFields(view: StatusView): Readonly<Record<string, unknown>
     decision: view.decision,
     undermined: view.undermined,
     faults: view.faults,
+    lacks: view.lacks.map(({ message, help }) => ({ message, help })),
   };
 }

@@ -43,6 +43,7 @@ export const fieldHomes: readonly FieldHome[] = [
   {"kind":"Component","path":"spec.compliance.deletion","what":"How data is deleted.","clauses":["EPF-6.1.3","PIS-8.1.3"]},
   {"kind":"Component","path":"spec.compliance.audit","what":"How use can be audited.","clauses":["EPF-6.1.4","PIS-8.1.4"]},
   {"kind":"IntegrationPlan","path":"spec.versioning","what":"How versions are numbered, and what each number promises.","clauses":["PEP-2.5.1"]},
+  {"kind":"IntegrationPlan","path":"spec.fallback","what":"What happens to users when a version does not work.","clauses":["PIP-2.5.3","PIP-9.5.3","EIP-2.5.3","EIP-9.5.3"]},
   {"kind":"Integration","path":"spec","what":"Versions, layers, permissions, data and compliance.","clauses":["PIS-5.4.1"]},
   {"kind":"Integration","path":"spec.restsOn","what":"Approved applications and proposals it rests on.","clauses":["PIP-3.1.1"]},
   {"kind":"Integration","path":"spec.compatibility.fallback","what":"What happens on a version that does not work.","clauses":["PEP-9.1.2","PIP-6.1.2"]},

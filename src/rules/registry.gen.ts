@@ -31,11 +31,15 @@ import BAL013 from "./ballots/BAL013-weak-key.ts";
 import BAL014 from "./ballots/BAL014-subject-is-closed.ts";
 import BAL015 from "./ballots/BAL015-decision-undermined.ts";
 import BAL016 from "./ballots/BAL016-approves-what-failed.ts";
+import CHK001 from "./checkpoints/CHK001-checkpoint-missing.ts";
 import CHK002 from "./checkpoints/CHK002-evidence-missing.ts";
 import CHK003 from "./checkpoints/CHK003-evidence-hash-mismatch.ts";
 import CHK004 from "./checkpoints/CHK004-evidence-expired.ts";
+import CHK005 from "./checkpoints/CHK005-sign-off-incomplete.ts";
 import CHK006 from "./checkpoints/CHK006-validation-not-passed.ts";
 import CHK007 from "./checkpoints/CHK007-checkpoint-of-the-other-playbook.ts";
+import CHK008 from "./checkpoints/CHK008-review-by-another-body.ts";
+import CHK009 from "./checkpoints/CHK009-pre-integration-not-approved.ts";
 import CHK010 from "./checkpoints/CHK010-added-to-the-record.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
@@ -203,11 +207,15 @@ export const allRules: readonly Rule[] = [
   BAL014,
   BAL015,
   BAL016,
+  CHK001,
   CHK002,
   CHK003,
   CHK004,
+  CHK005,
   CHK006,
   CHK007,
+  CHK008,
+  CHK009,
   CHK010,
   CMP002,
   CMP003,

@@ -1,6 +1,7 @@
 // Where a subject stands: its votes in words, whose move it is, and what follows.
 
 import { decisionsIn } from "../gates/decision.ts";
+import type { LackInWords } from "../gates/sign-off.ts";
 import { type SubjectState, stateOf } from "../gates/state.ts";
 import type { Outcome, Vote } from "../gates/steps.ts";
 import type { BodyVote, Tally } from "../gates/tally.ts";
@@ -67,13 +68,21 @@ export interface StatusView {
   readonly undermined: readonly string[];
   /** Error findings in its own documents that keep it from being voted on. */
   readonly faults: number;
+  /** What a release lacks beside votes before it can be signed off, and how that is supplied. */
+  readonly lacks: readonly LackInWords[];
 }
 
 /**
  * The status of a subject in a landing.
  * @param faults error findings in the subject's own documents
+ * @param lacks what a release lacks beside votes
  */
-export function statusOf(subject: Subject, landing: Landing, faults: number): StatusView {
+export function statusOf(
+  subject: Subject,
+  landing: Landing,
+  faults: number,
+  lacks: readonly LackInWords[] = [],
+): StatusView {
   const { base } = landing;
   const landed = base.subjects.has(subject.id);
   const closed = isClosed(subject);
@@ -100,7 +109,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
     unlanded: (tally?.judged ?? []).filter(
       ({ ballot, verdict }) => verdict.is === "counted" && !base.snapshot.files.has(ballot.path),
     ).length,
-    ...movesOf(subject, landing, tally, { landed, closed, faults }),
+    ...movesOf(subject, landing, tally, { landed, closed, faults, lacks }),
     grants: closed ? [] : grantLines(subject, base),
     conditions: isUpgrade(subject, landing.tree) ? upgradeConditions(subject, landing.tree, landing.asOf) : [],
     decision:
@@ -114,6 +123,7 @@ export function statusOf(subject: Subject, landing: Landing, faults: number): St
           },
     undermined: landing.doubted.flatMap((doubt) => (doubt.subject.id === subject.id ? [doubtInWords(doubt)] : [])),
     faults,
+    lacks: closed ? [] : lacks,
   };
 }
 
@@ -147,7 +157,7 @@ function movesOf(
   subject: Subject,
   landing: Landing,
   tally: Tally | null,
-  { landed, closed, faults }: { landed: boolean; closed: boolean; faults: number },
+  { landed, closed, faults, lacks }: { landed: boolean; closed: boolean } & Pick<StatusView, "faults" | "lacks">,
 ): Moves {
   if (closed) return afterwards(subject, landing, landed);
   const validate = `kwanus validate ${subject.directory}`;
@@ -175,6 +185,9 @@ function movesOf(
     );
   if (tally.contested.length > 0)
     return move("authors", `correct metadata.authors in ${subject.path}`, validate, "everybody votes again");
+  const [lack] = lacks;
+  if (tally.outcome === "approved" && lack !== undefined)
+    return move("anybody", "all have voted; what is missing has to land", lack.help, `kwanus decide ${subject.id}`);
   if (tally.outcome !== "pending")
     return move(
       "anybody",

@@ -3,7 +3,7 @@
 import { decisionOf, decisionText } from "../../src/gates/decision.ts";
 import { ballotBy, edited, filed, landingOf, only, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
-import { pinned, planned, released, signedOff } from "../support/releases.ts";
+import { checked, pinned, planned, released, signedOff } from "../support/releases.ts";
 import { filed as transition } from "../support/transitions.ts";
 import { approvedByAll, asOf, decided, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
@@ -23,7 +23,8 @@ const signOff = `${releaseFolder}/decisions/sign-off.yaml`;
 
 /** The sample with a release of acme's integration that waits to be signed off. */
 function waiting(files: Files): Promise<Files> {
-  return released(planned(files, "acme/score-insights", true), "acme/score-insights", "1.0.0");
+  const ready = checked(planned(files, "acme/score-insights", true), "acme/score-insights", "1.0.0");
+  return released(ready, "acme/score-insights", "1.0.0");
 }
 
 function pinnedAnew(files: Files): Promise<Files> {

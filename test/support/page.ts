@@ -20,7 +20,7 @@ import { namespaces } from "../../src/trust/statement.ts";
 import { type Branch, branchOf, repaired } from "./history.ts";
 import { testKey } from "./keys.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
-import { pinned, planned, released, signedOff } from "./releases.ts";
+import { checked, pinned, planned, released, signedOff } from "./releases.ts";
 import { accepted, applied, asOf, decided, founded, landed, sample, template, voted } from "./world.ts";
 
 export const sections = ["Breaks the rule", "Keeps the rule", "Does not apply"] as const;
@@ -247,6 +247,7 @@ const steps: readonly (readonly [RegExp, Take])[] = [
     /^pin (\S+) (\S+)$/,
     async (state, id = "", version = "") => ({ ...state, files: await pinned(state.files, id, version) }),
   ],
+  [/^check (\S+) (\S+)$/, (state, id = "", version = "") => ({ ...state, files: checked(state.files, id, version) })],
   [/^sign off (\S+)$/, landedAndDecided],
   [
     /^vote (\S+) (\S+)(?: (approve|reject|abstain|retract))?(?: "(.*)")?$/,

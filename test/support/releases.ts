@@ -2,9 +2,11 @@
 
 import { fillTemplate } from "../../src/document/edit.ts";
 import { checklistsOf } from "../../src/model/checklists.ts";
+import { checkpointsFor, checksOf } from "../../src/model/checkpoints.ts";
 import { documentKinds, documentPath } from "../../src/model/documentation.ts";
 import { pinsOf } from "../../src/model/pins.ts";
 import { manifestFolder } from "../../src/model/places.ts";
+import { sha256Hex } from "../../src/trust/digest.ts";
 import { type Files, memorySnapshot } from "./memory.ts";
 import { bodies, decided, template, voted } from "./world.ts";
 
@@ -40,6 +42,66 @@ export function documented(id: string): Files {
       `# The ${kind.title} of ${id}\n\nThis page tells ${kind.tells}. It was written for this version and is read again with each one that follows.\n`,
     ]),
   );
+}
+
+const evidence = {
+  "evidence/tests.xml": `<testsuites><testsuite name="all" timestamp="2026-11-20T09:00:00Z" tests="1" failures="0" errors="0" skipped="0">
+  <testcase classname="all" name="does what it should and no more"/>
+</testsuite></testsuites>
+`,
+  "evidence/scan.json": JSON.stringify({
+    results: [
+      {
+        source: { path: "package-lock.json", type: "lockfile" },
+        packages: [{ package: { name: "yaml", version: "2.9.1", ecosystem: "npm" } }],
+      },
+    ],
+  }),
+};
+
+const holders: { readonly [name: string]: string } = {
+  "compatibility-review": "ada",
+  "workflow-review": "erin",
+  "lifecycle-review": "erin",
+  "sustainability-review": "lee",
+};
+
+/** Every review and every validation of a version, all passed and shown on the day the sample stands on. */
+export function checked(files: Files, id: string, version: string): Files {
+  const folder = manifestFolder(id);
+  const next: { [path: string]: Files[string] } = { ...files };
+  for (const [path, content] of Object.entries(evidence)) next[`${folder}/${path}`] = content;
+  for (const name of checkpointsFor(id)) {
+    const checks = checksOf(name, id);
+    const scanned = checks.filter((check) => check === "vulnerability-scan");
+    const tested = checks.filter((check) => check !== "vulnerability-scan");
+    const entry = (path: keyof typeof evidence, format: string, proves: readonly string[]) => ({
+      path,
+      sha256: `sha256:${sha256Hex(evidence[path])}`,
+      format,
+      tool: null,
+      produced: "2026-11-20",
+      validUntil: "2026-12-20",
+      proves,
+      says: "All is well.",
+    });
+    const values = {
+      "/metadata/id": `${id}/${name}`,
+      "/metadata/title": `${name} of ${id} ${version}`,
+      "/spec/subject": id,
+      "/spec/version": version,
+      "/spec/checkpoint": name,
+      "/spec/held": "2026-11-20",
+      "/spec/by": [holders[name] ?? "sal"],
+      "/spec/result": "passed",
+      "/spec/evidence": [
+        ...(tested.length > 0 ? [entry("evidence/tests.xml", "junit", tested)] : []),
+        ...(scanned.length > 0 ? [entry("evidence/scan.json", "osv", scanned)] : []),
+      ],
+    };
+    next[`${folder}/checkpoints/${name}.yaml`] = fillTemplate(template("checkpoint"), values);
+  }
+  return next;
 }
 
 /** A release of a version that breaks nothing and fulfils nothing. */

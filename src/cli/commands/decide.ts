@@ -3,13 +3,15 @@
 import { decide } from "../../acts/decide.ts";
 import { check } from "../../check.ts";
 import { exits, Failure } from "../../failure.ts";
-import { isClosed, memoOfProcess } from "../../model/model.ts";
+import type { Landing } from "../../landing/landing.ts";
+import { isClosed, memoOfProcess, type Subject } from "../../model/model.ts";
 import { decisionBranch } from "../../model/places.ts";
 import { plural } from "../../reporters/counts.ts";
 import { terminal } from "../../reporters/escape.ts";
 import type { Command } from "../command.ts";
 import { gathered, recordsOfGathered } from "../gathering.ts";
 import { type JudgingInput, subjectIn, tip } from "../judging.ts";
+import { lacksForSignOff } from "../sign-off-lacks.ts";
 
 interface Input extends JudgingInput {
   readonly subject: string;
@@ -49,6 +51,7 @@ export default {
         `kwanus validate ${filed.directory}`,
       );
     const subject = subjectIn(landing.tree, input.subject);
+    if (!isClosed(subject) && landing.tallyOf(subject)?.outcome === "approved") await mustBeComplete(subject, landing);
     const branch = decisionBranch(subject.id);
     const existing = await repository.resolve(`refs/heads/${branch}`);
     const records =
@@ -69,3 +72,16 @@ export default {
     };
   },
 } satisfies Command<Input>;
+
+/** A release is not signed off by votes alone. @throws Failure `refused` with everything it lacks */
+async function mustBeComplete(subject: Subject, landing: Landing): Promise<void> {
+  const lacks = await lacksForSignOff(subject, landing);
+  const [first] = lacks;
+  if (first === undefined) return;
+  throw new Failure(
+    "refused",
+    "sign-off-incomplete",
+    `${subject.id} is voted on and not complete: ${lacks.map(({ message }) => message).join("; ")}`,
+    lacks.length === 1 ? first.help : `see everything it takes: kwanus status ${subject.id}`,
+  );
+}

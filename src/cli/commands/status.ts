@@ -3,14 +3,18 @@
 import { type Checked, check } from "../../check.ts";
 import { exits } from "../../failure.ts";
 import { type Landing, land } from "../../landing/landing.ts";
+import { manifestsOf } from "../../model/manifests.ts";
 import { isClosed, memoOfProcess, type Subject } from "../../model/model.ts";
 import { envelope } from "../../reporters/envelope.ts";
+import { journeyFields, journeyText } from "../../reporters/journey.ts";
 import { statusFields, statusTable, statusText } from "../../reporters/status.ts";
+import { type JourneyView, journeyOf, releaseAhead } from "../../views/journey.ts";
 import { type StatusView, statusOf } from "../../views/status.ts";
 import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
 import { type JudgingInput, judgingOptions, standing, subjectIn } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import { lacksForSignOff } from "../sign-off-lacks.ts";
 import type { World } from "../world.ts";
 
 interface Input extends JudgingInput {
@@ -23,19 +27,30 @@ export default {
   name: "status",
   summary: "Say where a subject stands and whose move it is",
   description:
-    "Without a SUBJECT: every open one. Ballots on vote branches that this clone has are counted and named as not landed.",
+    "Without a SUBJECT: every open one. Of an integration or a component: at which step of its playbook the version stands, and what the next step takes. Ballots on vote branches that this clone has are counted and named as not landed.",
   arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003" }],
   options: [
     ...judgingOptions,
     { flag: "--exit-code", description: "exit 4 while it is not decided, 1 when it is rejected" },
     formatOption(["text", "json"]),
   ],
-  examples: [{ command: "kwanus status acme/EXP-0003", what: "votes, what is missing, what follows" }],
+  examples: [
+    { command: "kwanus status acme/EXP-0003", what: "votes, what is missing, what follows" },
+    { command: "kwanus status acme/score-insights", what: "how far a version is on its way to its users" },
+  ],
   exits: { 4: "with --exit-code: not decided yet" },
 
   async run(input, world) {
-    const { views, filed } = await statuses(input.subject ?? null, input, world);
     const layout = { style: world.style, columns: world.columns };
+    const journey = input.subject === undefined ? null : await journeyFor(input.subject, input, world);
+    if (journey !== null) {
+      const rendered = render(input.format, {
+        text: () => journeyText(journey, layout),
+        json: () => envelope("status", { subjects: [], journey: journeyFields(journey) }),
+      });
+      return { ...rendered, exit: input.exitCode && journey.state !== "In lifecycle" ? exits.pending : exits.holds };
+    }
+    const { views, filed } = await statuses(input.subject ?? null, input, world);
     const [only] = input.subject === undefined ? [] : views;
     const rendered = render(input.format, {
       text: () => (only === undefined ? statusTable(views, filed, layout) : statusText(only, layout)),
@@ -48,6 +63,15 @@ export default {
 function exitOf({ decision }: StatusView): number {
   if (decision === null) return exits.pending;
   return decision.outcome === "approved" ? exits.holds : exits.findings;
+}
+
+/** The way of an integration or component; null where the id names none. */
+async function journeyFor(id: string, input: JudgingInput, world: World): Promise<JourneyView | null> {
+  const landing = await land({ ...(await standing(input, world)), memo: memoOfProcess() });
+  const manifest = manifestsOf(landing.tree).find((one) => one.id === id);
+  if (manifest === undefined) return null;
+  const release = releaseAhead(manifest, landing);
+  return journeyOf(manifest, landing, release === null ? null : await statusFor(release, input, world));
 }
 
 /** The status of one subject, with the ballots that wait on vote branches. */
@@ -81,16 +105,19 @@ export async function statuses(id: string | null, input: JudgingInput, world: Wo
     strange.set(subject.id, found.strange);
   }
   const checked = await check({ ...inputs, head });
-  const views = wanted.map(({ id }) => viewOf(checked, id, strange.get(id) ?? []));
+  const views = [];
+  for (const { id } of wanted) views.push(await viewOf(checked, id, strange.get(id) ?? []));
   return { landing: checked.landing, views, filed: tree.subjects.size };
 }
 
-function viewOf({ landing, report }: Checked, id: string, strange: readonly string[]): StatusView {
+async function viewOf({ landing, report }: Checked, id: string, strange: readonly string[]): Promise<StatusView> {
   const own = report.findings.filter(
     ({ severity, subject, rule }) => severity === "error" && subject === id && !/^(?:BAL|POL)/.test(rule),
   );
   const subject = subjectIn(landing.tree, id);
-  const view = statusOf(believed(subject, landing), landing, own.length);
+  const standing = believed(subject, landing);
+  const lacks = isClosed(standing) ? [] : await lacksForSignOff(standing, landing);
+  const view = statusOf(standing, landing, own.length, lacks);
   const untrue = report.findings.filter(
     ({ severity, path }) => severity === "error" && pathsOf(subject).includes(path),
   );

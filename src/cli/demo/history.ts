@@ -1,6 +1,7 @@
 // Two years of an office, landing by landing, each told in one line: on which day, who, what.
 
 import { writeBelow } from "../../repo/demo-folder.ts";
+import { checkpointsHeld } from "./checkpoints.ts";
 import { decision, filing, landed, told } from "./landings.ts";
 import { hold, quarter, sessions } from "./reviews.ts";
 import { founders, reviewers, type Stage, sample, tidy, type Vote, vote } from "./stage.ts";
@@ -54,6 +55,7 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
   yield* signedOff(stage);
   yield* measured(stage);
   yield* version(stage, repaymentForecast, "2026-11-05", "1.1.1", "yearly review");
+  yield* matrixRenewed(stage);
   yield* waiting(stage);
   await tidy(stage);
 }
@@ -180,12 +182,14 @@ async function* signedOff(stage: Stage): AsyncGenerator<string> {
   for (const path of ["plan.yaml", ...documents])
     writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
   await monitored(stage, author, id);
+  await checkpointsHeld(stage, id, directory, source);
   await stage.kwanus(author, [
     ...["new", "release", "--subject", id, "--release", "1.1.0", "--released", stage.clock.dayOf("2026-11-10")],
     ...["--fulfils", "acme/APP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
     ...["--migration-not-applicable", "Nothing that users rely on changes."],
     ...["--governance-update", "The manifest carries this version; the registries stay as they are."],
   ]);
+  await stage.kwanus(author, ["matrix", "--write"]);
   yield* landed(stage, author, `Release ${name}, to be signed off`);
   yield* decision(stage, name, [
     { day: "2026-10-29", who: "ada" },
@@ -193,6 +197,13 @@ async function* signedOff(stage: Stage): AsyncGenerator<string> {
     { day: "2026-11-02", who: "erin" },
     { day: "2026-11-03", who: "lee" },
   ]);
+}
+
+/** The committed matrix says what the documents say. */
+async function* matrixRenewed(stage: Stage): AsyncGenerator<string> {
+  stage.clock.turnTo("2026-11-06");
+  await stage.kwanus("lee", ["matrix", "--write"]);
+  yield* landed(stage, "lee", "Renew the compatibility matrix");
 }
 
 /** A version of a manifest as it was on its day, which counts its days from there. */

@@ -1,0 +1,51 @@
+// The pre-integration review (PIP-3, EIP-3): a decision carries it where all four bodies approved; otherwise a proposal for the
+// integration that they all approve does.
+
+import { bodiesOfSpecification } from "../model/authority.ts";
+import { manifestsOf } from "../model/manifests.ts";
+import type { Model, Subject } from "../model/model.ts";
+
+type Body = (typeof bodiesOfSpecification)[number];
+
+/** An approved application or proposal that an integration or component rests on. */
+export interface RestsOn {
+  readonly id: string;
+  /** Bodies of the specification that did not approve it, and nothing they all approved stands in its place. */
+  readonly silent: readonly Body[];
+}
+
+/**
+ * What an integration or a component rests on, as far as it is approved: nothing else needs asking before that.
+ * @param also what a release of it says it carries out; what the bodies decided about their own rules is not asked again
+ */
+export function preIntegrationOf(id: string, model: Model, also: readonly string[] = []): RestsOn[] {
+  const manifest = manifestsOf(model).find((one) => one.id === id);
+  if (manifest === undefined) return [];
+  const named = [...model.subjects.values()].filter(
+    (subject) => subject.proposal?.value.spec.integrations?.includes(id) && silentIn(subject)?.length === 0,
+  );
+  return [...new Set([...manifest.value.spec.restsOn, ...also])].flatMap((name) => {
+    const subject = model.subjects.get(name);
+    const silent = subject === undefined ? null : silentIn(subject);
+    if (subject === undefined || silent === null || subject.namespace === "governance") return [];
+    // What all four approved before could not speak of what came after it.
+    const isCovered = named.some((one) => one.namespace === subject.namespace && numberOf(one) > numberOf(subject));
+    return [{ id: name, silent: isCovered ? [] : silent }];
+  });
+}
+
+/** Decisions of a partner or component are numbered as they come. */
+function numberOf({ decisions, gate }: Subject): number {
+  return decisions.get(gate)?.value.spec.n ?? 0;
+}
+
+export function approvedByAll({ silent }: RestsOn): boolean {
+  return silent.length === 0;
+}
+
+/** The bodies that did not approve what was approved; null where it was not. */
+function silentIn({ decisions, gate }: Subject): Body[] | null {
+  const decision = decisions.get(gate)?.value.spec;
+  if (decision?.outcome !== "approved") return null;
+  return bodiesOfSpecification.filter((body) => decision.votes[body] !== "approve");
+}

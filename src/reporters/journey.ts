@@ -1,0 +1,42 @@
+// Where a version stands on its way, as text and as data.
+
+import type { JourneyView } from "../views/journey.ts";
+import { terminal } from "./escape.ts";
+import { fold, unbroken } from "./fold.ts";
+import { type Cell, type Layout, table } from "./table.ts";
+
+/** The seven steps, then what the next one takes, each with whose move it is. */
+export function journeyText(view: JourneyView, layout: Layout): string {
+  const { style } = layout;
+  const name = `${style.bold(terminal(view.subject))} ${terminal(view.version)}  ${terminal(view.title)}`;
+  const heading = `${name}   ${unbroken(`step: ${view.state === "In lifecycle" ? style.good(view.state) : style.note(view.state)}`)}\n`;
+  const colours = { done: "good", now: "bold", later: "dim" } as const;
+  const rows = view.steps.map(({ name, is, open }): readonly Cell[] => [
+    [is, colours[is]],
+    name,
+    open === 0 || is === "done" ? "" : `${open} ${open === 1 ? "thing is" : "things are"} missing`,
+  ]);
+  const facts: (readonly Cell[])[] = view.missing.map(({ what, whose, command }) => [
+    ["missing", "warning"],
+    `${whose}: ${what}${command === "" ? "" : `:  ${command.startsWith("kwanus ") ? unbroken(command) : command}`}`,
+  ]);
+  if (view.release !== null) facts.push(["release", view.release]);
+  facts.push(["lifecycle", view.lifecycle]);
+  const body = { ...layout, indent: 2 };
+  return `${fold(heading, layout.columns, 2)}${table(rows, body)}\n${table(facts, body)}`;
+}
+
+/** The fields in JSON: published, so written one by one. */
+export function journeyFields(view: JourneyView): Readonly<Record<string, unknown>> {
+  return {
+    subject: view.subject,
+    kind: view.kind,
+    title: view.title,
+    version: view.version,
+    state: view.state,
+    steps: view.steps.map(({ name, is, open }) => ({ name, is, open })),
+    missing: view.missing.map(({ what, whose, command }) => ({ what, whose, command })),
+    lifecycle: view.lifecycle,
+    release: view.release,
+  };
+}

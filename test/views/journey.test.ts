@@ -1,0 +1,109 @@
+// The way of a version, step by step: each step is done when what it takes is there, and not before.
+
+import { beforeAll, expect, it } from "vitest";
+import { lacksInWords, lacksOf } from "../../src/gates/sign-off.ts";
+import { isClosed } from "../../src/model/model.ts";
+import { journeyOf, releaseAhead } from "../../src/views/journey.ts";
+import { statusOf } from "../../src/views/status.ts";
+import { edited, landingOf } from "../support/landings.ts";
+import type { Files } from "../support/memory.ts";
+import { checked, planned, released, signedOff } from "../support/releases.ts";
+import { asOf, sample, template } from "../support/world.ts";
+
+const id = "acme/score-insights";
+const folder = "partners/acme/integrations/score-insights";
+const plan = `${folder}/plan.yaml`;
+
+let files: Files;
+let ready: Files;
+beforeAll(async () => {
+  files = await sample();
+  ready = await released(checked(planned(files, id, true), id, "1.0.0"), id, "1.0.0");
+});
+
+async function way(tree: Files, of = id) {
+  const landing = await landingOf(tree, tree);
+  const manifest = [...landing.tree.integrations.values(), ...landing.tree.components.values()].find(
+    ({ value }) => value.metadata.id === of,
+  );
+  if (manifest === undefined) throw new Error(`no ${of}`);
+  const described = { ...manifest, id: of, owner: of.split("/")[0] ?? of };
+  const subject = landing.tree.subjects.get(releaseAhead(described, landing) ?? "");
+  const lacks =
+    subject?.release && !isClosed(subject)
+      ? lacksInWords(subject.release, lacksOf(subject.release, landing.tree, asOf))
+      : [];
+  const view = journeyOf(described, landing, subject === undefined ? null : statusOf(subject, landing, 0, lacks));
+  return { step: view.state, missing: view.missing.map(({ what, whose }) => `${whose}: ${what}`) };
+}
+
+const without = (tree: Files, ...paths: string[]): Files =>
+  Object.fromEntries(Object.entries(tree).filter(([path]) => !paths.includes(path)));
+
+it("stands at pre-integration until all it rests on is approved", async () => {
+  const manifest = `${folder}/manifest.yaml`;
+  const on = await way(edited(ready, manifest, { "/spec/restsOn": ["acme/APP-0001", "borealis/APP-0001"] }));
+  expect(on.missing).toEqual(["the bodies: borealis/APP-0001 is not approved"]);
+});
+
+it("is prepared and built once every step of its plan is shown", async () => {
+  expect((await way(files)).step).toBe("Technical preparation");
+  const unprepared = await way(edited(ready, plan, { "/spec/preparation/3": { id: "sandbox-setup", evidence: [] } }));
+  expect(unprepared).toEqual({ step: "Technical preparation", missing: ["its authors: nothing shows sandbox-setup"] });
+  const unbuilt = await way(edited(ready, plan, { "/spec/implementation/1/evidence": [] }));
+  expect(unbuilt).toEqual({ step: "Implementation", missing: ["its authors: nothing shows testing"] });
+});
+
+it("is validated once each review and validation of this version has passed", async () => {
+  const review = `${folder}/checkpoints/security-review.yaml`;
+  expect(await way(without(ready, review))).toEqual({ step: "Validation", missing: ["SCO: no security review yet"] });
+  for (const [values, told] of [
+    [{ "/spec/version": "0.9.0" }, "no security review yet"],
+    [{ "/spec/held": "2026-11-22" }, "no security review yet"],
+    [{ "/spec/result": "failed" }, "the security review of acme/score-insights 1.0.0 is failed"],
+  ] as const)
+    expect((await way(edited(ready, review, values))).missing).toEqual([`SCO: ${told}`]);
+  const scan = await way(without(ready, `${folder}/evidence/scan.json`));
+  expect(scan.missing).toEqual([
+    "its authors: the security validation of acme/score-insights 1.0.0 is not shown: there is no evidence/scan.json",
+  ]);
+});
+
+it("is rolled out by a release, watched, and signed off by four", async () => {
+  const unreleased = without(ready, `${folder}/releases/1.0.0/release.yaml`);
+  expect(await way(unreleased)).toEqual({ step: "Rollout", missing: ["its authors: no release of 1.0.0 is filed"] });
+  expect(await way(without(ready, `${folder}/monitoring.yaml`))).toMatchObject({ step: "Monitoring" });
+  expect(await way(ready)).toEqual({
+    step: "Sign-off",
+    missing: ["TSC (ada, tom): vote", "SCO (bo, sal): vote", "ERC (erin): vote", "CGB (lee, omar): vote"],
+  });
+  const signed = await signedOff(ready, `${id}/1.0.0`);
+  expect(await way(signed)).toEqual({ step: "In lifecycle", missing: [] });
+  // Evidence that was good on that day is a record; another version begins anew.
+  expect((await way(without(signed, `${folder}/monitoring.yaml`))).step).toBe("In lifecycle");
+  const next = await way(edited(signed, `${folder}/manifest.yaml`, { "/spec/version": "1.1.0" }));
+  expect(next).toMatchObject({ step: "Validation" });
+  expect(next.missing).toHaveLength(9);
+});
+
+it("differs for a component", async () => {
+  const component = { ...files, "components/credit-graph/manifest.yaml": template("component") };
+  const tree = await released(
+    checked(planned(component, "credit-graph", true), "credit-graph", "1.0.0"),
+    "credit-graph",
+    "1.0.0",
+  );
+  const lacking = without(
+    tree,
+    "components/credit-graph/checkpoints/lifecycle-review.yaml",
+    "components/credit-graph/checkpoints/performance-validation.yaml",
+  );
+  const landing = await landingOf(lacking, lacking);
+  const release = landing.tree.releases.get("credit-graph/1.0.0");
+  if (release === undefined) throw new Error("no release");
+  expect(lacksOf(release, landing.tree, asOf).map(({ message }) => message)).toEqual([
+    "credit-graph 1.0.0 has had no lifecycle review",
+    "credit-graph 1.0.0 has had no performance validation",
+    "credit-graph has not come into its lifecycle: nothing it rests on is approved",
+  ]);
+});
