@@ -155,7 +155,10 @@ test("the wizard lets choose among the operations of the contract, and asks in w
     });
   };
   expect(await gathered(world(credit), "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
+  // Where it begins is the API whose contract asks for the permission.
+  expect(asked[1]).toMatchObject({ type: "select", default: "credit@v2" });
   expect(asked[2]).toMatchObject({ type: "select", choices: [{ value: "GET /reports" }] });
   expect(await gathered(base, "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
+  expect(asked[1]).not.toHaveProperty("default");
   expect(asked[2]).toMatchObject({ type: "text" });
 });

@@ -70,10 +70,20 @@ export default {
     return {
       ...rendered,
       exit: input.exitCode && differs ? exits.findings : exits.holds,
-      hints: differs || against ? [] : ["it is what the base holds; --from REV compares with an earlier revision"],
+      hints:
+        differs || against
+          ? pinnedElsewhere(view)
+          : ["it is what the base holds; --from REV compares with an earlier revision"],
     };
   },
 } satisfies Command<Input>;
+
+/** A release stands for files outside of its own folder, which are what a reviewer wants to see changed. */
+function pinnedElsewhere({ subject }: DiffView): string[] {
+  const [, what] = /^(.+)\/\d+\.\d+\.\d+[^/]*$/.exec(subject) ?? [];
+  if (what === undefined) return [];
+  return [`what it is signed off with lies outside: kwanus diff ${what} --from REV, where the version before stood`];
+}
 
 /** Everything that is compared, read no further than the folders it takes. */
 interface Scene {

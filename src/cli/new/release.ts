@@ -137,10 +137,12 @@ export default {
         "/spec/governanceUpdate": textOf(answers, "governanceUpdate"),
         "/spec/pins": [...pins].map(([path, sha256]) => ({ path, sha256 })),
       },
-      next: () =>
-        manifestOf(answers, tree)?.value.spec.version === version
+      next: () => [
+        ...(manifestOf(answers, tree)?.value.spec.version === version
           ? []
-          : [`then    set version: ${version} in ${manifestFolder(subject)}/manifest.yaml`],
+          : [`then    set version: ${version} in ${manifestFolder(subject)}/manifest.yaml`]),
+        `then    the bodies sign it off once it has landed:  kwanus status ${subject}/${version}`,
+      ],
     };
   },
 } satisfies Making;
