@@ -36,7 +36,15 @@ import { type EvidenceRead, readEvidence } from "./evidence.ts";
 import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { type Pins, pinsOf } from "./pins.ts";
-import { carriedPath, describedAt, folderOf, type StatementPlace, type SubjectPlace, statementAt, subjectAt } from "./places.ts";
+import {
+  carriedPath,
+  describedAt,
+  folderOf,
+  type StatementPlace,
+  type SubjectPlace,
+  statementAt,
+  subjectAt,
+} from "./places.ts";
 import { digestOf, type Reader, readDocuments, textOf } from "./reader.ts";
 
 export { type Memo, memoOfProcess } from "./memo.ts";

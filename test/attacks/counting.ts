@@ -249,6 +249,15 @@ export const counting: Family = {
           finds: ["PRO005"],
         },
         {
+          when: "all have approved a tier that the policy does not have, above every rule, and it is decided",
+          async play(ground) {
+            const base = await approvedByAll(edited(ground.files, application, { "/spec/requestedTier": 9 }), subject);
+            return pullRequest(ground, await decided(base, subject), base);
+          },
+          exit: 1,
+          finds: ["IDN004"],
+        },
+        {
           when: "all have, and it is decided",
           async play(ground) {
             const base = await approvedByAll(forbidden(ground), subject);
