@@ -107,6 +107,9 @@ export function thresholdOf(
   const tierRule = gate?.tiers.find((entry) => entry.tier === tier);
   const content = contentOf(subject, base, authority);
   const reasons = triggers.filter((trigger) => trigger.pulledBy(content)).map(({ id }) => id);
+  // No rule speaks of a tier that there is not, and none must not mean the laxest.
+  const isUnknown = tier !== null && !authority.policy.tiers.some(({ id }) => id === tier);
+  if (isUnknown) reasons.unshift(`the policy has no tier ${tier}`);
   // A policy that is silent cannot weaken the gate: PIP-11.2 and EIP-11.2 name all four.
   if (subject.kind === "Release") reasons.unshift("every sign-off");
   else if (gate?.threshold === "unanimous") reasons.unshift("the policy says so");
@@ -116,7 +119,7 @@ export function thresholdOf(
     // A policy without the gate cannot weaken it: the specification's own words then hold.
     finalAuthority: gate?.finalAuthority ?? "CGB",
     mustApprove: tierRule?.mustApprove ?? [],
-    mayAbstain: tierRule?.mayAbstain ?? true,
+    mayAbstain: tierRule?.mayAbstain ?? !isUnknown,
     asked: [...new Set([...bodiesOfSpecification, ...authority.bodies.keys()])],
   };
 }

@@ -22,7 +22,15 @@ export interface ReferenceFact {
   readonly to: string;
   readonly at: string;
   /** `file`: a path from the folder of the integration or component it lies in. */
-  readonly what: "subject" | "integration" | "lifecycle subject" | "person" | "data class" | "capability" | "file";
+  readonly what:
+    | "subject"
+    | "integration"
+    | "lifecycle subject"
+    | "person"
+    | "data class"
+    | "capability"
+    | "tier"
+    | "file";
 }
 
 export interface TextFact {
@@ -139,6 +147,8 @@ function* referencesOf(spec: Node, kind: Kind): Generator<ReferenceFact> {
     const to = text(node(entry).id);
     if (to !== null) yield { to, at: `/spec/requestedCapabilities/${index}/id`, what: "capability" };
   }
+  if (typeof spec.requestedTier === "number")
+    yield { to: String(spec.requestedTier), at: "/spec/requestedTier", what: "tier" };
   if (kind === "Policy")
     for (const [index, body] of list(spec.bodies).entries())
       for (const field of ["members", "deputies"])

@@ -174,13 +174,18 @@ export function votesOn(subject: string): string {
 
 /** Branch on which a decision is recorded. */
 export function decisionBranch(subject: string): string {
-  return `kwanus/decide/${asBranch(subject)}`;
+  return fitForGit(`kwanus/decide/${asBranch(subject)}`);
 }
 
 /** A subject's id in the name of a branch: no name has a dot, so `acme.score-insights-1.2.0` is nothing else's. */
 function asBranch(id: string): string {
   const at = id.lastIndexOf("/");
   return `${id.slice(0, at).replaceAll("/", ".")}-${id.slice(at + 1)}`;
+}
+
+/** Git refuses names that end so, and no id has a low line. */
+function fitForGit(branch: string): string {
+  return branch.endsWith(".lock") ? `${branch}_` : branch;
 }
 
 /** Path of the Repair that undoes a landing: one for each, so two who repair the same write the same file. */

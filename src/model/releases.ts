@@ -22,6 +22,14 @@ export function isOut({ subjects }: Model, { value: { metadata, spec } }: Held<R
   return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
 }
 
+/** The release that stands for an integration or component as it is now: of the version its manifest carries, signed off. */
+export function inForce(model: Model, id: string): Held<Release> | null {
+  const version = (model.integrations.get(id) ?? model.components.get(id))?.value.spec.version;
+  const release = model.releases.get(`${id}/${version}`);
+  const decision = model.subjects.get(`${id}/${version}`)?.decisions.get("sign-off");
+  return release !== undefined && decision?.value.spec.outcome === "approved" ? release : null;
+}
+
 /** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */
 export function unreleased(model: Model, { id, value }: Manifest, releases = releasesOf(model, id)): string[] {
   const done = new Set(releases.flatMap((release) => release.value.spec.fulfils));

@@ -761,7 +761,7 @@ export const content: Family = {
           when: "a partner's record is deleted",
           play: (ground) => pullRequest(ground, without(ground.files, "partners/borealis/partner.yaml")),
           exit: 1,
-          finds: ["IDN007", "PRO001"],
+          finds: ["PRO001"],
         },
       ],
     },

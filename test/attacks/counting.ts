@@ -1,11 +1,12 @@
 // D: counting otherwise than people voted.
 
+import { fillTemplate } from "../../src/document/edit.ts";
 import { decisionOf, decisionText } from "../../src/gates/decision.ts";
 import { ballotBy, edited, filed, landingOf, only, revoked, textOf, without } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { checked, pinned, planned, released, signedOff } from "../support/releases.ts";
 import { filed as transition } from "../support/transitions.ts";
-import { approvedByAll, asOf, decided, voted } from "../support/world.ts";
+import { approvedByAll, asOf, decided, template, voted } from "../support/world.ts";
 import type { Attempt, Family } from "./attack.ts";
 import { behind, deciding, type Ground, pullRequest } from "./ground.ts";
 import { ballots, copied, decision, digestOf, folder, full, policy, restated, subject, voting } from "./scenes.ts";
@@ -250,6 +251,15 @@ export const counting: Family = {
           finds: ["PRO005"],
         },
         {
+          when: "all have approved a tier that the policy does not have, above every rule, and it is decided",
+          async play(ground) {
+            const base = await approvedByAll(edited(ground.files, application, { "/spec/requestedTier": 9 }), subject);
+            return pullRequest(ground, await decided(base, subject), base);
+          },
+          exit: 1,
+          finds: ["IDN004"],
+        },
+        {
           when: "all have, and it is decided",
           async play(ground) {
             const base = await approvedByAll(forbidden(ground), subject);
@@ -437,6 +447,24 @@ export const counting: Family = {
           },
           exit: 1,
           finds: ["BAL004", "BAL010"],
+        },
+        {
+          when: "a validation is said to have passed when its version is signed off and nobody looks any more",
+          async play(ground) {
+            const base = await signedOff(await waiting(ground.files), release);
+            const said = {
+              "/metadata/id": "acme/score-insights/governance-validation",
+              "/spec/subject": "acme/score-insights",
+              "/spec/version": "1.0.0",
+              "/spec/checkpoint": "governance-validation",
+              "/spec/result": "passed",
+              "/spec/evidence": [],
+            };
+            const path = manifest.replace("manifest.yaml", "checkpoints/governance-validation.yaml");
+            return pullRequest(ground, { ...base, [path]: fillTemplate(template("checkpoint"), said) }, base);
+          },
+          exit: 1,
+          finds: ["CHK010"],
         },
         {
           when: "three of the four bodies are claimed to be enough",

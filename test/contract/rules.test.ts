@@ -8,6 +8,7 @@ import { operationChoices, operationFault } from "../../src/cli/new/operations.t
 import { fillTemplate } from "../../src/document/edit.ts";
 import type { Finding } from "../../src/finding.ts";
 import { readModel } from "../../src/model/model.ts";
+import { found as landing } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
 import { asOf, sample } from "../support/world.ts";
 
@@ -161,4 +162,11 @@ test("the wizard lets choose among the operations of the contract, and asks in w
   expect(await gathered(base, "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
   expect(asked[1]).not.toHaveProperty("default");
   expect(asked[2]).toMatchObject({ type: "text" });
+});
+
+test("a fault that a contract had before does not keep what breaks from being seen", async () => {
+  const slip = credit.replace("openapi: 3.1.0\n", "openapi: 3.1.0\nnothing: 1\n");
+  const [before, after] = [world(slip), world(slip.replace("operationId: listReports", "operationId: listAll"))];
+  const findings = (await landing(before, after)).filter(({ rule }) => rule.startsWith("API"));
+  expect(findings.map(({ rule, standing }) => `${rule} ${standing}`)).toEqual(["API004 existing", "API005 new"]);
 });

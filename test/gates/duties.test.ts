@@ -9,6 +9,7 @@ import { readModel } from "../../src/model/model.ts";
 import { clauseText, normativeClauses } from "../../src/rules/clauses.gen.ts";
 import { edited } from "../support/landings.ts";
 import { type Files, memorySnapshot } from "../support/memory.ts";
+import { signedOff } from "../support/releases.ts";
 import { reviewed } from "../support/reviews.ts";
 import { moved } from "../support/transitions.ts";
 import { asOf, founded, sample, template } from "../support/world.ts";
@@ -89,9 +90,10 @@ describe("at first", () => {
     expect(await due(files, `workflow ${integration}`)).toBeUndefined();
   });
 
-  it("a release says since when an integration is in use", async () => {
+  it("a release that was signed off says since when an integration is in use", async () => {
     const released = fillTemplate(template("release"), { "/spec/released": "2027-03-31" });
-    const over = { ...files, "partners/acme/integrations/score-insights/releases/1.2.0/release.yaml": released };
+    const asked = { ...files, "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml": released };
+    const over = await signedOff(asked, "acme/score-insights/1.0.0");
     expect(await due(over, `annual ${integration}`, "2027-03-30")).toBe("2027-11-21");
     expect(await due(over, `annual ${integration}`, "2027-03-31")).toBe("2028-03-31");
   });

@@ -61,6 +61,15 @@ const thresholds: readonly [string, string, (files: Files) => Files, Extra][] = 
     },
   ],
   [
+    "unanimous: a tier that the policy does not have",
+    "acme/EXP-0005",
+    (files) => filed(files, "tier", "acme/EXP-0005", { "/spec/requestedTier": 9 }),
+    {
+      extra: (cast) => ids.every((id) => cast[id] === "approve"),
+      veto: (cast) => ids.some((id) => cast[id] === "reject"),
+    },
+  ],
+  [
     "unanimous: an intelligence workflow",
     "acme/EXP-0004",
     (files) =>

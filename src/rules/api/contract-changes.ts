@@ -36,17 +36,17 @@ function* changesIn(landing: Landing): Generator<ContractChange> {
     if (contract === null || !file?.readable || ["planned", "ended"].includes(fateOf(lifecycle, asOf))) continue;
     for (const { path, file: next } of successors(landing, { id, version, contract })) {
       const after = next === null ? undefined : tree.contracts.get(next);
-      // What cannot be read, or does not hold, has a rule of its own.
-      if (
-        after !== undefined &&
-        (!after.readable || (contractKind(after.value) === "openapi" && openApiIn(after).faults.length > 0))
-      )
-        continue;
+      // What cannot be read, or does not hold, has a rule of its own; a fault that stood before excuses nothing.
+      if (after !== undefined && (!after.readable || (isFaulty(after) && !isFaulty(file)))) continue;
       const revision = base.snapshot.name.replace(/@[0-9a-f]+$/, "");
       const command = `kwanus contract ${revision}:${contract} ${next ?? "NEW"}`;
       yield { api: `${id} ${version}`, path, command, changes: differences(file, after) };
     }
   }
+}
+
+function isFaulty(file: DataFile): boolean {
+  return file.readable && contractKind(file.value) === "openapi" && openApiIn(file).faults.length > 0;
 }
 
 /** What is not there, and what is no file of the repository, cannot be compared; what cannot be read has a rule of its own. */

@@ -97,10 +97,15 @@ function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model,
   if (platform === null || !ranges.every(isRange)) return;
   const old = supportOf(before.compatibility, platform.value.spec, asOf);
   const now = supportOf(after.compatibility, platform.value.spec, asOf);
-  for (const version of missing(old.os, now.os)) yield { at: "/spec/compatibility/os", what: `OS ${version}` };
+  // A range in which nothing lies is CMP002's.
+  const isEmpty = (prefix: string): boolean => ![...now.runtimes].some((name) => name.startsWith(prefix));
+  const emptied = after.compatibility.runtimes.map(({ id }) => `${id} `).filter(isEmpty);
+  for (const version of now.os.size === 0 ? [] : missing(old.os, now.os))
+    yield { at: "/spec/compatibility/os", what: `OS ${version}` };
   for (const api of missing(old.apis, now.apis)) yield { at: "/spec/compatibility/apis", what: api };
   for (const runtime of missing(old.runtimes, now.runtimes))
-    yield { at: "/spec/compatibility/runtimes", what: `runtime ${runtime}` };
+    if (!emptied.some((prefix) => runtime.startsWith(prefix)))
+      yield { at: "/spec/compatibility/runtimes", what: `runtime ${runtime}` };
 }
 
 function* droppedParts(old: Manifest, now: Manifest): Generator<Loss> {

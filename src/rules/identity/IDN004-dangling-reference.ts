@@ -57,6 +57,8 @@ function exists({ to, what }: ReferenceFact, from: string, model: Model): boolea
       return model.dataClasses === null || model.dataClasses.value.spec.classes.some(({ id }) => id === to);
     case "capability":
       return model.policy === null || model.policy.value.spec.capabilities.some(({ id }) => id === to);
+    case "tier":
+      return model.policy === null || model.policy.value.spec.tiers.some(({ id }) => String(id) === to);
   }
 }
 
@@ -89,6 +91,8 @@ function helpFor({ to, what }: ReferenceFact, from: string, model: Model): strin
       return oneOf(to, "registry", model.dataClasses?.value.spec.classes ?? []);
     case "capability":
       return oneOf(to, "policy", model.policy?.value.spec.capabilities ?? []);
+    case "tier":
+      return `The policy has ${(model.policy?.value.spec.tiers ?? []).map(({ id }) => id).join(", ")}.`;
   }
 }
 

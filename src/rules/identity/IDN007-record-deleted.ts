@@ -2,8 +2,9 @@
 
 import { kindAt } from "../../document/kinds.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { isClosed, type Model } from "../../model/model.ts";
-import { governed, statementAt, subjectAt, zoneOf } from "../../model/places.ts";
+import { isClosed, type Model, type Subject } from "../../model/model.ts";
+import { describedAt, governed, statementAt, subjectAt, zoneOf } from "../../model/places.ts";
+import { inForce } from "../../model/releases.ts";
 import { frozenBy } from "../engine.ts";
 import { type Defect, rule } from "../rule.ts";
 
@@ -25,6 +26,7 @@ export default rule({
       const subject = tree.subjects.get(subjectAt(path)?.id ?? "");
       if (subject !== undefined && !isClosed(subject)) continue;
       const kind = kindAt(path);
+      if (isMissedElsewhere(path, kind, tree)) continue;
       if (kind !== null && kind !== "Decision" && kind !== "Repair" && kind !== "Withdrawal")
         yield {
           path,
@@ -38,6 +40,14 @@ export default rule({
     yield* forgotten(base, tree);
   },
 });
+
+/** A plan that was signed off is missed by ROL009, and a partner who is asking for something by PRO001. */
+function isMissedElsewhere(path: string, kind: ReturnType<typeof kindAt>, tree: Model): boolean {
+  if (kind === "IntegrationPlan") return inForce(tree, describedAt(path)?.id ?? "") !== null;
+  const isAsking = (subject: Subject): boolean =>
+    subject.directory.startsWith(path.replace(/[^/]*$/, "")) && !isClosed(subject);
+  return kind === "Partner" && [...tree.subjects.values()].some(isAsking);
+}
 
 /** A credential that was in force and is not listed any more may still be: only a day of revocation ends it. */
 function* forgotten(base: Model, tree: Model): Generator<Defect> {

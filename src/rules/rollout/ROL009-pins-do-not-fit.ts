@@ -23,9 +23,10 @@ export default rule({
 type Spec = Release["spec"];
 
 function* misfits(subject: Subject, model: Model): Generator<Defect> {
-  // One that stands in another's place is IDN001's.
-  if (subject.release === null || subject.release.value.metadata.id !== subject.id) return;
+  if (subject.release === null) return;
   const { path, value } = subject.release;
+  // One that stands in another's place is IDN001's.
+  if (value.metadata.id !== subject.id || `${value.spec.subject}/${value.spec.version}` !== subject.id) return;
   const { subject: about, version } = value.spec;
   const manifest = (model.integrations.get(about) ?? model.components.get(about))?.value.spec.version;
   const files = model.pins.get(about);
@@ -50,8 +51,9 @@ function* misfits(subject: Subject, model: Model): Generator<Defect> {
 /** An open release is written anew; what it says is wrong about the files. */
 function* notPinned({ subject: about, version, pins }: Spec, files: Pins, path: string): Generator<Defect> {
   const help = `Write the release anew: kwanus new release --subject ${about}`;
+  // A plan that is missing is ROL003's.
   for (const [index, { path: name, sha256 }] of pins.entries())
-    if (files.get(name) !== sha256)
+    if (files.get(name) !== sha256 && (name !== "plan.yaml" || files.has(name)))
       yield {
         path,
         at: `/spec/pins/${index}/sha256`,
