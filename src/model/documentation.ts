@@ -114,3 +114,16 @@ export async function readPages(
   }
   return pages;
 }
+
+/** Letters and digits: three sentences have more; one may be all that it takes to move over. */
+const fewest = { document: 120, guide: 30 };
+
+/** Why a page is no document yet, in words that follow its name; null where it says something. */
+export function stubIn(page: Page | null, is: keyof typeof fewest): string | null {
+  if (page === null) return "is larger than 1 MiB, and nobody reads that";
+  if (page.open !== null) return `still waits for its author: "${page.open.text}" on line ${page.open.line}`;
+  if (page.letters === 0) return "holds nothing but headings";
+  if (page.letters < fewest[is])
+    return `says next to nothing: ${page.letters} letters below its headings, of ${fewest[is]} at least`;
+  return null;
+}

@@ -35,11 +35,15 @@ export interface PlacedRisk {
 
 export interface Assessment {
   readonly path: string;
+  /** The id of what is assessed, as the assessment says it. */
+  readonly of: string;
   /** What is assessed, where it is an application or a proposal; null for an integration or a component. */
   readonly subject: Subject | null;
   /** The tier that is asked for; null where none is. */
   readonly tier: number | null;
   readonly risks: readonly PlacedRisk[];
+  /** The categories for which it says why there is no risk. */
+  readonly none: readonly string[];
 }
 
 /** Every risk assessment whose shape holds. */
@@ -49,7 +53,9 @@ export function* assessments(model: Model): Generator<Assessment> {
     if (kind !== "RiskAssessment" || !shaped) continue;
     const subject = subjects.get(path) ?? null;
     const tier = (subject === null ? null : requestOf(subject)?.value.spec.requestedTier) ?? null;
-    yield { path, subject, tier, risks: risksIn(value as RiskAssessment) };
+    const assessment = value as RiskAssessment;
+    const none = assessment.spec.entries.flatMap(({ risk, category }) => (risk === undefined ? [category] : []));
+    yield { path, of: assessment.spec.subject, subject, tier, risks: risksIn(assessment), none };
   }
 }
 

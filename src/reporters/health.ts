@@ -8,11 +8,12 @@ import type { Sheet, SheetCell } from "./sheet.ts";
 
 /** The indicators, then the documents of each integration and component. */
 export function healthSheet({ indicators, documentation, asOf, revision }: HealthView): Sheet {
-  const counted = indicators.filter(({ of }) => of > 0);
+  const asked = indicators.filter(({ optional }) => !optional);
+  const counted = asked.filter(({ of }) => of > 0);
   const whole = counted.filter(({ holds, of }) => holds === of).length;
   return {
     title: "Health of the ecosystem",
-    summary: `${whole} of ${counted.length} indicators hold in full; ${indicators.length - counted.length} have nothing to count yet`,
+    summary: `${whole} of ${counted.length} indicators hold in full; ${asked.length - counted.length} have nothing to count yet`,
     asOf,
     revision,
     command: "kwanus report health",
@@ -23,13 +24,13 @@ export function healthSheet({ indicators, documentation, asOf, revision }: Healt
         header: ["outcome", "holds", "counted in its place", "read from", "clauses"],
         rows: indicators.map((one): SheetCell[] => [
           one.name,
-          { text: countedInWords(one), tone: one.of === 0 ? "quiet" : one.holds === one.of ? "good" : "warning" },
+          { text: countedInWords(one), tone: toneOf(one) },
           one.proxy,
           one.source,
           one.clauses.join(", "),
         ]),
         none: "there is nothing to count",
-        notes: ["an indicator stands for an outcome that no rule can demand; nothing to count is no good sign"],
+        notes: ["An indicator stands for an outcome that no rule can demand; nothing to count is no good sign"],
       },
       {
         heading: "Documentation",
@@ -45,6 +46,11 @@ export function healthSheet({ indicators, documentation, asOf, revision }: Healt
       },
     ],
   };
+}
+
+function toneOf({ holds, of, optional }: Indicator): "quiet" | "good" | "warning" {
+  if (of === 0 || (optional && holds < of)) return "quiet";
+  return holds === of ? "good" : "warning";
 }
 
 function requiredIn({ documents, released }: DocumentedRow): SheetCell {
@@ -77,12 +83,13 @@ export function healthJson({ indicators, documentation, asOf, revision }: Health
   return envelope("health", {
     asOf,
     revision,
-    indicators: indicators.map(({ name, proxy, holds, of, source, clauses }: Indicator) => ({
+    indicators: indicators.map(({ name, proxy, holds, of, source, optional, clauses }) => ({
       name,
       proxy,
       holds,
       of,
       source,
+      optional,
       clauses: [...clauses],
     })),
     documentation: documentation.map(({ subject, released, documents }) => ({

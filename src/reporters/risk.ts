@@ -29,11 +29,11 @@ export function riskSheet({ rows, asOf, revision }: RiskView): Sheet {
           row.carries === null ? "" : `carries ${row.carries}`,
           row.none.length === 0
             ? plural(row.risks.length, "risk")
-            : `${plural(row.risks.length, "risk")}; none ${row.none.join(", ")}`,
+            : `${plural(row.risks.length, "risk")}; none: ${row.none.join(", ")}`,
           nextLook(row),
         ]),
         none: "nothing was assessed yet",
-        notes: ["an assessment of what was decided is a record: its days are held against nobody"],
+        notes: ["An assessment of what was decided is a record: its days are held against nobody"],
       },
       {
         heading: "Risks",

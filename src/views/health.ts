@@ -1,6 +1,6 @@
 // The report on health: outcomes that no rule can demand, each with what is counted in its place, and where that is read.
 
-import { documentPath, documentsFor } from "../model/documentation.ts";
+import { documentPath, documentsFor, stubIn } from "../model/documentation.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import type { Model } from "../model/model.ts";
 import { folderOf } from "../model/places.ts";
@@ -12,6 +12,8 @@ import { type Principle, principlesOf } from "./stewardship.ts";
 export interface Indicator extends Principle {
   /** The command or the documents it is counted from. */
   readonly source: string;
+  /** The specification offers it and asks nobody for it. */
+  readonly optional: boolean;
 }
 
 export interface DocumentedRow {
@@ -21,6 +23,7 @@ export interface DocumentedRow {
     readonly title: string;
     readonly path: string;
     readonly required: boolean;
+    /** A file, and no stub. */
     readonly there: boolean;
   }[];
 }
@@ -39,7 +42,11 @@ export function healthOf(model: Model, asOf: string): HealthView {
     asOf,
     revision: model.snapshot.name,
     indicators: [
-      ...principlesOf(model, asOf).map((principle) => ({ ...principle, source: "kwanus report reviews" })),
+      ...principlesOf(model, asOf).map((principle) => ({
+        ...principle,
+        source: "kwanus report reviews",
+        optional: false,
+      })),
       ...documented(documentation),
       ...watched(model, asOf),
       ...carried(model, asOf),
@@ -54,7 +61,10 @@ function documentedOf(manifest: Manifest, model: Model): DocumentedRow {
     released: releasesOf(model, manifest.id).length > 0,
     documents: documentsFor(manifest).map((kind) => {
       const path = `${folderOf(manifest.path)}/${documentPath(kind)}`;
-      const there = model.snapshot.files.get(path)?.mode.startsWith("100") ?? false;
+      const file = model.snapshot.files.get(path)?.mode.startsWith("100") ?? false;
+      // Before the first release no page is read, and a file stands for it.
+      const page = model.pages.get(path);
+      const there = file && (page === undefined || stubIn(page, "document") === null);
       return { title: kind.title, path, required: kind.required, there };
     }),
   };
@@ -70,10 +80,11 @@ function documented(rows: readonly DocumentedRow[]): Indicator[] {
     {
       name: "all documentation complete",
       clauses: ["PIP-11.1.2", "EIP-11.1.2"],
-      proxy: "released integrations and components that have every required document",
+      proxy: "released integrations and components whose required documents are all there and no stubs",
       holds: released.filter(({ documents }) => documents.every(({ required, there }) => there || !required)).length,
       of: released.length,
-      source: "docs/ beside each manifest (REF001, REF002, REF003)",
+      source: "docs/ beside each manifest (REF001, REF002)",
+      optional: false,
     },
     {
       name: "developer tutorials",
@@ -81,6 +92,7 @@ function documented(rows: readonly DocumentedRow[]): Indicator[] {
       proxy: "integrations and components with docs/developer-tutorials.md, which is optional",
       ...withPage("developer tutorials"),
       source: "docs/ beside each manifest",
+      optional: true,
     },
     {
       name: "partner onboarding guides",
@@ -88,6 +100,7 @@ function documented(rows: readonly DocumentedRow[]): Indicator[] {
       proxy: "integrations and components with docs/partner-onboarding-guides.md, which is optional",
       ...withPage("partner onboarding guides"),
       source: "docs/ beside each manifest",
+      optional: true,
     },
   ];
 }
@@ -96,7 +109,11 @@ function watched(model: Model, asOf: string): Indicator[] {
   const { rows } = monitoringOf(model, asOf);
   const signals = rows.filter(({ released }) => released).flatMap((row) => row.signals);
   const measured = signals.filter(({ verdict }) => verdict !== "no data");
-  const counted = { clauses: ["EPF-7.1.1", "EPF-7.1.2", "EPF-7.1.3"], source: "kwanus report monitoring" };
+  const counted = {
+    clauses: ["EPF-7.1.1", "EPF-7.1.2", "EPF-7.1.3"],
+    source: "kwanus report monitoring",
+    optional: false,
+  };
   return [
     {
       name: "continuous monitoring",
@@ -126,6 +143,7 @@ function carried(model: Model, asOf: string): Indicator[] {
       holds: named.filter(({ above }) => !above).length,
       of: named.length,
       source: "kwanus report risk",
+      optional: false,
     },
   ];
 }

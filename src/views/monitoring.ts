@@ -1,6 +1,5 @@
 // The report on monitoring: of every integration and component what has to be watched, whether it is, and what was measured last.
 
-import type { Measurement } from "../document/types.gen.ts";
 import { missed } from "../gates/signals.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import {
@@ -12,7 +11,7 @@ import {
   type Signal,
   type Span,
 } from "../model/measurements.ts";
-import type { Held, Model } from "../model/model.ts";
+import type { Model } from "../model/model.ts";
 import { monitoredIn, planOf } from "../model/monitoring.ts";
 import { objectiveInWords } from "../model/objectives.ts";
 import { presentNames } from "../model/present-names.ts";
@@ -115,13 +114,13 @@ function rowOf(
       last === undefined
         ? null
         : { from: last.from, to: last.to, id: last.id, value: last.value, unit: last.objective.unit },
-    other: last === undefined ? lastOther([...model.measurements.values()], about, isOf) : null,
+    other: last === undefined ? lastOther(model, about, isOf) : null,
     gaps: gapsIn(span, own),
   };
 }
 
-function lastOther(all: readonly Held<Measurement>[], about: About, isOf: (name: string) => boolean): string | null {
-  const own = all
+function lastOther({ measurements }: Model, about: About, isOf: (name: string) => boolean): string | null {
+  const own = [...measurements.values()]
     .map(({ value }) => value)
     .filter(({ spec }) => spec.subject === about.subject && spec.signal === about.signal)
     .filter(({ spec }) => spec.results.some(({ of }) => isOf(of)))

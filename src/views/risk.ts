@@ -1,8 +1,7 @@
 // The report on risk: every assessment with its risks, what is left of them, who answers for each, and by when it is looked at again.
 
-import type { RiskAssessment } from "../document/types.gen.ts";
 import { daysBetween } from "../model/calendar.ts";
-import { isClosed, type Model } from "../model/model.ts";
+import { isClosed, type Model, type Subject } from "../model/model.ts";
 import { assessments, bandOf, isAbove, scoreOf } from "../model/risks.ts";
 
 export interface RiskRow {
@@ -49,8 +48,7 @@ export interface RiskView {
 
 /** The report for a day (`YYYY-MM-DD`). */
 export function riskOf(model: Model, asOf: string): RiskView {
-  const rows = [...assessments(model)].map(({ path, subject, tier, risks }): AssessmentRow => {
-    const document = model.documents.get(path)?.value as RiskAssessment;
+  const rows = [...assessments(model)].map(({ path, of, subject, tier, risks, none }): AssessmentRow => {
     const closed = subject !== null && isClosed(subject);
     const all = risks.map(({ entry }): RiskRow => {
       const residual = scoreOf(entry.residual);
@@ -73,13 +71,13 @@ export function riskOf(model: Model, asOf: string): RiskView {
     const carries = model.policy?.value.spec.tiers.find(({ id }) => id === tier)?.inherentRisk ?? null;
     const [first] = all;
     return {
-      subject: document.spec.subject,
+      subject: of,
       path,
       state: stateOf(subject),
       carries,
       worst: first === undefined ? null : { score: first.residual, band: first.band, above: isTooMuch(first, carries) },
       risks: all,
-      none: document.spec.entries.flatMap((entry) => (entry.risk === undefined ? [entry.category] : [])),
+      none,
     };
   });
   const order = ({ state, worst, path }: AssessmentRow): [boolean, number, string] => [
@@ -90,7 +88,7 @@ export function riskOf(model: Model, asOf: string): RiskView {
   return { asOf, revision: model.snapshot.name, rows: rows.sort((a, b) => compare(order(a), order(b))) };
 }
 
-function stateOf(subject: Model["subjects"] extends ReadonlyMap<string, infer S> ? S | null : never): string {
+function stateOf(subject: Subject | null): string {
   if (subject === null) return "in use";
   if (subject.withdrawal !== null) return "withdrawn";
   return subject.decisions.get(subject.gate)?.value.spec.outcome ?? "open";

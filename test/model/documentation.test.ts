@@ -1,7 +1,7 @@
 // Pages of Markdown: what is read of them, however they are written, and how long it takes.
 
 import { describe, expect, it } from "vitest";
-import { documentKinds, documentsFor } from "../../src/model/documentation.ts";
+import { documentKinds, documentsFor, stubIn } from "../../src/model/documentation.ts";
 import { largestDocument } from "../../src/model/limits.ts";
 import { manifestsOf } from "../../src/model/manifests.ts";
 import { readPage } from "../../src/model/markdown.ts";
@@ -99,6 +99,15 @@ describe("the documents of a release", () => {
       "lifecycle-documentation",
     ]);
     expect(ids({ ...withOne, id: "credit-graph" })).not.toContain("workflow-documentation");
+  });
+
+  it("say something: three sentences, and a guide one", () => {
+    const page = (letters: number) => readPage(`# Title\n\n${"a ".repeat(letters)}\n`);
+    expect(stubIn(page(0), "guide")).toBe("holds nothing but headings");
+    expect(stubIn(page(119), "document")).toBe("says next to nothing: 119 letters below its headings, of 120 at least");
+    expect(stubIn(page(120), "document")).toBeNull();
+    expect(stubIn(page(29), "guide")).toMatch(/of 30 at least$/);
+    expect(stubIn(page(30), "guide")).toBeNull();
   });
 
   it("are judged as the bodies sign them: no links elsewhere, nothing that nobody can read", async () => {

@@ -102,6 +102,11 @@ describe("monitoring", () => {
     expect(await rate(measured(files, fields), day)).toMatchObject({ verdict: "no data", other: "acme/MS-0001" });
   });
 
+  it("takes nobody's word for their own", async () => {
+    const own = edited(measured(files), "governance/people/bo.yaml", { "/spec/affiliations": ["acme"] });
+    expect(await rate(own)).toMatchObject({ verdict: "no data", other: "acme/MS-0001" });
+  });
+
   it("shows what no plan watches", async () => {
     const { [`partners/acme/integrations/score-insights/monitoring.yaml`]: _, ...without } = files;
     const [row] = monitoringOf(await modelOf(without), "2026-11-21").rows;
@@ -124,11 +129,14 @@ describe("health", () => {
     expect(await indicator("all documentation complete")).toEqual([1, 1]);
     const { [`${docs}/api-reference.md`]: _, ...lacking } = files;
     expect(await indicator("all documentation complete", lacking)).toEqual([0, 1]);
+    expect(await indicator("all documentation complete", { ...files, [`${docs}/api-reference.md`]: "# A\n" })).toEqual([
+      0, 1,
+    ]);
     expect(await indicator("all documentation complete", await sample())).toEqual([0, 0]);
     expect(await indicator("developer tutorials")).toEqual([0, 1]);
-    expect(await indicator("developer tutorials", { ...files, [`${docs}/developer-tutorials.md`]: "So." })).toEqual([
-      1, 1,
-    ]);
+    expect(
+      await indicator("developer tutorials", { ...files, [`${docs}/developer-tutorials.md`]: "Call it. ".repeat(30) }),
+    ).toEqual([1, 1]);
   });
 
   it("counts what is watched, met and carried", async () => {

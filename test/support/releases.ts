@@ -34,7 +34,7 @@ export function planned(files: Files, id: string, shown: boolean): Files {
 }
 
 /** The documents that the playbook of an integration or component requires. */
-export function documented(id: string): Files {
+function documented(id: string): Files {
   const kinds = documentKinds.filter(({ required, clauses }) => required && (id.includes("/") || clauses.component));
   return Object.fromEntries(
     kinds.map((kind) => [

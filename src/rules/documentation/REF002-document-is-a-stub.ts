@@ -1,16 +1,12 @@
 // A file with the right name is not yet a document.
 
-import { clauseOf, documentPath, documentsFor } from "../../model/documentation.ts";
+import { clauseOf, documentPath, documentsFor, stubIn } from "../../model/documentation.ts";
 import type { Manifest } from "../../model/manifests.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import type { Page } from "../../model/markdown.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
 import { rule } from "../rule.ts";
-
-/** Letters and digits: three sentences have more; one may be all that it takes to move over. */
-const fewest = { document: 120, guide: 30 };
 
 export default rule({
   id: "REF002",
@@ -35,7 +31,7 @@ export default rule({
         if (page === undefined) continue;
         const twin = told.get(blob);
         told.set(blob, name);
-        const why = twin === undefined ? stubIn(page, fewest[is]) : `is the same text as ${twin}`;
+        const why = twin === undefined ? stubIn(page, is) : `is the same text as ${twin}`;
         if (why !== null)
           yield {
             path,
@@ -51,7 +47,7 @@ export default rule({
 interface Demanded {
   readonly name: string;
   readonly clause: string;
-  readonly is: keyof typeof fewest;
+  readonly is: "document" | "guide";
 }
 
 /** The pages that a release needs, by their paths from the manifest's folder, with the clause that asks for each. */
@@ -67,13 +63,4 @@ function demanded(manifest: Manifest, model: Model): Demanded[] {
     })),
     ...guides.map((name) => ({ name, clause: guide, is: "guide" as const })),
   ];
-}
-
-function stubIn(page: Page | null, least: number): string | null {
-  if (page === null) return "is larger than 1 MiB, and nobody reads that";
-  if (page.open !== null) return `still waits for its author: "${page.open.text}" on line ${page.open.line}`;
-  if (page.letters === 0) return "holds nothing but headings";
-  if (page.letters < least)
-    return `says next to nothing: ${page.letters} letters below its headings, of ${least} at least`;
-  return null;
 }
