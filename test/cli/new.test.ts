@@ -118,6 +118,33 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
     expect(told.err.replace(/\nhelp: .*\n$/, "")).toContain(message);
     expect(told.err.slice(told.err.indexOf("\nhelp: "))).toContain(help);
   });
+
+  it("an integration that is meant otherwise has no status, and the one that is meant has", async () => {
+    const typed = await kwanus(await refusing(), ["status", "acme/score-insigths"]);
+    expect(typed).toMatchObject({
+      exit: 2,
+      out: "",
+      err: expect.stringContaining('Did you mean "acme/score-insights"?'),
+    });
+    const meant = await kwanus(await refusing(), ["status", "acme/score-insights", "--format", "json", "--exit-code"]);
+    expect(meant.exit).toBe(4);
+    expect(JSON.parse(meant.out)).toMatchObject({
+      kind: "status",
+      subjects: [],
+      journey: {
+        subject: "acme/score-insights",
+        version: "1.0.0",
+        state: "Technical preparation",
+        steps: {
+          0: { name: "Pre-integration review", is: "done", open: 0 },
+          1: { is: "now", open: 1 },
+          3: { open: 9 },
+        },
+        missing: [{ whose: "its authors", command: "kwanus new plan --subject acme/score-insights" }],
+        release: null,
+      },
+    });
+  });
 });
 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {

@@ -1,7 +1,8 @@
 // kwanus status: where subjects stand, and whose move it is.
 
 import { type Checked, check } from "../../check.ts";
-import { exits } from "../../failure.ts";
+import { didYouMean } from "../../document/suggest.ts";
+import { exits, Failure } from "../../failure.ts";
 import { type Landing, land } from "../../landing/landing.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { isClosed, memoOfProcess, type Subject } from "../../model/model.ts";
@@ -12,7 +13,7 @@ import { type JourneyView, journeyOf, releaseAhead } from "../../views/journey.t
 import { type StatusView, statusOf } from "../../views/status.ts";
 import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
-import { type JudgingInput, judgingOptions, standing, subjectIn } from "../judging.ts";
+import { type JudgingInput, judgingOptions, standing, subjectIn, subjectMeant } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import { lacksForSignOff } from "../sign-off-lacks.ts";
 import type { World } from "../world.ts";
@@ -65,11 +66,32 @@ function exitOf({ decision }: StatusView): number {
   return decision.outcome === "approved" ? exits.holds : exits.findings;
 }
 
-/** The way of an integration or component; null where the id names none. */
+/**
+ * The way of an integration or component; null where the id names none.
+ * @throws Failure `usage` where one of them was probably meant
+ */
 async function journeyFor(id: string, input: JudgingInput, world: World): Promise<JourneyView | null> {
   const landing = await land({ ...(await standing(input, world)), memo: memoOfProcess() });
-  const manifest = manifestsOf(landing.tree).find((one) => one.id === id);
-  if (manifest === undefined) return null;
+  const manifests = manifestsOf(landing.tree);
+  const manifest = manifests.find((one) => one.id === id);
+  if (manifest === undefined) {
+    const { subjects } = landing.tree;
+    const isOther = subjects.has(id) || subjectMeant(id, [...subjects.keys()]) !== null;
+    const meant = isOther
+      ? null
+      : didYouMean(
+          id,
+          manifests.map((one) => one.id),
+        );
+    if (meant !== null)
+      throw new Failure(
+        "usage",
+        "unknown-subject",
+        `"${id}" is no subject, no integration and no component here`,
+        meant,
+      );
+    return null;
+  }
   const release = releaseAhead(manifest, landing);
   return journeyOf(manifest, landing, release === null ? null : await statusFor(release, input, world));
 }

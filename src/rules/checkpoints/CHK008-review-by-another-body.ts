@@ -32,7 +32,7 @@ export default rule({
         path: checkpoint.path,
         at: "/spec/by",
         message: `nobody of ${body} who does not work for ${owner} held this ${name.replace("-", " ")}: it names ${by.join(", ")}`,
-        help: `Let somebody of ${body} hold it: ${membersOf(body, office).join(", ")}`,
+        help: `Let somebody of ${body} hold it: ${membersOf(body, owner, office).join(", ")}`,
         clauses: [`${subject.includes("/") ? "PIP" : "EIP"}-${clauseOf[body]}`],
       };
     }
@@ -55,6 +55,6 @@ function holds(person: string, body: string, owner: string, { seats, affiliation
   return seats.get(person) === body && !affiliations.get(person)?.includes(owner);
 }
 
-function membersOf(body: string, { seats }: Authority): string[] {
-  return [...seats].flatMap(([person, seat]) => (seat === body ? [person] : []));
+function membersOf(body: string, owner: string, office: Authority): string[] {
+  return [...office.seats.keys()].filter((person) => holds(person, body, owner, office));
 }
