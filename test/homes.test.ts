@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { allHomes } from "../src/cli/homes.ts";
+import { allHomes, clauseLines } from "../src/cli/homes.ts";
 import { registry } from "../src/cli/registry.ts";
 import { kebab, validatorOf } from "../src/document/compiled.ts";
 import { kinds } from "../src/document/kinds.ts";
@@ -28,6 +28,12 @@ describe("homes", () => {
     const breakers = new Set(allHomes.map(({ brokenBy }) => brokenBy));
     expect([...breakers].filter((path) => !existsSync(join(import.meta.dirname, "..", path)))).toEqual([]);
   });
+});
+
+it("has a home for every clause that obliges", () => {
+  const lines = clauseLines();
+  expect(lines).toHaveLength(542);
+  expect(lines.filter(({ homes }) => homes.length === 0).map(({ id }) => id)).toEqual([]);
 });
 
 describe("a field", () => {

@@ -34,6 +34,7 @@ import { readCertificates } from "./certificates.ts";
 import { type Contracts, readContracts } from "./contracts.ts";
 import { type Pages, readPages } from "./documentation.ts";
 import { type EvidenceRead, readEvidence } from "./evidence.ts";
+import type { Held, Statement } from "./held.ts";
 import { documentBytes } from "./limits.ts";
 import { type Memo, memoOfProcess } from "./memo.ts";
 import { type Pins, pinsOf } from "./pins.ts";
@@ -48,28 +49,8 @@ import {
 } from "./places.ts";
 import { digestOf, type Reader, readDocuments, textOf } from "./reader.ts";
 
+export type { Held, Statement } from "./held.ts";
 export { type Memo, memoOfProcess } from "./memo.ts";
-
-/** A document whose shape holds, with where it stands. */
-export interface Held<T> {
-  readonly path: string;
-  readonly document: Document;
-  readonly value: T;
-}
-
-/** A signed file with its detached signature, as bytes: the signature is checked before anything inside is believed. */
-export interface Statement<T> {
-  readonly path: string;
-  readonly place: StatementPlace;
-  readonly bytes: Uint8Array;
-  /** `sha256:<hex>` of the bytes: what the next statement of a chain names. */
-  readonly digest: string;
-  readonly blob: string;
-  readonly signature: Uint8Array | null;
-  readonly document: Document;
-  /** Null where the shape does not hold. */
-  readonly value: T | null;
-}
 
 /** A decision with the digest of its bytes: it is compared as bytes. */
 export interface DecisionFile extends Held<Decision> {

@@ -1,5 +1,6 @@
 // How data is handled is looked at once a year, or nobody knows whether it is still so.
 
+import { dutiesOf } from "../../gates/duties.ts";
 import { lifecycles } from "../../gates/lifecycle.ts";
 import { isUpgrade } from "../../gates/upgrade.ts";
 import { dayAfter, everyInWords } from "../../model/calendar.ts";
@@ -21,6 +22,12 @@ export default rule({
     const rising = new Set(
       [...model.subjects.values()].filter((subject) => isUpgrade(subject, model)).map(({ namespace }) => namespace),
     );
+    // By the policy's cadence it may be late as well; then REV001 says so, or REV004.
+    const told = new Set(
+      dutiesOf(model, asOf).flatMap((duty) =>
+        duty.type === "compliance" && duty.latest.on < asOf ? [duty.subject] : [],
+      ),
+    );
     for (const { id, owner, path, value } of manifestsOf(model)) {
       const stage = states.get(id)?.stage;
       // In maintenance it is an error, which is LIF008's; what has ended owes nothing.
@@ -28,7 +35,7 @@ export default rule({
       const { annualReview } = value.spec.compliance;
       const at = "/spec/compliance/annualReview";
       // Who asks for a higher tier hears it there, as what stands in the way: TIR003.
-      if (annualReview < asOf && !rising.has(owner))
+      if (annualReview < asOf && !rising.has(owner) && !told.has(id))
         yield {
           path,
           at,

@@ -13,6 +13,7 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: [
+    "EPF-3.5.4",
     ...["PIP-8.1.1", "PIP-8.1.2", "PIP-8.1.3", "PIP-8.1.5", "PIP-11.1.2"],
     ...["EIP-8.1.1", "EIP-8.1.2", "EIP-8.1.4", "EIP-11.1.2"],
   ],
