@@ -24,15 +24,26 @@ afterAll(() => {
   office.close();
 });
 
-it.each(pages)("%s happens as it is written", async (name) => {
-  const url = new URL(name, folder);
-  await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
-});
+// A page holds dozens of commands, and a busy machine takes its time: no page is a race.
+const patience = 120_000;
 
-it.each(pagesIn(guides))("the guide %s happens as it is written", async (name) => {
-  const url = new URL(name, guides);
-  await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
-});
+it.each(pages)(
+  "%s happens as it is written",
+  async (name) => {
+    const url = new URL(name, folder);
+    await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
+  },
+  patience,
+);
+
+it.each(pagesIn(guides))(
+  "the guide %s happens as it is written",
+  async (name) => {
+    const url = new URL(name, guides);
+    await expect(await theatre.play(readFileSync(url, "utf8"))).toMatchFileSnapshot(url.pathname);
+  },
+  patience,
+);
 
 // Held apart from the snapshots, so that no update can accept nonsense.
 it("shows every command, and no bug", () => {
