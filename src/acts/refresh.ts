@@ -23,7 +23,15 @@ export interface Overtaken {
  */
 export async function overtakenFiles(subject: Subject, base: Model, tree: Model): Promise<Overtaken[]> {
   if (isClosed(base.subjects.get(subject.id)))
-    throw new Failure("refused", "closed", `${subject.id} is closed`, `file a new one with supersedes: ${subject.id}`);
+    throw new Failure(
+      "refused",
+      "closed",
+      `${subject.id} is closed`,
+      // Proposals take each other's place; a release is followed by another version.
+      subject.kind === "Release"
+        ? `release another version: kwanus new release --subject ${subject.id.slice(0, subject.id.lastIndexOf("/"))}`
+        : `file a new one with supersedes: ${subject.id}`,
+    );
   const overtaken: Overtaken[] = [];
   for (const { path, before } of subject.proposal?.value.spec.changes ?? []) {
     const now = base.snapshot.files.has(path) ? await base.snapshot.bytes(path) : null;
