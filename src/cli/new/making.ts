@@ -1,5 +1,6 @@
 // What `kwanus new` needs to know of a kind: one entry of its table, and the questions and options that several share.
 
+import { nextId } from "../../acts/written.ts";
 import type { FileChange } from "../../change.ts";
 import { didYouMean } from "../../document/suggest.ts";
 import type { Policy } from "../../document/types.gen.ts";
@@ -274,4 +275,29 @@ export function periodIn(answers: Answers, what: string): { readonly from: strin
     `the ${what} ends on ${to}, before it begins on ${from}`,
     "Give --period-from and --period-to.",
   );
+}
+
+/**
+ * The next id of a series in `oversight/`, by the files: one that cannot be read has a number too.
+ * @param folder `reviews`
+ * @param series `RV`
+ */
+export function nextInOversight(
+  namespace: string,
+  [folder, series]: readonly [folder: string, series: string],
+  { base, tree }: Around["landing"],
+): string {
+  const file = new RegExp(`^oversight/([^/]+)/${folder}/(${series}-\\d{4})\\.yaml$`);
+  const taken = [base, tree].flatMap(({ snapshot }) =>
+    [...snapshot.files.keys()].flatMap((path) => {
+      const [, owner, number] = file.exec(path) ?? [];
+      return owner === namespace ? [`${namespace}/${number}`] : [];
+    }),
+  );
+  return nextId(namespace, series, taken);
+}
+
+/** `workflow-reliability` as a title begins: `Workflow reliability`. */
+export function asTitle(kebab: string): string {
+  return `${kebab.charAt(0).toUpperCase()}${kebab.slice(1).replaceAll("-", " ")}`;
 }

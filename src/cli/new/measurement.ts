@@ -1,6 +1,5 @@
 // kwanus new measurement: what a signal was over a window, as the bodies measured it. The verdict is computed.
 
-import { nextId } from "../../acts/written.ts";
 import type { Measurement } from "../../document/types.gen.ts";
 import { dayAfter, dayBefore } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
@@ -12,10 +11,12 @@ import { manifestFolder } from "../../model/places.ts";
 import type { Asked } from "../prompts.ts";
 import {
   type Answers,
+  asTitle,
   dayOption,
   dayQuestion,
   long,
   type Making,
+  nextInOversight,
   oneOfThese,
   options,
   peopleQuestion,
@@ -188,11 +189,12 @@ export default {
     ];
   },
 
-  make(answers, { landing: { base, tree } }) {
+  make(answers, { landing }) {
+    const { tree } = landing;
     const subject = textOf(answers, "subject");
     const namespace = subject.split("/")[0] ?? "";
     const { from, to } = periodIn(answers, "window");
-    const id = nextId(namespace, "MS", [...numbersIn(base, namespace), ...numbersIn(tree, namespace)]);
+    const id = nextInOversight(namespace, ["measurements", "MS"], landing);
     const digest = textOf(answers, "digest");
     const results = wordsOf(answers, "result").flatMap((word) => {
       const result = resultOf(word);
@@ -206,7 +208,7 @@ export default {
       template: "measurement",
       values: {
         "/metadata/id": id,
-        "/metadata/title": `${capitalised(signalIn(answers))} of ${subject}`,
+        "/metadata/title": `${asTitle(signalIn(answers))} of ${subject}`,
         "/metadata/authors": wordsOf(answers, "measuredBy"),
         "/spec/subject": subject,
         "/spec/signal": signalIn(answers),
@@ -230,16 +232,4 @@ function missingIn(answers: Answers, results: readonly { of: string }[], tree: M
   const missing = expected(answers, tree).filter((of) => !results.some((result) => result.of === of));
   const manifest = `${manifestFolder(textOf(answers, "subject"))}/manifest.yaml`;
   return missing.length === 0 ? [] : [`note    not measured: ${missing.join(", ")}, which ${manifest} names`];
-}
-
-/** Ids of the measurements of a namespace, by their files: one that cannot be read has a number too. */
-function numbersIn({ snapshot }: Model, namespace: string): string[] {
-  return [...snapshot.files.keys()].flatMap((path) => {
-    const number = /^oversight\/([^/]+)\/measurements\/(MS-\d{4})\.yaml$/.exec(path);
-    return number?.[1] === namespace ? [`${namespace}/${number[2]}`] : [];
-  });
-}
-
-function capitalised(signal: Signal): string {
-  return `${signal.charAt(0).toUpperCase()}${signal.slice(1).replaceAll("-", " ")}`;
 }

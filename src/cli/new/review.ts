@@ -1,6 +1,5 @@
 // kwanus new review: what the bodies looked at, what they found, and when they look again.
 
-import { nextId } from "../../acts/written.ts";
 import { decisionsIn } from "../../gates/decision.ts";
 import { type Duty, dutiesOf, dutyTable, everything } from "../../gates/duties.ts";
 import { dayAfter, laterOf } from "../../model/calendar.ts";
@@ -20,12 +19,14 @@ import type { Asked, Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import {
   type Answers,
+  asTitle,
   composed,
   dayFault,
   dayOption,
   dayQuestion,
   long,
   type Making,
+  nextInOversight,
   noColon,
   oneOfThese,
   options,
@@ -234,11 +235,12 @@ export default {
     ];
   },
 
-  make(answers, { landing: { base, tree }, today }) {
+  make(answers, { landing, today }) {
+    const { tree } = landing;
     const subject = textOf(answers, "subject");
     const namespace = subject.split("/")[0] ?? "";
     const { from, to } = periodIn(answers, "period");
-    const id = nextId(namespace, "RV", [...numbersIn(base, namespace), ...numbersIn(tree, namespace)]);
+    const id = nextInOversight(namespace, ["reviews", "RV"], landing);
     const title = subject === everything ? "the ecosystem" : (reviewable(tree).get(subject)?.title ?? subject);
     const findings = wordsOf(answers, "finding").flatMap((word) => findingOf(word) ?? []);
     return {
@@ -247,7 +249,7 @@ export default {
       template: "review",
       values: {
         "/metadata/id": id,
-        "/metadata/title": `${capitalised(typeOf(answers))} review of ${title}`,
+        "/metadata/title": `${asTitle(typeOf(answers))} review of ${title}`,
         "/metadata/authors": wordsOf(answers, "reviewer"),
         "/spec/subject": subject,
         "/spec/type": typeOf(answers),
@@ -274,15 +276,3 @@ export default {
     };
   },
 } satisfies Making;
-
-/** Ids of the reviews of a namespace, by their files: one that cannot be read has a number too. */
-function numbersIn({ snapshot }: Model, namespace: string): string[] {
-  return [...snapshot.files.keys()].flatMap((path) => {
-    const number = /^oversight\/([^/]+)\/reviews\/(RV-\d{4})\.yaml$/.exec(path);
-    return number?.[1] === namespace ? [`${namespace}/${number[2]}`] : [];
-  });
-}
-
-function capitalised(type: ReviewType): string {
-  return `${type.charAt(0).toUpperCase()}${type.slice(1).replace("-", " ")}`;
-}
