@@ -17,17 +17,37 @@ export function releasedBy(model: Model, id: string, asOf: string): Held<Release
 }
 
 /** True where a release was signed off and has reached users by a day. */
-export function isOut({ subjects }: Model, { value: { metadata, spec } }: Held<Release>, asOf: string): boolean {
-  const decision = subjects.get(metadata.id)?.decisions.get("sign-off");
-  return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
+export function isOut(model: Model, release: Held<Release>, asOf: string): boolean {
+  return isSignedOff(model, release) && release.value.spec.released <= asOf;
+}
+
+/** Which version of an integration or component users have, and which one comes to them. */
+export interface Reach {
+  /** The highest version that is out; null where nothing was ever signed off, or its day has not come. */
+  readonly out: Held<Release> | null;
+  /** Signed off, and its day has not come. */
+  readonly coming: Held<Release> | null;
+}
+
+/** What has reached users by a day (`YYYY-MM-DD`): a sign-off brings a version on its day (PIP-2.7.3, PIP-11.1.4). */
+export function reachOf(model: Model, id: string, asOf: string): Reach {
+  const signedOff = releasesOf(model, id).filter((release) => isSignedOff(model, release));
+  return {
+    out: signedOff.findLast(({ value }) => value.spec.released <= asOf) ?? null,
+    coming: signedOff.find(({ value }) => value.spec.released > asOf) ?? null,
+  };
+}
+
+/** True where the bodies signed a release off. */
+export function isSignedOff({ subjects }: Model, { value: { metadata } }: Held<Release>): boolean {
+  return subjects.get(metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved";
 }
 
 /** The release that stands for an integration or component as it is now: of the version its manifest carries, signed off. */
 export function inForce(model: Model, id: string): Held<Release> | null {
   const version = (model.integrations.get(id) ?? model.components.get(id))?.value.spec.version;
   const release = model.releases.get(`${id}/${version}`);
-  const decision = model.subjects.get(`${id}/${version}`)?.decisions.get("sign-off");
-  return release !== undefined && decision?.value.spec.outcome === "approved" ? release : null;
+  return release !== undefined && isSignedOff(model, release) ? release : null;
 }
 
 /** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */

@@ -2,6 +2,7 @@
 
 import type { LifecycleRow, LifecycleView, Stretch } from "../views/lifecycle.ts";
 import { definitions, type HtmlCell, htmlPage, htmlTable, paragraph, type Tone } from "./html.ts";
+import { releasedInWords } from "./lifecycle.ts";
 import { type Lane, timeline } from "./timeline.ts";
 
 /** One self-contained page; the same view gives the same bytes. */
@@ -63,7 +64,7 @@ function dayNumber(day: string): number {
 function tableOf(rows: readonly LifecycleRow[]): ReturnType<typeof htmlTable> {
   return htmlTable({
     caption: "One row for each partner, integration and component",
-    header: ["subject", "stage", "since", "tier", "late", "next due", "next ahead"],
+    header: ["subject", "stage", "since", "tier", "released", "late", "next due", "next ahead"],
     rows: rows.map((row) => {
       const late = row.due.filter((due) => due.late).length;
       const due = row.due.find((day) => !day.late);
@@ -73,6 +74,7 @@ function tableOf(rows: readonly LifecycleRow[]): ReturnType<typeof htmlTable> {
         stageCell(row),
         row.since ?? "–",
         row.tier === null ? "–" : String(row.tier),
+        row.released === null ? "–" : `${row.released.version} ${row.released.on}`,
         late === 0 ? "none" : { text: String(late), tone: "bad" as const },
         due === undefined ? "–" : `${due.on} ${due.what}`,
         ahead === undefined ? "–" : `${ahead.on} ${ahead.what}`,
@@ -95,6 +97,7 @@ function detailsOf(row: LifecycleRow): { term: string; id: string; says: string[
       row.since === null
         ? "Nothing it rests on is approved yet."
         : `${row.stageName}${inherited} since ${row.since}, by ${row.because}.`,
+      ...(row.kind === "Partner" ? [] : [`Released: ${releasedInWords(row)}.`]),
       ...row.restrictions.map(({ text, clauses }) => `Restricted: ${text} (${clauses.join(", ")}).`),
       ...row.due.map(({ on, what, late, source }) => `${late ? "Late since" : "Due on"} ${on}: ${what} (${source}).`),
       ...row.ahead.map(({ on, what, source }) => `Ahead on ${on}: ${what} (${source}).`),

@@ -38,10 +38,16 @@ function detailsOf(row: LifecycleRow): (readonly Cell[])[] {
   return [
     ["since", `${since}${inherited}`],
     ...(row.tier === null ? [] : [["tier", String(row.tier)]]),
+    ...(row.kind === "Partner" ? [] : [["released", releasedInWords(row)]]),
     ...row.restrictions.map(({ text, clauses }) => ["restricted", `${text} (${clauses.join(", ")})`]),
     ...row.due.map((due): readonly Cell[] => [due.late ? ["late", "error"] : "due", `${due.on}  ${due.what}`]),
     ...row.ahead.map(({ on, what, source }) => ["ahead", `${on}  ${what} (${source})`]),
   ];
+}
+
+/** `1.1.0, since 2026-11-10`. */
+export function releasedInWords({ released }: LifecycleRow): string {
+  return released === null ? "no version was signed off yet" : `${released.version}, since ${released.on}`;
 }
 
 function summaryOf(rows: readonly LifecycleRow[]): string {
@@ -58,14 +64,15 @@ export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
     `# Lifecycle as of ${asOf}`,
     "",
     ...(note === null ? [] : [`Note: ${markdown(note)}.`, ""]),
-    "| subject | stage | since | tier | suspended | late | next due | next ahead |",
-    "| --- | --- | --- | --- | --- | --- | --- | --- |",
+    "| subject | stage | since | tier | released | suspended | late | next due | next ahead |",
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
     ...rows.map((row) => {
       const cells = [
         `${markdownCode(row.subject)} ${markdown(row.title)}`,
         row.stageName,
         row.since ?? "",
         row.tier === null ? "" : String(row.tier),
+        row.released === null ? "" : `${markdown(row.released.version)} ${row.released.on}`,
         row.suspendedUntil === null ? "" : `until ${row.suspendedUntil}`,
         String(row.due.filter(({ late }) => late).length),
         dayInWords(row.due.find(({ late }) => !late)),
@@ -117,6 +124,8 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
       "inherited from",
       "suspended until",
       "tier",
+      "released version",
+      "released on",
       "late",
       "due",
       "ahead",
@@ -132,6 +141,8 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
       row.inheritedFrom ?? "",
       row.suspendedUntil ?? "",
       String(row.tier ?? ""),
+      row.released?.version ?? "",
+      row.released?.on ?? "",
       days(row.due.filter(({ late }) => late)),
       days(row.due.filter(({ late }) => !late)),
       days(row.ahead),
@@ -156,6 +167,7 @@ export function lifecycleJson({ rows, asOf, revision, note }: LifecycleView): st
       inheritedFrom: row.inheritedFrom,
       suspendedUntil: row.suspendedUntil,
       tier: row.tier,
+      released: row.released,
       due: row.due.map(({ on, what, late, source }) => ({ on, what, late, source })),
       ahead: row.ahead.map(({ on, what, source }) => ({ on, what, source })),
       restrictions: row.restrictions.map(({ text, clauses }) => ({ text, clauses })),

@@ -138,8 +138,8 @@ export function whyJson(row: Heading, column: Heading, cell: Cell | null, view: 
 }
 
 function headingFields({ value, details }: Heading): Record<string, unknown> {
-  const [version, tier, stage] = details;
-  return { value, ...(details.length > 0 && { version, tier, stage }) };
+  const [version, released, tier, stage] = details;
+  return { value, ...(details.length > 0 && { version, released, tier, stage }) };
 }
 
 function cellFields(row: Heading, column: Heading, cell: Cell, whole: boolean): Record<string, unknown> {

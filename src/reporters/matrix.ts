@@ -34,7 +34,7 @@ export const axisNames: Readonly<Record<Axis, string>> = {
 
 /** Headings of the columns that describe a line. */
 export function leadNames({ rows }: MatrixView): string[] {
-  return [axisNames[rows], ...(rows === "integration" ? ["version", "tier", "stage"] : [])];
+  return [axisNames[rows], ...(rows === "integration" ? ["version", "released", "tier", "stage"] : [])];
 }
 
 /** What is compared, in one line: `2 integrations, 1 component, 3 OS versions`. */

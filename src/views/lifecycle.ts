@@ -15,6 +15,7 @@ import {
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
+import { reachOf } from "../model/releases.ts";
 
 /** A day on which something must have happened. */
 export interface Due {
@@ -57,6 +58,8 @@ export interface LifecycleRow {
   readonly inheritedFrom: string | null;
   readonly suspendedUntil: string | null;
   readonly tier: number | null;
+  /** The version that users have, and since when; null for a partner, and where nothing was signed off. */
+  readonly released: { readonly version: string; readonly on: string } | null;
   readonly due: readonly Due[];
   readonly ahead: readonly Ahead[];
   readonly restrictions: readonly Restriction[];
@@ -146,6 +149,7 @@ function rowOf(
     inheritedFrom,
     suspendedUntil: suspended?.until ?? null,
     tier: envelopeOf(model, owner, asOf).tier,
+    released: releasedOf(subject, model, asOf),
     due: dueOf(state, model, asOf),
     ahead: aheadOf(state, model, asOf),
     restrictions: [
@@ -154,6 +158,11 @@ function rowOf(
     ],
     stretches: inherited(stretchesOf(own), partner === undefined ? [] : stretchesOf(partner)),
   };
+}
+
+function releasedOf(id: string, model: Model, asOf: string): LifecycleRow["released"] {
+  const release = reachOf(model, id, asOf).out;
+  return release === null ? null : { version: release.value.spec.version, on: release.value.spec.released };
 }
 
 function dueOf(state: LifecycleState, model: Model, asOf: string): Due[] {
@@ -208,6 +217,11 @@ function aheadOf(state: LifecycleState, model: Model, asOf: string): Ahead[] {
   if (state.suspended !== null)
     days.push({ on: state.suspended.until, what: "the suspension lapses", source: state.suspended.because });
   days.push(...announcedEnd(state));
+  const { coming } = reachOf(model, state.subject, asOf);
+  if (coming !== null) {
+    const { version, released } = coming.value.spec;
+    days.push({ on: released, what: `version ${version} reaches users`, source: coming.value.metadata.id });
+  }
   if (state.stage !== null && state.stage !== "end-of-support") days.push(...platformDays(state.subject, model));
   return days.filter(({ on }) => on > asOf).sort(byDay);
 }

@@ -3,6 +3,7 @@
 import { type LifecycleState, lifecycles } from "../gates/lifecycle.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import type { Model } from "../model/model.ts";
+import { inForce } from "../model/releases.ts";
 import { byBytes } from "../snapshot.ts";
 import { declares, type Entrant, entrantOf, groundsOn, wouldUse } from "./compatibility.ts";
 import type { Axis, Ground, Pins } from "./ground.ts";
@@ -35,7 +36,7 @@ export interface Heading {
   readonly value: string;
   /** `OS 2.0.0`; otherwise the value. */
   readonly label: string;
-  /** Of an integration or component: its version, its owner's tier, its stage. Empty for the rest. */
+  /** Of an integration or component: its version, the day of its release, its owner's tier, its stage. Empty for the rest. */
   readonly details: readonly string[];
 }
 
@@ -162,7 +163,12 @@ function detailsOf(entrant: Entrant | undefined): string[] {
   if (entrant === undefined) return [];
   const { manifest, tier, state } = entrant;
   const standing = tier === null ? (state?.kind === "Component" ? "component" : "no tier") : `tier ${tier}`;
-  return [manifest.value.spec.version, standing, stageInWords(state)];
+  return [manifest.value.spec.version, releasedInWords(entrant), standing, stageInWords(state)];
+}
+
+/** The day on which the version of a manifest reaches users, ahead or past; `no` before its sign-off. */
+function releasedInWords({ manifest, model }: Entrant): string {
+  return inForce(model, manifest.id)?.value.spec.released ?? "no";
 }
 
 function unreadable({ documents }: Model, partner: string | null): string[] {

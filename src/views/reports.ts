@@ -70,6 +70,13 @@ export const reportHomes: readonly ReportHome[] = [
     summary: "A partner or integration in Deprecation is flagged, with what that restricts.",
   },
   {
+    command: "report lifecycle",
+    prints: "reaches users",
+    page: "sign-off.md",
+    clauses: ["PIP-2.7.3", "PIP-11.1.4", "EIP-2.7.3", "EIP-11.1.4"],
+    summary: "A version that was signed off: the day on which it reaches users, and since when they have it.",
+  },
+  {
     command: "matrix",
     prints: "reports/compatibility-matrix.md is stale",
     page: "matrix.md",

@@ -46,7 +46,7 @@ function viewOf(names: readonly string[], versions: readonly string[]): MatrixVi
     lines: names.map((name) => ({
       value: name,
       label: name,
-      details: ["1.0.0", "tier 1", `${name} ${name}`.slice(0, 40)],
+      details: ["1.0.0", "no", "tier 1", `${name} ${name}`.slice(0, 40)],
     })),
     across: versions.map((version) => ({ value: version, label: version, details: [] })),
     cells: names.map((name, y) =>
@@ -87,7 +87,7 @@ describe("hostile names", () => {
       fc.property(hostileView, (view) => {
         const records = readCsv(matrixCsv(view));
         expect(records.map((record) => record.length)).toEqual(
-          Array(view.lines.length + 1).fill(4 + view.across.length),
+          Array(view.lines.length + 1).fill(5 + view.across.length),
         );
         for (const field of records.flat()) expect(field).not.toMatch(/^\s*[=+\-@]/);
       }),
@@ -100,7 +100,7 @@ describe("hostile names", () => {
         const page = matrixMarkdown(view, view.asOf, "Of a test.");
         const rows = page.split("\n").filter((line) => line.startsWith("|"));
         expect(rows).toHaveLength(view.lines.length + 2);
-        for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(view.across.length + 5);
+        for (const row of rows) expect(row.match(/(?<!\\)\|/g)).toHaveLength(view.across.length + 6);
         expect(page).not.toMatch(/(?<!\\)<|(?<!\\)!\[|(?<!\\)@/);
       }),
     );

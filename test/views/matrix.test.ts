@@ -172,7 +172,10 @@ describe("a cell", () => {
 
   test("holds components too, which have no tier", async () => {
     const view = await viewOf({ ...files, "components/credit-graph/manifest.yaml": template("component") });
-    expect(view.lines[1]).toMatchObject({ value: "credit-graph", details: ["1.0.0", "component", "not approved"] });
+    expect(view.lines[1]).toMatchObject({
+      value: "credit-graph",
+      details: ["1.0.0", "no", "component", "not approved"],
+    });
     expect(wordsOf(view)["credit-graph"]).toEqual({ "1.0.0": "fallback", "2.0.0": "untested", "3.0.0": "untested" });
   });
 

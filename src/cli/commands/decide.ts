@@ -67,6 +67,9 @@ export default {
         output: `${subject.id} ${tally.outcome}: ${terminal(tally.because.join("; "))}\nrecorded ${commit?.slice(0, 7)} on ${branch}   ${plural(change.files.length, "file")}\n`,
         hints: [
           `next    git push -u origin ${branch}, then open the pull request; it lands if its bytes are what kwanus computes`,
+          ...(subject.kind === "Release" && tally.outcome === "approved"
+            ? ["then    kwanus matrix --write: the compatibility matrix says the day on which it reaches users"]
+            : []),
         ],
       }),
     };
