@@ -37,7 +37,7 @@ const add: Command<Input> = {
   name: "add",
   summary: "Keep a tool's report as evidence of a checkpoint",
   description:
-    "Reads SARIF 2.1.0, CycloneDX, OSV-Scanner JSON, npm audit JSON and JUnit XML, whatever the file is called: who wrote it, when, about what, whether the tool finished, and what it found. What is not positively shown is inconclusive. The file is copied below evidence/ of its subject and written down in the checkpoint, with its digest and what it proves; nothing is overwritten. Any other file is kept as a document, for people to read.",
+    "Reads SARIF 2.1.0, CycloneDX, OSV-Scanner JSON, npm audit JSON and JUnit XML, whatever the file is called: who wrote it, when, about what, whether the tool finished, and what it found. What is not positively shown is inconclusive. So SARIF of a tool that does not say that it finished (ESLint, Biome, Flawfinder and others leave invocations out) shows what is wrong, never that all is well. The file is copied below evidence/ of its subject and written down in the checkpoint, with its digest and what it proves; nothing is overwritten. Any other file is kept as a document, for people to read.",
   arguments: [{ name: "FILE", description: "the report, or a document", required: true }],
   options: [
     { flag: "--for", value: "INTEGRATION", description: "what was looked at: an integration, or a component" },
