@@ -78,7 +78,7 @@ function provesQuestion(checkpoint: Held<Checkpoint> | undefined, format: Format
   return {
     type: "text",
     flag: "--proves",
-    message: "What does it show?",
+    message: `What does it show? Of the ${name}: ${known.join(", ")}`,
     example: only,
     check: stranger,
     ...(others.length === 0 && { default: only }),
