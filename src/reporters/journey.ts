@@ -21,9 +21,17 @@ export function journeyText(view: JourneyView, layout: Layout): string {
     `${whose}: ${what}${command === "" ? "" : `:  ${command.startsWith("kwanus ") ? unbroken(command) : command}`}`,
   ]);
   if (view.release !== null) facts.push(["release", view.release]);
-  facts.push(["lifecycle", view.lifecycle]);
+  facts.push(["rollout", rolloutInWords(view)], ["lifecycle", view.lifecycle]);
   const body = { ...layout, indent: 2 };
   return `${fold(heading, layout.columns, 2)}${table(rows, body)}\n${table(facts, body)}`;
+}
+
+/** `staged as planned; no wider than controlled, because its residual risk is 9 of 25, high`. */
+function rolloutInWords({ rollout: { planned, widest, because }, release, state }: JourneyView): string {
+  const plan = planned === null ? "not planned yet" : `${planned} as planned`;
+  // What was signed off is a record; what comes next is asked of the next version.
+  if (because.length === 0 || (release !== null && state === "In lifecycle")) return plan;
+  return `${plan}; no wider than ${widest}: ${because.join("; ")}`;
 }
 
 /** The fields in JSON: published, so written one by one. */
@@ -36,6 +44,7 @@ export function journeyFields(view: JourneyView): Readonly<Record<string, unknow
     state: view.state,
     steps: view.steps.map(({ name, is, open }) => ({ name, is, open })),
     missing: view.missing.map(({ what, whose, command }) => ({ what, whose, command })),
+    rollout: { planned: view.rollout.planned, widest: view.rollout.widest, because: view.rollout.because },
     lifecycle: view.lifecycle,
     release: view.release,
   };

@@ -8,7 +8,7 @@ import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
 import type { Manifest } from "../model/manifests.ts";
 import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
-import { planOf } from "../model/rollouts.ts";
+import { demandsOf, planOf, type Strategy } from "../model/rollouts.ts";
 import type { StatusView } from "./status.ts";
 
 /** The steps of both playbooks, in order. */
@@ -48,6 +48,14 @@ export interface JourneyView {
   readonly missing: readonly Missing[];
   /** Its stage in the lifecycle, in words. */
   readonly lifecycle: string;
+  readonly rollout: {
+    /** What its plan says; null without one. */
+    readonly planned: Strategy | null;
+    /** The widest that its risk, its maturity and what is new in it allow. */
+    readonly widest: Strategy;
+    /** Why it may not be wider; empty for `full`. */
+    readonly because: readonly string[];
+  };
   /** The release of this version, or null. */
   readonly release: string | null;
 }
@@ -88,6 +96,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
       open: isSignedOff ? 0 : open[name].length,
     })),
     missing: now === undefined ? [] : open[now],
+    rollout: strategyOf(manifest, landing),
     lifecycle: lifecycleOf(id, landing),
     release: release?.subject ?? null,
   };
@@ -148,6 +157,17 @@ function rollout({ id, value: { spec } }: Manifest, release: StatusView | null):
   return isOver
     ? [{ what: `${release.subject} was ${release.state.toLowerCase()}: raise the version`, whose: authors, command }]
     : [];
+}
+
+/** The strictest of risk, maturity and novelty holds (PIP-9, EIP-9). */
+function strategyOf(manifest: Manifest, { tree, asOf }: Landing): JourneyView["rollout"] {
+  const demands = demandsOf(manifest, tree, asOf);
+  const widest = demands[0]?.strategy ?? "full";
+  return {
+    planned: planOf(tree, manifest.id)?.value.spec.rollout.strategy ?? null,
+    widest,
+    because: demands.filter(({ strategy }) => strategy === widest).map(({ because }) => because),
+  };
 }
 
 function monitoring(id: string, { tree }: Landing): Missing[] {
