@@ -1,5 +1,5 @@
-// The pre-integration review (PIP-3, EIP-3): a decision carries it where all four bodies approved; otherwise a proposal for the
-// integration that they all approve does.
+// The pre-integration review (PIP-3, EIP-3): a decision carries it where the five documents were there and all four bodies
+// approved; otherwise a proposal for the integration that they all approve does.
 
 import { bodiesOfSpecification } from "../model/authority.ts";
 import { manifestsOf } from "../model/manifests.ts";
@@ -12,7 +12,17 @@ export interface RestsOn {
   readonly id: string;
   /** Bodies of the specification that did not approve it, and nothing they all approved stands in its place. */
   readonly silent: readonly Body[];
+  /** Required documents that it does not bring, in the specification's words. */
+  readonly without: readonly string[];
 }
+
+/** What a proposal says and an application does not (PIP-3.1); the risk mitigation plan is beside both. */
+const ofProposals = [
+  "expansion proposal",
+  "compatibility plan",
+  "lifecycle plan",
+  "governance alignment statement",
+] as const;
 
 /**
  * What an integration or a component rests on, as far as it is approved: nothing else needs asking before that.
@@ -30,7 +40,7 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
     if (subject === undefined || silent === null || subject.namespace === "governance") return [];
     // What all four approved before could not speak of what came after it.
     const isCovered = named.some((one) => one.namespace === subject.namespace && numberOf(one) > numberOf(subject));
-    return [{ id: name, silent: isCovered ? [] : silent }];
+    return [isCovered ? { id: name, silent: [], without: [] } : { id: name, silent, without: withoutIn(subject) }];
   });
 }
 
@@ -39,8 +49,14 @@ function numberOf({ decisions, gate }: Subject): number {
   return decisions.get(gate)?.value.spec.n ?? 0;
 }
 
-export function approvedByAll({ silent }: RestsOn): boolean {
-  return silent.length === 0;
+/** True where five documents and four approvals are there. */
+export function isReviewed({ silent, without }: RestsOn): boolean {
+  return silent.length === 0 && without.length === 0;
+}
+
+/** At tier 1 the application stands for the expansion proposal; what does more than read is planned in a proposal. */
+function withoutIn({ application }: Subject): readonly string[] {
+  return application !== null && application.value.spec.requestedTier > 1 ? ofProposals : [];
 }
 
 /** The bodies that did not approve what was approved; null where it was not. */

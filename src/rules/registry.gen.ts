@@ -41,6 +41,7 @@ import CHK007 from "./checkpoints/CHK007-checkpoint-of-the-other-playbook.ts";
 import CHK008 from "./checkpoints/CHK008-review-by-another-body.ts";
 import CHK009 from "./checkpoints/CHK009-pre-integration-not-approved.ts";
 import CHK010 from "./checkpoints/CHK010-added-to-the-record.ts";
+import CHK011 from "./checkpoints/CHK011-pre-integration-not-planned.ts";
 import CMP002 from "./compatibility/CMP002-range-unsatisfiable.ts";
 import CMP003 from "./compatibility/CMP003-compatibility-fallback-missing.ts";
 import CMP004 from "./compatibility/CMP004-migration-guide-missing.ts";
@@ -217,6 +218,7 @@ export const allRules: readonly Rule[] = [
   CHK008,
   CHK009,
   CHK010,
+  CHK011,
   CMP002,
   CMP003,
   CMP004,

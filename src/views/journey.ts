@@ -1,7 +1,7 @@
 // Where a version of an integration or component stands on its way to its users (PIP-2, EIP-2), and what the next step takes. Derived.
 
 import { lifecycles, stageNames } from "../gates/lifecycle.ts";
-import { approvedByAll, preIntegrationOf } from "../gates/pre-integration.ts";
+import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
 import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
@@ -110,14 +110,12 @@ function preIntegration({ id, value }: Manifest, { tree }: Landing): Missing[] {
     const one = approved.get(name);
     if (one === undefined)
       return [{ what: `${name} is not approved`, whose: "the bodies", command: `kwanus status ${name}` }];
-    if (approvedByAll(one)) return [];
-    return [
-      {
-        what: `${one.silent.join(" and ")} did not approve ${name}, and it takes all four`,
-        whose: authors,
-        command: `kwanus propose integration --integration ${id}`,
-      },
-    ];
+    if (isReviewed(one)) return [];
+    const what =
+      one.without.length > 0
+        ? `${name} is an application above tier 1 and brings no ${one.without.join(", no ")}`
+        : `${one.silent.join(" and ")} did not approve ${name}, and it takes all four`;
+    return [{ what, whose: authors, command: `kwanus propose integration --integration ${id}` }];
   });
 }
 

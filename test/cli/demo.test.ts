@@ -58,7 +58,7 @@ it("ends well, shows what it promises, and fits a terminal of 80 columns", () =>
     "2024-11-21  lee   Found the office",
     "2026-05-26  lee   borealis/LC-0001 approved",
     'error[PRM002] permission-wildcard: "write:*" is a wildcard',
-    "acme/EXP-0001 approved: 4 of 4 bodies approve",
+    "acme/EXP-0002 approved: 4 of 4 bodies approve",
     "borealis  Borealis   Maintenance",
     "3 integrations, 1 component, 3 OS versions",
     "1 thing waits for lee (CGB)",
@@ -89,7 +89,7 @@ it("leaves a clean tree that validates and verifies, after two years of signed d
   const verified = await kwanus("erin", "verify", "--format", "json");
   expect(verified.exit).toBe(0);
   const decided = JSON.parse(verified.out).landings.flatMap(({ decisions }: { decisions: object[] }) => decisions);
-  expect(decided).toHaveLength(8);
+  expect(decided).toHaveLength(9);
   expect(git("status", "--porcelain")).toEqual([]);
   expect(git("branch", "--format=%(refname:short)")).toEqual(["acme-everything", "main"]);
   const days = git("log", "--format=%cs", "main");
@@ -113,7 +113,7 @@ it("holds three partners, one of each tier, one of them in maintenance, and a co
 });
 
 it("has one proposal approved, one that waits for CGB, and a branch that breaks exactly five rules", async () => {
-  expect((await kwanus("ivo", "gate", "acme/EXP-0001")).exit).toBe(0);
+  expect((await kwanus("ivo", "gate", "acme/EXP-0002")).exit).toBe(0);
   expect(await kwanus("ivo", "gate", "cirrus/EXP-0001")).toMatchObject({
     exit: 4,
     out: "cirrus/EXP-0001 pending: no vote yet of CGB\n",

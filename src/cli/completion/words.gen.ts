@@ -83,6 +83,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["CHK008","review-by-another-body"],
   ["CHK009","pre-integration-not-approved"],
   ["CHK010","added-to-the-record"],
+  ["CHK011","pre-integration-not-planned"],
   ["CMP002","range-unsatisfiable"],
   ["CMP003","compatibility-fallback-missing"],
   ["CMP004","migration-guide-missing"],

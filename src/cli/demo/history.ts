@@ -51,6 +51,7 @@ export async function* history(stage: Stage): AsyncGenerator<string> {
   yield* version(stage, creditGraph, "2026-09-15", "1.0.1", "leap days, yearly review");
   yield* review(stage, quarter("2026-09-16"));
   yield* version(stage, reportCalendar, "2026-10-06", "1.0.2", "new credential only");
+  yield* planned(stage);
   yield* version(stage, scoreInsights, "2026-10-27", "1.1.0", "runs on OS 3.0.0");
   yield* signedOff(stage);
   yield* measured(stage);
@@ -173,6 +174,17 @@ async function* waiting(stage: Stage): AsyncGenerator<string> {
   yield told(stage, "erin", "The third of four votes on cirrus/EXP-0001; CGB is missing");
 }
 
+/** Above tier 1 an application alone carries no release: how it is built and kept is proposed, and all four approve. */
+async function* planned(stage: Stage): AsyncGenerator<string> {
+  yield* filing(stage, "dana", "2026-10-13", "acme/EXP-0001", "integration", "acme/os-3");
+  yield* decision(stage, "acme/EXP-0001", [
+    { day: "2026-10-14", who: "tom" },
+    { day: "2026-10-16", who: "sal" },
+    { day: "2026-10-19", who: "erin", reason: "Three groups a night is what we asked for in the pilot." },
+    { day: "2026-10-21", who: "lee" },
+  ]);
+}
+
 /** The first version that goes to everybody: planned, released with digests of what it stands for, signed by all four. */
 async function* signedOff(stage: Stage): AsyncGenerator<string> {
   const { id, directory, source, author } = scoreInsights;
@@ -185,7 +197,7 @@ async function* signedOff(stage: Stage): AsyncGenerator<string> {
   await checkpointsHeld(stage, id, directory, source);
   await stage.kwanus(author, [
     ...["new", "release", "--subject", id, "--release", "1.1.0", "--released", stage.clock.dayOf("2026-11-10")],
-    ...["--fulfils", "acme/APP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
+    ...["--fulfils", "acme/APP-0001", "--fulfils", "acme/EXP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
     ...["--migration-not-applicable", "Nothing that users rely on changes."],
     ...["--governance-update", "The manifest carries this version; the registries stay as they are."],
   ]);

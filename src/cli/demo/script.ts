@@ -32,7 +32,7 @@ export async function* demo(directory: string | null, world: World): AsyncGenera
 }
 
 async function* filing(stage: Stage): AsyncGenerator<string> {
-  const proposal = "partners/acme/proposals/EXP-0001/proposal.yaml";
+  const proposal = "partners/acme/proposals/EXP-0002/proposal.yaml";
   const answers = await answersFor(stage, "acme/exports");
   yield* typed(stage, "dana", ["switch", "--quiet", "--create", "acme-exports"]);
   yield* shown(stage, "dana", ["propose", "capability", "--partner", "acme", "--from", answers]);
@@ -45,15 +45,15 @@ async function* filing(stage: Stage): AsyncGenerator<string> {
     stage,
     "dana",
     ["add", "partners"],
-    ["commit", "--quiet", "--message", "File acme/EXP-0001: Export of repayment scores"],
+    ["commit", "--quiet", "--message", "File acme/EXP-0002: Export of repayment scores"],
   );
   yield aside(stage, "the pull request is merged; filing has no effect yet");
   yield* typed(stage, "lee", ["switch", "--quiet", "main"], ["merge", "--quiet", "acme-exports"]);
 }
 
 async function* votes(stage: Stage): AsyncGenerator<string> {
-  const signed = await signing(stage, "ada", "acme/EXP-0001");
-  const words = ["approve", "acme/EXP-0001", "--all-criteria", "passed", ...signed];
+  const signed = await signing(stage, "ada", "acme/EXP-0002");
+  const words = ["approve", "acme/EXP-0002", "--all-criteria", "passed", ...signed];
   yield prompt(stage, "ada", ["kwanus", ...words]);
   for (const who of ["ada", "bo", "erin", "lee"]) {
     const said = await stage.kwanus(who, words);
@@ -66,9 +66,9 @@ async function* votes(stage: Stage): AsyncGenerator<string> {
 
 async function* decided(stage: Stage): AsyncGenerator<string> {
   yield aside(stage, "the four ballots were merged like any pull request");
-  yield* shown(stage, "lee", ["decide", "acme/EXP-0001"]);
-  yield* typed(stage, "lee", ["merge", "--quiet", "kwanus/decide/acme-EXP-0001"]);
-  yield* shown(stage, "dana", ["status", "acme/EXP-0001"]);
+  yield* shown(stage, "lee", ["decide", "acme/EXP-0002"]);
+  yield* typed(stage, "lee", ["merge", "--quiet", "kwanus/decide/acme-EXP-0002"]);
+  yield* shown(stage, "dana", ["status", "acme/EXP-0002"]);
   await tidy(stage);
 }
 
@@ -79,7 +79,7 @@ async function* everything(stage: Stage): AsyncGenerator<string> {
   yield* shown(stage, "dana", ["validate"], { exit: 1, through: only(/^error.*: "[^"]*"/) });
   yield aside(stage, "dana leaves it on that branch");
   await stage.git("dana", "add", "partners");
-  await stage.git("dana", "commit", "--quiet", "--message", "Draft acme/EXP-0002: Everything, for everybody");
+  await stage.git("dana", "commit", "--quiet", "--message", "Draft acme/EXP-0003: Everything, for everybody");
   await stage.git("lee", "switch", "--quiet", "main");
 }
 

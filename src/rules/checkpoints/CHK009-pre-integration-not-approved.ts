@@ -1,6 +1,6 @@
 // Before something is built for users all four bodies have said yes to it, one for each side of it.
 
-import { approvedByAll, preIntegrationOf } from "../../gates/pre-integration.ts";
+import { preIntegrationOf } from "../../gates/pre-integration.ts";
 import { bodiesOfSpecification } from "../../model/authority.ts";
 import { isClosed } from "../../model/model.ts";
 import { rule } from "../rule.ts";
@@ -21,7 +21,9 @@ export default rule({
     for (const { release, ...subject } of model.subjects.values()) {
       if (release === null || isClosed({ release, ...subject })) continue;
       const { subject: about, fulfils } = release.value.spec;
-      for (const { id, silent } of preIntegrationOf(about, model, fulfils).filter((one) => !approvedByAll(one)))
+      for (const { id, silent } of preIntegrationOf(about, model, fulfils).filter(
+        ({ silent, without }) => silent.length > 0 && without.length === 0,
+      ))
         yield {
           path: release.path,
           at: "/spec/subject",
