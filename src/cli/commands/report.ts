@@ -20,8 +20,9 @@ import { permissionOwners, permissionsOf } from "../../views/permissions.ts";
 import { reviewsOf } from "../../views/reviews.ts";
 import { riskOf } from "../../views/risk.ts";
 import type { Command } from "../command.ts";
-import { headAlone, type JudgingInput } from "../judging.ts";
+import type { JudgingInput } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import { standingOnDay } from "../past-day.ts";
 
 interface Input extends JudgingInput {
   readonly format: readonly string[];
@@ -45,7 +46,7 @@ const lifecycle: Command<Input> = {
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const model = await readModel(await standingOnDay(input, world));
     const view = lifecycleOf(model, world.today);
     const rendered = render(input.format, {
       text: () => lifecycleText(view, { style: world.style, columns: world.columns }),
@@ -78,7 +79,7 @@ const permissions: Command<PermissionsInput> = {
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const model = await readModel(await standingOnDay(input, world));
     const view = permissionsOf(model, world.today, ownerIn(model, input.partner));
     const rendered = render(input.format, {
       text: () => permissionsText(view, { style: world.style, columns: world.columns }),
@@ -120,7 +121,7 @@ const reviews: Command<Input> = {
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const model = await readModel(await standingOnDay(input, world));
     const view = reviewsOf(model, world.today);
     const rendered = render(input.format, {
       text: () => reviewsText(view, { style: world.style, columns: world.columns }),
@@ -153,7 +154,7 @@ function sheetCommand<View>(
     ],
 
     async run(input, world) {
-      const view = viewOf(await readModel(await headAlone(input, world)), world.today);
+      const view = viewOf(await readModel(await standingOnDay(input, world)), world.today);
       const sheet = sheetOf(view);
       const rendered = render(input.format, {
         text: () => sheetText(sheet, { style: world.style, columns: world.columns }),
