@@ -30,7 +30,7 @@ export default {
   name: "matrix",
   summary: "Show what works with which version of the platform",
   description:
-    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts.",
+    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts. Of a day that has passed (--as-of) it shows what had landed by then.",
   options: [
     ...judgingOptions.filter(({ flag }) => flag === "--head"),
     { flag: "--rows", value: "AXIS", description: "what stands in the rows; default integration", choices: axes },

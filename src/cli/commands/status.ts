@@ -54,7 +54,11 @@ export default {
         text: () => journeyText(journey, layout),
         json: () => envelope("status", { subjects: [], journey: journeyFields(journey) }),
       });
-      return { ...rendered, hints, exit: input.exitCode && journey.state !== "In lifecycle" ? exits.pending : exits.holds };
+      return {
+        ...rendered,
+        hints,
+        exit: input.exitCode && journey.state !== "In lifecycle" ? exits.pending : exits.holds,
+      };
     }
     const { views, filed } = await statuses(input.subject ?? null, input, world);
     const [only] = input.subject === undefined ? [] : views;
