@@ -172,7 +172,7 @@ export function reviewsCsv({ rows }: ReviewsView): string {
   return csvTable([[...header, "clauses"], ...lines]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-reviews.schema.json says what is in it. */
 export function reviewsJson({ rows, principles, asOf, revision }: ReviewsView): string {
   return envelope("reviews", {
     asOf,

@@ -135,7 +135,7 @@ export function riskCsv({ rows, lacks }: RiskView): string {
   return csvTable([[...header, "escalatedWithin", "risk", "source", "lacks"], ...lines, ...open]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-risk.schema.json says what is in it. */
 export function riskJson({ rows, lacks, asOf, revision }: RiskView): string {
   return envelope("risk", {
     asOf,

@@ -1,5 +1,8 @@
 // Whatever partners write into any field: all reports, in all formats, keep their shape and say it as words.
 
+import { readFileSync } from "node:fs";
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { fillTemplate } from "../../src/document/edit.ts";
@@ -95,6 +98,8 @@ const texts: readonly (readonly [string, string])[] = [
 /** Letters of as many code units: what a report does with them is what it should do with any other text. */
 const letters = (text: string): string => "ɰ".repeat(text.length);
 
+const ajv = addFormats.default(new Ajv2020({ allErrors: true }));
+
 let files: Files;
 beforeAll(async () => {
   files = await everything();
@@ -129,6 +134,9 @@ describe.each(texts)("%s", (_, text) => {
         name,
       ).toEqual(read(other.json, (value) => value.replace(/ɰ+/g, ({ length }) => text.slice(0, length))));
       expect(hiddenIn(json), name).toEqual([]);
+      if (name === "matrix") return;
+      const fits = published(name);
+      expect(fits(JSON.parse(json)), JSON.stringify(fits.errors)).toBe(true);
     });
   });
 
@@ -170,6 +178,18 @@ describe.each(texts)("%s", (_, text) => {
       expect(shown, name).not.toMatch(/##\[|^\s*::/m);
     });
   });
+});
+
+it("every field of every report is published", async () => {
+  const shown = everyReport(await readModel(memorySnapshot(files)), day);
+  for (const [name, { json }] of Object.entries(shown).filter(([one]) => one !== "matrix")) {
+    const value = JSON.parse(json) as Record<string, unknown>;
+    for (const field of Object.keys(value)) {
+      const { [field]: _, ...without } = value;
+      expect(published(name)(without), `${name} without ${field}`).toBe(false);
+    }
+    expect(published(name)({ ...value, extra: 1 }), name).toBe(false);
+  }
 });
 
 it("shows the texts it was given", async () => {
@@ -215,6 +235,11 @@ function markdownFrame(line: string): { mark: string; cells: number; marks: stri
   const bare = line.replace(/\\[!-/:-@[-`{-~]/g, "");
   const mark = /^(?:#+ |- |\d+[.)] |\||> ?|[=-]+$|```|~~~)?/.exec(bare)?.[0] ?? "";
   return { mark, cells: bare.split("|").length, marks: bare.match(/<[^>]*>|[[\]*_`~!]|&(?!#8203;)|https?:/g) ?? [] };
+}
+
+/** What a report says in JSON, by its published schema. */
+function published(name: string): ValidateFunction {
+  return ajv.compile(JSON.parse(readFileSync(`schemas/output/report-${name}.schema.json`, "utf8")) as object);
 }
 
 /** Each tag with the names of its attributes. */
