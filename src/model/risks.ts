@@ -3,6 +3,9 @@
 import type { Policy, RiskAssessment, RiskEntry, RiskScore } from "../document/types.gen.ts";
 import { type Model, requestOf, type Subject } from "./model.ts";
 
+/** What every assessment speaks about (EPF-10.1, PEP-11.2). */
+export const riskCategories = ["technical", "security", "compliance", "ecosystem"] as const;
+
 /** The score of a risk, 1 to 25. */
 export function scoreOf({ likelihood, impact }: RiskScore): number {
   return likelihood * impact;

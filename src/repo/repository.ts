@@ -6,6 +6,7 @@ import { Failure } from "../failure.ts";
 import type { Commit, FileEntry, Snapshot } from "../snapshot.ts";
 import { fetchOf, missingObject, remoteName } from "./absent.ts";
 import { configValue, parseConfig } from "./config.ts";
+import { type DatedCommit, datedSteps } from "./dated-commits.ts";
 import { discover } from "./discover.ts";
 import type { Environment } from "./environment.ts";
 import { type Evidence, witnessGit } from "./evidence.ts";
@@ -56,6 +57,13 @@ export interface Repository {
    * @throws Failure `shallow-history`; (refused) `root-not-in-history`.
    */
   firstParentHistory(tip: string, root?: string): Promise<readonly Commit[]>;
+  /**
+   * Every first-parent step up to `tip` that is in this clone, oldest first, with the day its committer's clock showed; of
+   * those that changed `path` where one is given.
+   * @param day `YYYY-MM-DD`: this clone may be cut off before it, not after
+   * @throws Failure `shallow-history`, `unreadable`
+   */
+  firstParentDays(tip: string, day: string, path?: string): Promise<readonly DatedCommit[]>;
   isShallow(): boolean;
   /** The exact bytes of a commit object. @throws Failure `unreadable` */
   rawCommit(id: string): Promise<Uint8Array>;
@@ -283,6 +291,16 @@ export async function openRepository(directory: string, environment: Environment
           "Either the pin is wrong, or the history of the protected branch was rewritten: compare with another clone.",
         );
       return steps.reverse();
+    },
+
+    async firstParentDays(tip, day, path) {
+      await rawCommit(tip);
+      const steps = await datedSteps(git, tip, path);
+      const [first] = steps;
+      const cut =
+        path === undefined && first !== undefined && first.day > day && (await commit(first.id)).parents.length > 0;
+      if (cut) throw tooShallow(`this clone is too shallow to show what stood on ${day}`);
+      return steps;
     },
 
     isShallow,

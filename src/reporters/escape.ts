@@ -4,8 +4,8 @@
 // everything a font is told to ignore. U+FE0F may stay where it belongs, behind a pictograph.
 const unseen = String.raw`(?<!\p{Extended_Pictographic})\uFE0F|(?!\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`;
 
-// A workflow runner obeys `##[command]` anywhere in a log line and `::command` at its start.
-const obeyed = String.raw`(?<=#)#(?=\[)|(?<=^\s*):(?=:)`;
+// A workflow runner obeys `##[command]` anywhere in a log line and `::command` at its start, where a fold may put any word.
+const obeyed = String.raw`(?<=#)#(?=\[)|(?<=^|\s):(?=:)`;
 
 const unseenEverywhere = new RegExp(unseen, "gu");
 const harmful = new RegExp(`${unseen}|${obeyed}`, "gu");

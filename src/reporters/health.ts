@@ -78,7 +78,7 @@ export function healthCsv({ indicators }: HealthView): string {
   return csvTable([["outcome", "holds", "of", "countedBy", "source", "clauses"], ...lines]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-health.schema.json says what is in it. */
 export function healthJson({ indicators, documentation, asOf, revision }: HealthView): string {
   return envelope("health", {
     asOf,

@@ -72,7 +72,15 @@ function section({ heading, parts }: HtmlSection): string {
 
 /** A paragraph. */
 export function paragraph(text: string): Html {
-  return { html: `<p>${html(text)}</p>` };
+  return { html: `<p>${words(text)}</p>` };
+}
+
+/** Text in which days, ids and clauses are not broken in two: `2026-11-21`, `acme/EXP-0003`, `EPF-9.2.2`. */
+function words(text: string): string {
+  return html(text).replace(
+    /(?<![\w#-])(?:\d{4}-\d{2}-\d{2}|(?:[a-z]+\/)?[A-Z]{2,3}-\d[\d.]*\d)(?![\w-])/g,
+    `<span class="unit">$&</span>`,
+  );
 }
 
 /** Terms with what is said of each; an id makes a term a place to link to. */
@@ -86,13 +94,13 @@ export function definitions(
 ): Html {
   const items = entries.map(
     ({ term, id, tone, says }) =>
-      `<dt${attribute("id", id)}>${toned({ text: term, ...(tone && { tone }) })}</dt>${says.map((line) => `<dd>${html(line)}</dd>`).join("")}`,
+      `<dt${attribute("id", id)}>${toned({ text: term, ...(tone && { tone }) })}</dt>${says.map((line) => `<dd>${words(line)}</dd>`).join("")}`,
   );
   return { html: `<dl>\n${items.join("\n")}\n</dl>` };
 }
 
 /** Columns that a sheet of paper holds without breaking words. */
-const mostOnPaper = 8;
+const mostOnPaper = 7;
 
 /** A table with headings on both sides; on a phone, and where it is too wide for paper, each row becomes a list under its heading. */
 export function htmlTable({ caption, header, rows }: HtmlTable): Html {
@@ -100,7 +108,10 @@ export function htmlTable({ caption, header, rows }: HtmlTable): Html {
   const head = header.map((text) => `<th role="columnheader" scope="col">${html(text)}</th>`).join("");
   const body = rows.map((cells) => {
     const [first = "", ...rest] = cells.map((cell) => (typeof cell === "string" ? { text: cell } : cell));
-    const data = rest.map((cell, at) => `<td role="cell" data-of="${html(header[at + 1] ?? "")}">${toned(cell)}</td>`);
+    const data = rest.map((cell, at) => {
+      const prose = cell.text.length > longestUnbroken * 2 ? ' class="prose"' : "";
+      return `<td role="cell"${prose} data-of="${html(header[at + 1] ?? "")}">${toned(cell)}</td>`;
+    });
     return `<tr role="row"><th role="rowheader" scope="row">${first === "" ? "" : toned(first)}</th>${data.join("")}</tr>`;
   });
   return {
@@ -117,10 +128,11 @@ ${body.join("\n")}
 }
 
 function toned({ text, tone, href }: HtmlCell): string {
-  const words = href === undefined ? html(text) : `<a href="${html(href)}">${html(text)}</a>`;
+  const linked = href === undefined ? words(text) : `<a href="${html(href)}">${words(text)}</a>`;
   // Broken in two, a date or a version is hard to read; a sentence is not.
   const classes = [...(tone === undefined ? [] : [tone]), ...(text.length <= longestUnbroken ? ["whole"] : [])];
-  return classes.length === 0 ? words : `<span class="${classes.join(" ")}">${words}</span>`;
+  // One piece, whatever is in it: on a phone it stands beside the name of its column.
+  return `<span${attribute("class", classes.length === 0 ? undefined : classes.join(" "))}>${linked}</span>`;
 }
 
 const longestUnbroken = 24;
@@ -150,10 +162,22 @@ a:focus-visible, .reach:focus-visible { outline: 2px solid var(--link); outline-
 .reach { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: start; padding-bottom: .5rem; }
-th, td { padding: .4rem .9rem; border: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: normal; }
-thead th { background: var(--band); white-space: nowrap; }
+th, td { padding: .4rem .7rem; border: 1px solid var(--line); text-align: start; vertical-align: top; overflow-wrap: normal; }
+thead th { background: var(--band); }
 tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); font-weight: 600; }
 .whole { white-space: nowrap; }
+.unit { white-space: nowrap; }
+.prose { min-width: 15rem; }
+.time { position: relative; overflow: hidden; padding-top: 1.6rem; font-size: .85rem; }
+.tick, .day { position: absolute; top: 0; bottom: 0; padding-inline-start: .25rem; border-inline-start: 1px solid var(--line); color: var(--faint); }
+.day { top: 1.2rem; border-inline-start: 2px dotted var(--ink); }
+.lane { position: relative; margin-bottom: .7rem; font-weight: 600; }
+.bars { position: relative; block-size: 2rem; font-weight: 400; }
+.bar { position: absolute; block-size: 1.5rem; min-width: 3px; padding: 0 .4rem; border: 2px solid currentcolor; line-height: 1.3rem;
+  background: color-mix(in srgb, currentcolor 18%, var(--paper)); overflow: hidden; white-space: nowrap; text-overflow: ellipsis; }
+.bar.bad { font-weight: 400; }
+.bar.planned { border-style: dashed; background: var(--paper); }
+.bar.over { top: 1.6rem; block-size: .4rem; padding: 0; border: 0; background: currentcolor; print-color-adjust: exact; }
 dl { margin: 0; }
 dt { margin-top: .6rem; font-weight: 600; scroll-margin-top: 1rem; }
 dt:target { background: var(--band); }
@@ -168,6 +192,7 @@ dd { margin: 0 0 0 1.25rem; }
   th, td { border: 0; }
   tbody th { position: static; background: var(--band); overflow-wrap: anywhere; }
   .whole { white-space: normal; }
+  .prose { min-width: 0; }
   td { display: grid; grid-template-columns: minmax(6rem, 2fr) 3fr; gap: .75rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
   td::before { content: attr(data-of); color: var(--faint); }
 }
@@ -176,7 +201,10 @@ dd { margin: 0 0 0 1.25rem; }
     --good: #116329; --note: #0550ae; --warning: #7d4e00; --bad: #a40e26; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .reach { overflow: visible; }
-  th, td { padding: .2rem .5rem; }
+  .bar { print-color-adjust: exact; }
+  .prose { min-width: 0; }
+  .whole { white-space: normal; }
+  th, td { padding: .2rem .4rem; font-size: 9pt; }
   thead { display: table-header-group; }
   tbody th { position: static; }
   tr, dt, dd { break-inside: avoid; }
@@ -188,6 +216,7 @@ dd { margin: 0 0 0 1.25rem; }
   .wide :is(th, td) { border: 0; }
   .wide tbody th { grid-column: 1 / -1; background: var(--band); }
   .wide td { display: grid; grid-template-columns: 2fr 3fr; gap: .5rem; }
+  .wide td.prose { grid-column: 1 / -1; grid-template-columns: 2fr 16fr; }
   .wide td::before { content: attr(data-of); color: var(--faint); }
 }
 `;

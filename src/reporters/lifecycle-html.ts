@@ -44,7 +44,7 @@ const tones: Readonly<Record<Stretch["stage"], Tone>> = {
 
 function laneOf({ subject, title, stretches }: LifecycleRow): Lane {
   return {
-    name: `${subject}  ${title}`,
+    name: `${subject}, ${title}`,
     bars: stretches.map(({ stage, name, from, to, planned, because }) => ({
       from: dayNumber(from),
       to: to === null ? null : dayNumber(to),

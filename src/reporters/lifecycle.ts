@@ -151,7 +151,7 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
   ]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-lifecycle.schema.json says what is in it. */
 export function lifecycleJson({ rows, asOf, revision, note }: LifecycleView): string {
   return envelope("lifecycle", {
     asOf,

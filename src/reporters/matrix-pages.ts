@@ -91,7 +91,7 @@ export function matrixHtml(view: MatrixView, head: string): string {
       ...(reasons.length > 0 ? [{ heading: "Why", parts: [why] }] : []),
       ...(empty === null ? [{ heading: "What the words mean", parts: [legend] }] : []),
     ],
-    foot: "Written by kwanus matrix.",
+    foot: `kwanus matrix --rows ${view.rows} --columns ${view.columns}${view.partner === null ? "" : ` --partner ${view.partner}`} --format html --as-of ${view.asOf}`,
   });
 }
 

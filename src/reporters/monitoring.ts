@@ -83,7 +83,7 @@ export function monitoringCsv({ rows }: MonitoringView): string {
   return csvTable([[...first, "objective", "asked", "gaps", "plan"], ...lines]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-monitoring.schema.json says what is in it. */
 export function monitoringJson({ rows, asOf, revision, lookBack }: MonitoringView): string {
   return envelope("monitoring", {
     asOf,

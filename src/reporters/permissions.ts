@@ -145,7 +145,7 @@ export function permissionsCsv({ blocks }: PermissionsView): string {
   ]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-permissions.schema.json says what is in it. */
 export function permissionsJson({ asOf, revision, only, blocks, owners, legend }: PermissionsView): string {
   return envelope("permissions", {
     asOf,

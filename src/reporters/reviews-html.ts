@@ -76,13 +76,14 @@ export function reviewsHtml({ rows, principles, asOf, revision }: ReviewsView): 
         parts: [
           htmlTable({
             caption: "What the specification hopes for, each with what is counted in its place",
-            header: ["principle", "holds", "counted by", "clauses"],
+            header: ["principle", "holds", "counted by", "read from", "clauses"],
             rows: principles.map((one) => [
               one.name,
               one.holds < one.of || one.of === 0
                 ? { text: countedInWords(one), tone: one.of === 0 ? ("quiet" as const) : ("warning" as const) }
                 : { text: countedInWords(one), tone: "good" as const },
               one.proxy,
+              one.source,
               one.clauses.join(", "),
             ]),
           }),

@@ -32,7 +32,11 @@ export function reviewsText({ rows, principles, asOf, revision }: ReviewsView, l
     return `${head}\n${table([...owed, ...open, ...held], { ...layout, indent: 2 })}`;
   });
   const stewardship = table(
-    principles.map((principle) => [principle.name, countedInWords(principle), principle.proxy]),
+    principles.map((principle) => [
+      principle.name,
+      countedInWords(principle),
+      `${principle.proxy} (${principle.source})`,
+    ]),
     { ...layout, indent: 2 },
   );
   const sum = fold(`${summaryOf(rows)}\n${terminal(revision)} as of ${asOf}`, layout.columns, 2);
@@ -99,9 +103,11 @@ export function reviewsMarkdown({ rows, principles, asOf }: ReviewsView): string
     "",
     "## Stewardship",
     "",
-    "| principle | holds | counted by | clauses |",
-    "| --- | --- | --- | --- |",
-    ...principles.map((one) => tableRow([one.name, countedInWords(one), one.proxy, one.clauses.join(", ")])),
+    "| principle | holds | counted by | read from | clauses |",
+    "| --- | --- | --- | --- | --- |",
+    ...principles.map((one) =>
+      tableRow([one.name, countedInWords(one), one.proxy, one.source, one.clauses.join(", ")]),
+    ),
   );
   return `${lines.join("\n")}\n`;
 }
@@ -166,7 +172,7 @@ export function reviewsCsv({ rows }: ReviewsView): string {
   return csvTable([[...header, "clauses"], ...lines]);
 }
 
-/** Published, so written field by field. */
+/** Published, so written field by field: schemas/output/report-reviews.schema.json says what is in it. */
 export function reviewsJson({ rows, principles, asOf, revision }: ReviewsView): string {
   return envelope("reviews", {
     asOf,
@@ -213,9 +219,10 @@ export function reviewsJson({ rows, principles, asOf, revision }: ReviewsView): 
         path,
       })),
     })),
-    stewardship: principles.map(({ name, proxy, holds, of, clauses }) => ({
+    stewardship: principles.map(({ name, proxy, source, holds, of, clauses }) => ({
       name,
       proxy,
+      source,
       holds,
       of,
       clauses: [...clauses],

@@ -1,19 +1,19 @@
 // The report on risk as a sheet, CSV and JSON.
 
-import type { AssessmentRow, RiskRow, RiskView } from "../views/risk.ts";
+import type { AssessmentRow, RiskRow, RiskView, Unassessed } from "../views/risk.ts";
 import { plural } from "./counts.ts";
 import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import type { Sheet, SheetCell } from "./sheet.ts";
 
 /** The assessments, then every risk in them. */
-export function riskSheet({ rows, asOf, revision }: RiskView): Sheet {
+export function riskSheet({ rows, lacks, asOf, revision }: RiskView): Sheet {
   const risks = rows.flatMap((row) => row.risks.map((risk) => ({ ...risk, row })));
   const late = risks.filter((risk) => risk.late).length;
   const above = rows.filter(({ worst }) => worst?.above ?? false).length;
   return {
     title: "Risk of the ecosystem",
-    summary: `${plural(rows.length, "assessment")}, ${above} above what is carried; ${plural(risks.length, "risk")}, ${late} late to be looked at again`,
+    summary: `${plural(rows.length, "assessment")}, ${above} above what is carried; ${plural(risks.length, "risk")}, ${late} late to be looked at again; ${lacks.length} not assessed in full`,
     asOf,
     revision,
     command: "kwanus report risk",
@@ -36,6 +36,24 @@ export function riskSheet({ rows, asOf, revision }: RiskView): Sheet {
         notes: ["An assessment of what was decided is a record: its days are held against nobody"],
       },
       {
+        heading: "Not assessed",
+        caption: "One row for each request, integration and component whose risk is not assessed in every category",
+        header: ["of", "state", "what lacks", "where"],
+        rows: lacks.map((one): SheetCell[] => [
+          one.subject,
+          one.state,
+          { text: lackOf(one), tone: one.is === "none" && one.state === "in use" ? "warning" : "bad" },
+          one.path,
+        ]),
+        none: "all that is asked for and in use is assessed in every category",
+        notes:
+          lacks.length === 0
+            ? []
+            : [
+                "An integration or component whose risk nobody assessed counts as high, and rolls out under control (ROL001)",
+              ],
+      },
+      {
         heading: "Risks",
         caption: "One row for each risk, as its assessment names it",
         header: ["of", "residual", "category", "answers for it", "looked at by", "escalated", "inherent", "risk"],
@@ -55,6 +73,12 @@ export function riskSheet({ rows, asOf, revision }: RiskView): Sheet {
   };
 }
 
+/** `nothing on compliance, ecosystem`. */
+function lackOf({ is, categories }: Unassessed): string {
+  if (is === "partial") return `nothing on ${categories.join(", ")}`;
+  return is === "none" ? "no assessment" : "its assessment cannot be read";
+}
+
 function worstOf({ worst }: AssessmentRow): SheetCell {
   if (worst === null) return { text: "none named", tone: "quiet" };
   const words = `${worst.score} of 25, ${worst.band ?? "no band"}`;
@@ -71,8 +95,8 @@ function nextLook({ risks, state }: AssessmentRow): SheetCell {
   return risks.some(({ late }) => late) ? { text: `${next} late`, tone: "bad" } : next;
 }
 
-/** One line for each risk. */
-export function riskCsv({ rows }: RiskView): string {
+/** One line for each risk, then one for each assessment that lacks. */
+export function riskCsv({ rows, lacks }: RiskView): string {
   const header = [
     "subject",
     "state",
@@ -100,13 +124,19 @@ export function riskCsv({ rows }: RiskView): string {
       risk.escalation ?? "",
       risk.risk,
       row.path,
+      "",
     ]),
   );
-  return csvTable([[...header, "escalatedWithin", "risk", "source"], ...lines]);
+  const open = lacks.map((one) => {
+    const known = [one.subject, one.state];
+    const empty = Array.from({ length: header.length + 2 - known.length }, () => "");
+    return [...known, ...empty, one.path, lackOf(one)];
+  });
+  return csvTable([[...header, "escalatedWithin", "risk", "source", "lacks"], ...lines, ...open]);
 }
 
-/** Published, so written field by field. */
-export function riskJson({ rows, asOf, revision }: RiskView): string {
+/** Published, so written field by field: schemas/output/report-risk.schema.json says what is in it. */
+export function riskJson({ rows, lacks, asOf, revision }: RiskView): string {
   return envelope("risk", {
     asOf,
     revision,
@@ -129,6 +159,13 @@ export function riskJson({ rows, asOf, revision }: RiskView): string {
         late: risk.late,
       })),
       none: [...none],
+    })),
+    lacks: lacks.map(({ subject, state, path, is, categories }) => ({
+      subject,
+      state,
+      path,
+      is,
+      categories: [...categories],
     })),
   });
 }

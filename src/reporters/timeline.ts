@@ -1,4 +1,4 @@
-// A timeline as inline SVG: one lane for each subject, drawn in shares of the width so that it reads on any screen.
+// A timeline: one lane for each subject, drawn in shares of the width so that it reads on any screen and on paper.
 
 import { html } from "./escape.ts";
 import type { Html } from "./html.ts";
@@ -13,7 +13,7 @@ export interface Bar {
   readonly tone: "good" | "note" | "warning" | "bad" | "quiet";
   /** Drawn dashed: decided, not begun. */
   readonly planned: boolean;
-  /** Drawn as a strip below the others: it lies over them. */
+  /** Drawn as a strip below the others: it lies over them, and has no room for its label. */
   readonly over: boolean;
 }
 
@@ -21,9 +21,6 @@ export interface Lane {
   readonly name: string;
   readonly bars: readonly Bar[];
 }
-
-const [nameHeight, barHeight, stripHeight, gap, head] = [22, 24, 6, 12, 26];
-const laneHeight = nameHeight + barHeight + stripHeight + gap;
 
 /**
  * The drawing; empty lanes are left out.
@@ -35,40 +32,18 @@ export function timeline(lanes: readonly Lane[], today: number, label: string): 
   const days = drawn.flatMap(({ bars }) => bars.flatMap(({ from, to }) => (to === null ? [from] : [from, to])));
   const first = Math.min(...days, today - 30);
   const last = Math.max(...days, today) + Math.max(60, (Math.max(...days, today) - first) * 0.08);
-  const at = (day: number): string => `${(((day - first) / (last - first)) * 100).toFixed(2)}%`;
-  const share = (from: number, to: number): string => `${(((to - from) / (last - first)) * 100).toFixed(2)}%`;
-  const height = head + drawn.length * laneHeight;
+  const share = (count: number): string => `${((count / (last - first)) * 100).toFixed(2)}%`;
+  const at = (day: number): string => `inset-inline-start:${share(day - first)}`;
+  const bar = ({ from, to, label, title, tone, planned, over }: Bar): string =>
+    `<span class="bar ${[tone, ...(planned ? ["planned"] : []), ...(over ? ["over"] : [])].join(" ")}" style="${at(from)};width:${share((to ?? last) - from)}" title="${html(title)}">${over ? "" : html(label)}</span>`;
   const parts = [
-    ...ticksBetween(first, last).map(
-      ({ day, text }) =>
-        `<line x1="${at(day)}" x2="${at(day)}" y1="${head - 6}" y2="${height}" style="stroke:var(--line)"/><text x="${at(day)}" y="14" dx="3" style="fill:var(--faint)">${text}</text>`,
+    ...ticksBetween(first, last).map(({ day, text }) => `<span class="tick" style="${at(day)}">${text}</span>`),
+    ...drawn.map(
+      ({ name, bars }) => `<div class="lane">${html(name)}<div class="bars">${bars.map(bar).join("")}</div></div>`,
     ),
-    ...drawn.flatMap(({ name, bars }, index) => {
-      const top = head + index * laneHeight;
-      return [
-        `<text x="0" y="${top + 16}" style="fill:var(--ink);font-weight:600">${html(name)}</text>`,
-        ...bars.map((bar) => drawBar(bar, top + nameHeight, at(bar.from), share(bar.from, bar.to ?? last))),
-      ];
-    }),
-    `<line x1="${at(today)}" x2="${at(today)}" y1="${head - 6}" y2="${height}" style="stroke:var(--ink);stroke-width:2;stroke-dasharray:2 3"><title>the day of the report</title></line>`,
+    `<span class="day" style="${at(today)}" title="the day of the report"></span>`,
   ];
-  return {
-    html: `<svg role="img" aria-label="${html(label)}" width="100%" height="${height}" style="font:13px system-ui,sans-serif;display:block">\n${parts.join("\n")}\n</svg>`,
-  };
-}
-
-function drawBar({ label, title, tone, planned, over }: Bar, top: number, x: string, width: string): string {
-  const dashes = planned ? ";stroke-dasharray:5 4" : "";
-  const height = over ? stripHeight : barHeight;
-  const y = over ? top + barHeight + 2 : top;
-  const fill = over ? `fill:var(--${tone})` : `fill:var(--${tone});fill-opacity:${planned ? 0.06 : 0.18}`;
-  const text = over ? "" : `<text x="7" y="16" style="fill:var(--ink)">${html(label)}</text>`;
-  // A drawing within the drawing cuts off what does not fit its bar.
-  return `<svg x="${x}" y="${y}" width="${width}" height="${height}"><title>${html(title)}</title><rect width="100%" height="100%" style="${fill};stroke:${over ? "none" : `var(--${colourOf(tone)})`};stroke-width:2${dashes}"/>${text}</svg>`;
-}
-
-function colourOf(tone: Bar["tone"]): string {
-  return tone === "quiet" ? "faint" : tone;
+  return { html: `<div class="time" role="img" aria-label="${html(label)}">\n${parts.join("\n")}\n</div>` };
 }
 
 /** At most seven: years, or quarters where two years or less are shown. */

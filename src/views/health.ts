@@ -10,8 +10,6 @@ import { riskOf } from "./risk.ts";
 import { type Principle, principlesOf } from "./stewardship.ts";
 
 export interface Indicator extends Principle {
-  /** The command or the documents it is counted from. */
-  readonly source: string;
   /** The specification offers it and asks nobody for it. */
   readonly optional: boolean;
 }
@@ -42,11 +40,7 @@ export function healthOf(model: Model, asOf: string): HealthView {
     asOf,
     revision: model.snapshot.name,
     indicators: [
-      ...principlesOf(model, asOf).map((principle) => ({
-        ...principle,
-        source: "kwanus report reviews",
-        optional: false,
-      })),
+      ...principlesOf(model, asOf).map((principle) => ({ ...principle, optional: false })),
       ...documented(documentation),
       ...watched(model, asOf),
       ...carried(model, asOf),

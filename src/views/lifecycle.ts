@@ -114,15 +114,19 @@ export function lifecycleOf(model: Model, asOf: string): LifecycleView {
   return { asOf, revision: model.snapshot.name, note: noteOn(model, asOf), rows };
 }
 
-/** Stages and tiers follow from dated decisions; what manifests said on an earlier day only that day's revision tells. */
-function noteOn({ subjects }: Model, asOf: string): string | null {
+/**
+ * What a report cannot know of its day, in a sentence; null where no document is from a later one. Stages and tiers follow
+ * from dated decisions; what manifests said on an earlier day only that day's revision tells.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function noteOn({ subjects }: Model, asOf: string): string | null {
   const decided = [...subjects.values()].flatMap(({ decisions }) =>
     [...decisions.values()].map(({ value }) => value.spec.asOf),
   );
   const last = decided.reduce(laterOf, asOf);
   return last === asOf
     ? null
-    : `decisions here are as late as ${last}: stages and tiers are those of ${asOf}, manifests and what is due are those of the documents here; --head names the revision of that day`;
+    : `decisions here are as late as ${last}: stages and tiers are those of ${asOf}, all else is what these documents say`;
 }
 
 function orderOf({ kind, subject }: LifecycleState): string {

@@ -149,7 +149,8 @@ export const reportHomes: readonly ReportHome[] = [
     prints: "maintain partner trust",
     page: "reviews.md",
     clauses: ["EPF-11.2.2", "PEP-13.2.4", "PIP-12.2.2"],
-    summary: "An outcome; counted in its place: reviews held by nobody who works for what was reviewed.",
+    summary:
+      "An outcome; counted in its place: what partners asked for and had decided in time, and reviews held by nobody who works for what was reviewed.",
   },
   {
     command: "report reviews",
@@ -171,7 +172,8 @@ export const reportHomes: readonly ReportHome[] = [
     prints: "maintain compatibility",
     page: "reviews.md",
     clauses: ["PEP-13.2.3", "EIP-12.2.2"],
-    summary: "An outcome; counted in its place: compatibility updates that are not late.",
+    summary:
+      "An outcome; counted in its place: where what is in use works as it is meant to on the OS versions in support, and compatibility updates that are not late.",
   },
   {
     command: "report monitoring",

@@ -1,8 +1,11 @@
 // The report on risk: every assessment with its risks, what is left of them, who answers for each, and by when it is looked at again.
 
+import { lifecycles } from "../gates/lifecycle.ts";
 import { daysBetween } from "../model/calendar.ts";
+import { manifestsOf } from "../model/manifests.ts";
 import { isClosed, type Model, type Subject } from "../model/model.ts";
-import { assessments, bandOf, isAbove, scoreOf } from "../model/risks.ts";
+import { folderOf } from "../model/places.ts";
+import { assessments, bandOf, isAbove, riskCategories, scoreOf } from "../model/risks.ts";
 
 export interface RiskRow {
   /** Technical, security, compliance or ecosystem. */
@@ -39,11 +42,25 @@ export interface AssessmentRow {
   readonly none: readonly string[];
 }
 
+/** Something whose risk nobody has assessed, or not in every category. */
+export interface Unassessed {
+  readonly subject: string;
+  /** As `AssessmentRow.state`. */
+  readonly state: string;
+  /** Where the assessment is, or has to be. */
+  readonly path: string;
+  /** `none`: there is no file; `unreadable`: its shape does not hold; `partial`: it says nothing on these categories. */
+  readonly is: "none" | "unreadable" | "partial";
+  readonly categories: readonly string[];
+}
+
 export interface RiskView {
   readonly asOf: string;
   readonly revision: string;
   /** What can still change first, then records; the worst first in each. */
   readonly rows: readonly AssessmentRow[];
+  /** In order of path; what was turned down or has ended is nobody's to assess any more. */
+  readonly lacks: readonly Unassessed[];
 }
 
 /** The report for a day (`YYYY-MM-DD`). */
@@ -85,7 +102,37 @@ export function riskOf(model: Model, asOf: string): RiskView {
     -(worst?.score ?? 0),
     path,
   ];
-  return { asOf, revision: model.snapshot.name, rows: rows.sort((a, b) => compare(order(a), order(b))) };
+  return {
+    asOf,
+    revision: model.snapshot.name,
+    rows: rows.sort((a, b) => compare(order(a), order(b))),
+    lacks: lacksOf(model, asOf),
+  };
+}
+
+/** Applications, proposals, integrations and components without an assessment of all categories (PRO001, RSK001). */
+function lacksOf(model: Model, asOf: string): Unassessed[] {
+  const stages = lifecycles(model, asOf);
+  const asked = [...model.subjects.values()]
+    .filter(({ kind }) => kind === "Application" || kind === "Proposal")
+    .map((subject) => ({ subject: subject.id, state: stateOf(subject), path: `${subject.directory}/risk.yaml` }))
+    .filter(({ state }) => state !== "rejected" && state !== "withdrawn");
+  const used = manifestsOf(model)
+    .filter(({ id }) => stages.get(id)?.stage !== "end-of-support")
+    .map(({ id, path }) => ({ subject: id, state: "in use", path: `${folderOf(path)}/risk.yaml` }));
+  const found = new Map([...assessments(model)].map((one) => [one.path, one]));
+  return [...asked, ...used]
+    .flatMap((one): Unassessed[] => {
+      const assessment = found.get(one.path);
+      const named = new Set([
+        ...(assessment?.none ?? []),
+        ...(assessment?.risks ?? []).map(({ entry }) => entry.category),
+      ]);
+      const categories = riskCategories.filter((category) => !named.has(category));
+      if (assessment !== undefined) return categories.length === 0 ? [] : [{ ...one, is: "partial", categories }];
+      return [{ ...one, is: model.snapshot.files.has(one.path) ? "unreadable" : "none", categories }];
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function stateOf(subject: Subject | null): string {

@@ -92,7 +92,7 @@ describe("the page", () => {
 
   it("has a bar for each stretch, in shares of the width", async () => {
     const page = lifecycleHtml(await viewOn(asOf));
-    expect(page.match(/<svg x="[\d.]+%" y="\d+" width="[\d.]+%"/g)).toHaveLength(5);
+    expect(page.match(/<span class="bar [a-z ]+" style="inset-inline-start:[\d.]+%;width:[\d.]+%"/g)).toHaveLength(5);
     expect(page).toContain("Maintenance from 2027-01-15, by acme/LC-0002, decided and not begun");
   });
 

@@ -93,30 +93,65 @@ describe("a day", () => {
 
   it("counts what stands for the principles of stewardship, and says where there is nothing to count", async () => {
     const counted = async (day: string, over = files) =>
-      (await viewOn(day, over)).principles.map(({ holds, of }) => [holds, of]);
-    expect(await counted("2026-11-21")).toEqual([
-      [0, 0],
-      [0, 0],
-      [2, 2],
-      [0, 0],
-      [3, 3],
-    ]);
-    expect(await counted("2027-08-02")).toEqual([
-      [0, 1],
-      [1, 1],
-      [2, 2],
-      [0, 0],
-      [3, 3],
-    ]);
-    expect(await counted("2027-11-22")).toEqual([
-      [0, 1],
-      [1, 1],
-      [0, 2],
-      [0, 0],
-      [0, 3],
-    ]);
+      Object.fromEntries(
+        (await viewOn(day, over)).principles.map(({ name, proxy, holds, of }) => [
+          `${name}: ${proxy.split(" ").slice(0, 2).join(" ")}`,
+          `${holds} of ${of}`,
+        ]),
+      );
+    expect(await counted("2026-11-21")).toEqual({
+      "protect ecosystem integrity: findings of": "0 of 0",
+      "maintain partner trust: what partners": "0 of 2",
+      "maintain partner trust: reviews held": "0 of 0",
+      "ensure long-term viability: sustainability reviews": "2 of 2",
+      "ensure sustainable growth: expansions approved": "0 of 0",
+      "maintain compatibility: OS versions": "2 of 3",
+      "maintain compatibility: compatibility updates": "3 of 3",
+    });
+    expect(await counted("2027-08-02")).toMatchObject({
+      "protect ecosystem integrity: findings of": "0 of 1",
+      "maintain partner trust: reviews held": "1 of 1",
+      "ensure long-term viability: sustainability reviews": "2 of 2",
+      "maintain compatibility: compatibility updates": "3 of 3",
+    });
+    expect(await counted("2027-11-22")).toMatchObject({
+      "ensure long-term viability: sustainability reviews": "0 of 2",
+      "maintain compatibility: compatibility updates": "0 of 3",
+    });
     const employed = edited(files, "governance/people/lee.yaml", { "/spec/affiliations": ["acme"] });
-    expect((await counted("2027-08-02", employed))[1]).toEqual([0, 1]);
+    expect(await counted("2027-08-02", employed)).toMatchObject({ "maintain partner trust: reviews held": "0 of 1" });
+  });
+
+  it("counts what the bodies answered in time: decided, or its day still to come", async () => {
+    const answered = async (day: string, path: string, filed: string): Promise<string> => {
+      const over = edited(files, path, { "/spec/filed": filed });
+      const one = (await viewOn(day, over)).principles.find(({ proxy }) => proxy.startsWith("what partners"));
+      return `${one?.holds} of ${one?.of}`;
+    };
+    const [acme, borealis] = ["acme", "borealis"].map(
+      (name) => `partners/${name}/applications/APP-0001/application.yaml`,
+    ) as [string, string];
+    // Two weeks to vote; acme was decided on 21 November.
+    expect(await answered("2026-12-31", acme, "2026-11-07")).toBe("1 of 2");
+    expect(await answered("2026-12-31", acme, "2026-11-06")).toBe("0 of 2");
+    expect(await answered("2026-12-01", borealis, "2026-11-17")).toBe("1 of 2");
+    expect(await answered("2026-12-02", borealis, "2026-11-17")).toBe("0 of 2");
+    expect(await answered("2026-11-16", borealis, "2026-11-17")).toBe("1 of 1");
+  });
+
+  it("counts where what is in use works on what is in support, and neither fallbacks nor what has ended", async () => {
+    const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+    const working = async (day: string, over: Files): Promise<string> => {
+      const one = (await viewOn(day, over)).principles.find(({ source }) => source === "kwanus matrix");
+      return `${one?.holds} of ${one?.of}`;
+    };
+    expect(await working("2027-02-28", files)).toBe("2 of 3");
+    expect(await working("2027-03-01", files)).toBe("2 of 2");
+    expect(await working("2027-03-01", edited(files, manifest, { "/spec/compatibility/os": ">=3.0.0" }))).toBe(
+      "1 of 2",
+    );
+    const { "governance/platform.yaml": _, ...without } = files;
+    expect(await working("2027-03-01", without)).toBe("0 of 0");
   });
 });
 

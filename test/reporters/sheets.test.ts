@@ -51,6 +51,45 @@ describe("risk", () => {
   });
 });
 
+describe("what is not assessed", () => {
+  const own = "partners/acme/integrations/score-insights/risk.yaml";
+  const lacking = async (over: Files) =>
+    riskOf(await modelOf(over), "2026-11-21").lacks.map(({ subject, is, categories }) => [subject, is, ...categories]);
+  const all = ["technical", "security", "compliance", "ecosystem"];
+  const assessed = (): Files => ({
+    ...files,
+    [own]: fillTemplate(template("risk"), { "/metadata/id": `${integration}/risk`, "/spec/subject": integration }),
+  });
+
+  it("is what is asked for or in use, without a file, without its shape, or without a category", async () => {
+    expect(await lacking(files)).toEqual([[integration, "none", ...all]]);
+    expect(await lacking(assessed())).toEqual([]);
+    const { [risk]: _, ...without } = assessed();
+    expect(await lacking(without)).toEqual([["borealis/APP-0001", "none", ...all]]);
+    expect(await lacking({ ...without, [risk]: "apiVersion: kwanus/v1\n" })).toEqual([
+      ["borealis/APP-0001", "unreadable", ...all],
+    ]);
+    const twice = edited(assessed(), risk, { "/spec/entries/2": { category: "technical", none: "Nothing runs." } });
+    const left = await lacking(twice);
+    expect(left.map(([subject, is]) => [subject, is])).toEqual([["borealis/APP-0001", "partial"]]);
+    expect(left[0]).toHaveLength(3);
+  });
+
+  it("is said in every format", async () => {
+    const view = riskOf(await modelOf(), "2026-11-21");
+    for (const text of [sheetText(riskSheet(view), { style: plain, columns: 200 }), sheetHtml(riskSheet(view))])
+      expect(text).toMatch(/no assessment[\s\S]*score-insights\/risk\.yaml/);
+    expect(riskCsv(view)).toContain(`${integration},in use,,,,,,,,,,,${own},no assessment\r\n`);
+  });
+
+  it("is not what was turned down or has ended", async () => {
+    const { [risk]: _, ...without } = assessed();
+    const filed = { "/spec/subject": "borealis/APP-0001" };
+    const path = risk.replace("risk.yaml", "withdrawal.yaml");
+    expect(await lacking({ ...without, [path]: fillTemplate(template("withdrawal"), filed) })).toEqual([]);
+  });
+});
+
 /** A measurement of the error rate, as bo made it over the end of October. */
 function measured(over: Files, fields: Readonly<Record<string, unknown>> = {}): Files {
   return {

@@ -11,6 +11,7 @@ import type { Command, Outcome } from "../command.ts";
 import { headAlone, type JudgingInput, judgingOptions } from "../judging.ts";
 import { copyChange, copyPath, judgeCopy, standard } from "../matrix-copy.ts";
 import { formatOption, render } from "../outputs.ts";
+import { standingOnDay } from "../past-day.ts";
 import { quote } from "../shell-words.ts";
 import type { World } from "../world.ts";
 import whatIf from "./what-if.ts";
@@ -29,7 +30,7 @@ export default {
   name: "matrix",
   summary: "Show what works with which version of the platform",
   description:
-    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts.",
+    "Compares what integrations and ecosystem components declare with what the platform offers on the day, and says for each cell: ok, deprecated, ends on DATE, untested, fallback, or breaks. Where manifests meet, the worst word counts. Of a day that has passed (--as-of) it shows what had landed by then.",
   options: [
     ...judgingOptions.filter(({ flag }) => flag === "--head"),
     { flag: "--rows", value: "AXIS", description: "what stands in the rows; default integration", choices: axes },
@@ -56,7 +57,9 @@ export default {
 
   async run(input, world) {
     mustFit(input);
-    const model = await readModel(await headAlone(input, world));
+    // The committed copy is that of the working tree, whatever day it is made or judged for.
+    const ofCopy = input.write || input.check;
+    const model = await readModel(await (ofCopy ? headAlone : standingOnDay)(input, world));
     if (input.write) return { output: "", exit: exits.holds, change: copyChange(model, world.today) };
     if (input.check) return checked(await judgeCopy(model, world.today));
     const { rows, columns } = axesOf(input);

@@ -14,28 +14,38 @@ import { reviewsHtml } from "../../reporters/reviews-html.ts";
 import { riskCsv, riskJson, riskSheet } from "../../reporters/risk.ts";
 import { type Sheet, sheetHtml, sheetMarkdown, sheetText } from "../../reporters/sheet.ts";
 import { healthOf } from "../../views/health.ts";
-import { lifecycleOf } from "../../views/lifecycle.ts";
+import { lifecycleOf, noteOn } from "../../views/lifecycle.ts";
 import { monitoringOf } from "../../views/monitoring.ts";
 import { permissionOwners, permissionsOf } from "../../views/permissions.ts";
 import { reviewsOf } from "../../views/reviews.ts";
 import { riskOf } from "../../views/risk.ts";
 import type { Command } from "../command.ts";
-import { headAlone, type JudgingInput } from "../judging.ts";
+import type { JudgingInput } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import { standingOnDay } from "../past-day.ts";
+import type { World } from "../world.ts";
 
 interface Input extends JudgingInput {
   readonly format: readonly string[];
 }
 
+/** What a report speaks of, and what it cannot know of its day. */
+async function modelOnDay(input: Input, world: World): Promise<{ model: Model; hints: string[] }> {
+  const model = await readModel(await standingOnDay(input, world));
+  const note = noteOn(model, world.today);
+  return { model, hints: note === null ? [] : [`note    ${note}`] };
+}
+
+/** On every report. */
+const ofAPastDay =
+  "Of a day that has passed (--as-of) it says what had landed by then. The same documents and day give the same bytes.";
+const headOption = { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" };
+
 const lifecycle: Command<Input> = {
   name: "lifecycle",
   summary: "Every partner, integration and component with its stage, what is due and what lies ahead",
-  description:
-    "Stages are computed from decided transitions; --as-of gives what the documents here say of another day. The same documents and day give the same bytes.",
-  options: [
-    { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
-    formatOption(["text", "markdown", "html", "csv", "json"]),
-  ],
+  description: `Stages are computed from decided transitions. ${ofAPastDay}`,
+  options: [headOption, formatOption(["text", "markdown", "html", "csv", "json"])],
   examples: [
     {
       command: "kwanus report lifecycle --format html=lifecycle.html",
@@ -45,7 +55,7 @@ const lifecycle: Command<Input> = {
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const { model } = await modelOnDay(input, world);
     const view = lifecycleOf(model, world.today);
     const rendered = render(input.format, {
       text: () => lifecycleText(view, { style: world.style, columns: world.columns }),
@@ -65,11 +75,10 @@ interface PermissionsInput extends Input {
 const permissions: Command<PermissionsInput> = {
   name: "permissions",
   summary: "Every permission across contract, manifest, registry, grants and use, with a verdict",
-  description:
-    "Least privilege, shown: a permission is held, or undeclared, unused, wider than approved, above tier, restricted without a grant, a wildcard or partner-defined. --as-of gives the grants of another day. The same documents and day give the same bytes.",
+  description: `Least privilege, shown: a permission is held, or undeclared, unused, wider than approved, above tier, restricted without a grant, a wildcard or partner-defined. ${ofAPastDay}`,
   options: [
     { flag: "--partner", value: "NAME", description: "only this partner or component" },
-    { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
+    headOption,
     formatOption(["text", "markdown", "html", "csv", "json"]),
   ],
   examples: [
@@ -78,7 +87,7 @@ const permissions: Command<PermissionsInput> = {
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const { model, hints } = await modelOnDay(input, world);
     const view = permissionsOf(model, world.today, ownerIn(model, input.partner));
     const rendered = render(input.format, {
       text: () => permissionsText(view, { style: world.style, columns: world.columns }),
@@ -87,7 +96,7 @@ const permissions: Command<PermissionsInput> = {
       csv: () => permissionsCsv(view),
       json: () => permissionsJson(view),
     });
-    return { ...rendered, exit: exits.holds };
+    return { ...rendered, hints, exit: exits.holds };
   },
 };
 
@@ -108,19 +117,15 @@ function ownerIn(model: Model, name: string | undefined): string | null {
 const reviews: Command<Input> = {
   name: "reviews",
   summary: "Every review that is owed, with its day and its body; what was held, and what is still open",
-  description:
-    "Due dates follow from the policy's cadences, the last reviews and the days that manifests name; --as-of gives those of another day. The same documents and day give the same bytes.",
-  options: [
-    { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
-    formatOption(["text", "markdown", "html", "csv", "json"]),
-  ],
+  description: `Due dates follow from the policy's cadences, the last reviews and the days that manifests name. ${ofAPastDay}`,
+  options: [headOption, formatOption(["text", "markdown", "html", "csv", "json"])],
   examples: [
     { command: "kwanus report reviews --as-of 2027-06-30", what: "what will be owed by then" },
     { command: "kwanus report reviews --format csv", what: "a line for each review and finding" },
   ],
 
   async run(input, world) {
-    const model = await readModel(await headAlone(input, world));
+    const { model, hints } = await modelOnDay(input, world);
     const view = reviewsOf(model, world.today);
     const rendered = render(input.format, {
       text: () => reviewsText(view, { style: world.style, columns: world.columns }),
@@ -129,7 +134,7 @@ const reviews: Command<Input> = {
       csv: () => reviewsCsv(view),
       json: () => reviewsJson(view),
     });
-    return { ...rendered, exit: exits.holds };
+    return { ...rendered, hints, exit: exits.holds };
   },
 };
 
@@ -147,13 +152,11 @@ function sheetCommand<View>(
 ): Command<Input> {
   return {
     ...about,
-    options: [
-      { flag: "--head", value: "REV", description: "report on this revision instead of the working tree" },
-      formatOption(["text", "markdown", "html", "csv", "json"]),
-    ],
+    options: [headOption, formatOption(["text", "markdown", "html", "csv", "json"])],
 
     async run(input, world) {
-      const view = viewOf(await readModel(await headAlone(input, world)), world.today);
+      const { model, hints } = await modelOnDay(input, world);
+      const view = viewOf(model, world.today);
       const sheet = sheetOf(view);
       const rendered = render(input.format, {
         text: () => sheetText(sheet, { style: world.style, columns: world.columns }),
@@ -162,7 +165,7 @@ function sheetCommand<View>(
         csv: () => csv(view),
         json: () => json(view),
       });
-      return { ...rendered, exit: exits.holds };
+      return { ...rendered, hints, exit: exits.holds };
     },
   };
 }
@@ -171,8 +174,7 @@ const risk = sheetCommand(
   {
     name: "risk",
     summary: "Every risk assessment with its worst residual risk, who answers for it, and what is late",
-    description:
-      "Scores are likelihood times impact, their bands and escalation the policy's. An assessment of what was decided is a record and late for nobody. The same documents and day give the same bytes.",
+    description: `Scores are likelihood times impact, their bands and escalation the policy's. An assessment of what was decided is a record and late for nobody. ${ofAPastDay}`,
     examples: [
       { command: "kwanus report risk", what: "what is left over, the worst first" },
       { command: "kwanus report risk --format csv", what: "a line for each risk" },
@@ -185,8 +187,7 @@ const monitoring = sheetCommand(
   {
     name: "monitoring",
     summary: "Every signal that has to be watched, with its last measurement, a verdict and the days without evidence",
-    description:
-      "Evidence is what the bodies measured in the look-back of the policy. Where there is none the verdict is no data, never a pass. The same documents and day give the same bytes.",
+    description: `Evidence is what the bodies measured in the look-back of the policy. Where there is none the verdict is no data, never a pass. ${ofAPastDay}`,
     examples: [
       { command: "kwanus report monitoring", what: "what is watched, and what came out" },
       { command: "kwanus report monitoring --format html=monitoring.html", what: "a page, beside the text" },
@@ -199,8 +200,7 @@ const health = sheetCommand(
   {
     name: "health",
     summary: "Outcomes that no rule can demand, each with what is counted in its place and where that is read",
-    description:
-      "Stewardship, documentation, monitoring and risk in numbers: how many of how many, or nothing yet. The same documents and day give the same bytes.",
+    description: `Stewardship, documentation, monitoring and risk in numbers: how many of how many, or nothing yet. ${ofAPastDay}`,
     examples: [
       { command: "kwanus report health", what: "how the ecosystem fares" },
       { command: "kwanus report health --as-of 2027-06-30", what: "what will be late by then" },

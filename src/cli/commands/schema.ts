@@ -11,7 +11,17 @@ import { readResource } from "../resources.ts";
 import type { World } from "../world.ts";
 
 /** What `--format json` prints has a schema too. */
-const outputs = ["report", "doctor", "contract"] as const;
+const outputs = [
+  "report",
+  "doctor",
+  "contract",
+  "report-lifecycle",
+  "report-permissions",
+  "report-reviews",
+  "report-risk",
+  "report-monitoring",
+  "report-health",
+] as const;
 
 /** What people call a kind by the name of its file. */
 const nicknames: Readonly<Record<string, string>> = {

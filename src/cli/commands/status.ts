@@ -15,6 +15,7 @@ import type { Command } from "../command.ts";
 import { gathered } from "../gathering.ts";
 import { type JudgingInput, judgingOptions, standing, subjectIn, subjectMeant } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
+import { pastDay } from "../past-day.ts";
 import { lacksForSignOff } from "../sign-off-lacks.ts";
 import type { World } from "../world.ts";
 
@@ -28,7 +29,7 @@ export default {
   name: "status",
   summary: "Say where a subject stands and whose move it is",
   description:
-    "Without a SUBJECT: every open one. Of an integration or a component: at which step of its playbook the version stands, and what the next step takes. Ballots on vote branches that this clone has are counted and named as not landed.",
+    "Without a SUBJECT: every open one. Of an integration or a component: at which step of its playbook the version stands, and what the next step takes. Ballots on vote branches that this clone has are counted and named as not landed. Of a day that has passed (--as-of) it says what had landed by then.",
   arguments: [{ name: "SUBJECT", description: "for example acme/EXP-0003" }],
   options: [
     ...judgingOptions,
@@ -41,7 +42,11 @@ export default {
   ],
   exits: { 4: "with --exit-code: not decided yet" },
 
-  async run(input, world) {
+  async run(asked, world) {
+    const past = await pastDay(asked, world);
+    // Of a day that has passed: what had landed by then, and no vote that waits today.
+    const input = past === null ? asked : { ...asked, head: past.commit, base: past.commit, landedOnly: true };
+    const hints = past === null ? [] : [`of ${past.name}: what had landed by ${world.today}`];
     const layout = { style: world.style, columns: world.columns };
     const journey = input.subject === undefined ? null : await journeyFor(input.subject, input, world);
     if (journey !== null) {
@@ -49,7 +54,11 @@ export default {
         text: () => journeyText(journey, layout),
         json: () => envelope("status", { subjects: [], journey: journeyFields(journey) }),
       });
-      return { ...rendered, exit: input.exitCode && journey.state !== "In lifecycle" ? exits.pending : exits.holds };
+      return {
+        ...rendered,
+        hints,
+        exit: input.exitCode && journey.state !== "In lifecycle" ? exits.pending : exits.holds,
+      };
     }
     const { views, filed } = await statuses(input.subject ?? null, input, world);
     const [only] = input.subject === undefined ? [] : views;
@@ -57,7 +66,7 @@ export default {
       text: () => (only === undefined ? statusTable(views, filed, layout) : statusText(only, layout)),
       json: () => envelope("status", { subjects: views.map(statusFields) }),
     });
-    return { ...rendered, exit: input.exitCode && only !== undefined ? exitOf(only) : exits.holds };
+    return { ...rendered, hints, exit: input.exitCode && only !== undefined ? exitOf(only) : exits.holds };
   },
 } satisfies Command<Input>;
 
@@ -70,7 +79,7 @@ function exitOf({ decision }: StatusView): number {
  * The way of an integration or component; null where the id names none.
  * @throws Failure `usage` where one of them was probably meant
  */
-async function journeyFor(id: string, input: JudgingInput, world: World): Promise<JourneyView | null> {
+async function journeyFor(id: string, input: StatusInput, world: World): Promise<JourneyView | null> {
   const landing = await land({ ...(await standing(input, world)), memo: memoOfProcess() });
   const manifests = manifestsOf(landing.tree);
   const manifest = manifests.find((one) => one.id === id);
@@ -96,8 +105,11 @@ async function journeyFor(id: string, input: JudgingInput, world: World): Promis
   return journeyOf(manifest, landing, release === null ? null : await statusFor(release, input, world));
 }
 
+/** What is judged, and whether the ballots that wait on vote branches are left out. */
+type StatusInput = JudgingInput & { readonly landedOnly?: boolean };
+
 /** The status of one subject, with the ballots that wait on vote branches. */
-export async function statusFor(id: string, input: JudgingInput, world: World): Promise<StatusView> {
+export async function statusFor(id: string, input: StatusInput, world: World): Promise<StatusView> {
   const [view] = (await statuses(id, input, world)).views;
   if (view === undefined) throw new Error(`no status of ${id}`);
   return view;
@@ -112,7 +124,7 @@ export interface Statuses {
 }
 
 /** One subject, or every open one for null. */
-export async function statuses(id: string | null, input: JudgingInput, world: World): Promise<Statuses> {
+export async function statuses(id: string | null, input: StatusInput, world: World): Promise<Statuses> {
   const inputs = { ...(await standing(input, world)), memo: memoOfProcess() };
   const repository = await world.repository();
   const landing = await land(inputs);
@@ -121,7 +133,7 @@ export async function statuses(id: string | null, input: JudgingInput, world: Wo
   const wanted = id === null ? [...tree.subjects.values()].filter(open) : [subjectIn(tree, id)];
   let head = inputs.head;
   const strange = new Map<string, readonly string[]>();
-  for (const subject of wanted) {
+  for (const subject of input.landedOnly === true ? [] : wanted) {
     const found = await gathered(head, subject, { authority: landing.authority, repository, memo: inputs.memo });
     head = found.snapshot;
     strange.set(subject.id, found.strange);

@@ -197,7 +197,14 @@ async function* signedOff(stage: Stage): AsyncGenerator<string> {
   await checkpointsHeld(stage, id, directory, source);
   await stage.kwanus(author, [
     ...["new", "release", "--subject", id, "--release", "1.1.0", "--released", stage.clock.dayOf("2026-11-10")],
-    ...["--fulfils", "acme/APP-0001", "--fulfils", "acme/EXP-0001", "--notes", "Works on OS 3.0.0; scores come earlier in the night."],
+    ...[
+      "--fulfils",
+      "acme/APP-0001",
+      "--fulfils",
+      "acme/EXP-0001",
+      "--notes",
+      "Works on OS 3.0.0; scores come earlier in the night.",
+    ],
     ...["--migration-not-applicable", "Nothing that users rely on changes."],
     ...["--governance-update", "The manifest carries this version; the registries stay as they are."],
   ]);

@@ -1,8 +1,7 @@
 // Every category of risk is looked at, if only to say why there is none.
 
+import { riskCategories } from "../../model/risks.ts";
 import { rule } from "../rule.ts";
-
-const categories = ["technical", "security", "compliance", "ecosystem"];
 
 export default rule({
   id: "RSK001",
@@ -25,7 +24,7 @@ export default rule({
 
   *check({ texts }) {
     const addressed = new Set(texts.filter(({ at }) => at.endsWith("/category")).map(({ text }) => text));
-    const missing = categories.filter((category) => !addressed.has(category));
+    const missing = riskCategories.filter((category) => !addressed.has(category));
     if (missing.length > 0)
       yield {
         at: "/spec/entries",

@@ -1,0 +1,28 @@
+// What had landed by a day, as far as the clocks of committers tell: enough for a report, never for a verdict.
+
+/** A landing of the protected branch with the day its committer's clock showed, `YYYY-MM-DD` in UTC. */
+export interface DatedLanding {
+  readonly id: string;
+  readonly day: string;
+}
+
+/**
+ * The same landings with the days they landed on: none is older than what it landed on, whatever its clock showed. So a
+ * later one that is dated before its time never changes what an earlier day held.
+ * @param landings oldest first
+ */
+export function inOrderOfDays(landings: readonly DatedLanding[]): DatedLanding[] {
+  let latest = "";
+  return landings.map(({ id, day }) => {
+    latest = day > latest ? day : latest;
+    return { id, day: latest };
+  });
+}
+
+/**
+ * The last landing by a day (`YYYY-MM-DD`), or null where nothing had landed by then.
+ * @param landings as `inOrderOfDays` returns them
+ */
+export function lastLandingBy(landings: readonly DatedLanding[], day: string): DatedLanding | null {
+  return landings.findLast((landing) => landing.day <= day) ?? null;
+}
