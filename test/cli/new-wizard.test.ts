@@ -102,7 +102,9 @@ it("asks for a workflow part by part, and writes it as one word that a flag take
   expect(workflowQuestion("acme", false, tree)).toBeNull();
   const question = workflowQuestion("acme", true, tree);
   const told: string[] = [];
+  const kept: string[] = [];
   let confirmed = 0;
+  const keep = (word: string) => void kept.push(word);
   const words = await question?.gather?.(async ({ type, message }) => {
     told.push(message);
     if (type === "confirm") return ++confirmed === 1;
@@ -111,7 +113,7 @@ it("asks for a workflow part by part, and writes it as one word that a flag take
     if (/starts/.test(message)) return "schedule:nightly";
     if (/percent/.test(message)) return "99.95";
     return /name/.test(message) ? "nightly" : 'Said: "it\'s" {so}';
-  });
+  }, keep);
   expect(workflowsIn({ workflow: words })).toEqual([
     {
       id: "nightly",
@@ -130,6 +132,7 @@ it("asks for a workflow part by part, and writes it as one word that a flag take
     },
   ]);
   expect(told.at(-1)).toBe("Another one?");
+  expect(kept).toEqual(words);
   expect(question && objection(question, String(words))).toContain('"workflow:notify", which was not granted to acme');
 });
 

@@ -186,13 +186,14 @@ function helpFor(id: string, known: readonly string[]): string {
 export function several(question: Asked & { type: "text" | "long" }): Asked {
   return {
     ...question,
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
       for (;;) {
         const another = { ...question, optional: true, message: "Another one? (empty if that is all)" };
         const word = String(await ask(words.length === 0 ? question : another));
         if (word === "") return words;
         words.push(word);
+        keep(word);
       }
     },
   };
@@ -210,13 +211,15 @@ export function composed(
   const { flag, optional } = question;
   return {
     ...question,
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
       for (;;) {
         const message = words.length === 0 ? first : "Another one?";
         const more = words.length === 0 && optional !== true ? true : await ask({ type: "confirm", flag, message });
         if (more !== true) return words;
-        words.push(await parts(ask));
+        const word = await parts(ask);
+        words.push(word);
+        keep(word);
       }
     },
   };
