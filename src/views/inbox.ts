@@ -7,7 +7,7 @@ import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
-import { dayAfter, daysBetween } from "../model/calendar.ts";
+import { dayAfter, daysBetween, periodsInWords } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
@@ -197,7 +197,12 @@ function votesIn(place: Place): InboxEntry[] {
     });
   const open = last?.spec == null || last.spec.decision === "retract";
   if (waited?.people.includes(person))
-    entries.push(voteOn(place, open ? "you have not voted" : `nothing is settled: ${tally.because.join("; ")}`));
+    entries.push(
+      voteOn(
+        place,
+        open ? "you have not voted" : `nothing is settled: ${tally.because.map(periodsInWords).join("; ")}`,
+      ),
+    );
   return entries;
 }
 

@@ -237,6 +237,8 @@ describe("lines fit, and nothing is lost", () => {
       const text = withoutSource(await shown(words, columns, broken));
       expect(tooWide(text, columns)).toEqual([]);
       expect(wordsIn(text)).toEqual(all);
+      const digests = text.split("\n").filter((one) => one.includes("sha256:"));
+      if (columns >= 80) expect(digests.filter((one) => width(one) > columns)).toEqual([]);
     }
   });
 
