@@ -73,7 +73,7 @@ function bandLines(
   const lines = wrap(shown(last), room);
   // A digest is one word of 71: set further out it is still on one line, as whoever copies it needs it.
   const out = Math.min(hanging, inset + further);
-  const fitsOut = (line: string): boolean => width(line) > room && width(line) <= columns - out;
+  const fitsOut = (line: string): boolean => !line.includes(" ") && width(line) > room && width(line) <= columns - out;
   const set = (line: string): string => `${" ".repeat(fitsOut(line) ? out : hanging)}${paint(line)}`;
   const head = `${" ".repeat(inset)}${before}`;
   const [first = "", ...more] = lines;
