@@ -44,10 +44,12 @@ export interface Made {
   /** How a branch and a commit call it. */
   readonly name: string;
   readonly path: string;
+  /** A page of prose, as a whole; absent for a document, which has a template. */
+  readonly text?: string;
   /** Name of the template it is filled into. */
-  readonly template: string;
+  readonly template?: string;
   /** Values of the template, by JSON pointer. */
-  readonly values: Record<string, unknown>;
+  readonly values?: Record<string, unknown>;
   /** Comment lines above a field, by its JSON pointer. */
   readonly comments?: Readonly<Record<string, readonly string[]>>;
   /** Files that the document names and that come with it. */
