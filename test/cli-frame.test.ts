@@ -10,7 +10,7 @@ import type { Command, Outcome } from "../src/cli/command.ts";
 import { colourOf, type Host } from "../src/cli/world.ts";
 import { didYouMean } from "../src/document/suggest.ts";
 import { Failure } from "../src/failure.ts";
-import { failing, given, kwanus } from "./support/frame.ts";
+import { type Body, collector, failing, given, kwanus } from "./support/frame.ts";
 
 describe("the command line", () => {
   it("hands a command what was given, with defaults", async () => {
@@ -164,6 +164,29 @@ describe("exits", () => {
       return () => clearTimeout(timer);
     };
     expect(await kwanus("validate", { body, onSignal })).toEqual({ exit, out: "", err: "" });
+  });
+
+  it("folds sentences on a terminal of its own width, and no command that somebody may copy", async () => {
+    const sentence = "warning ERC has one member, and nobody votes in their place when they are away";
+    const hints = [
+      sentence,
+      "  --name   what its folder is called, which it never changes",
+      `next    kwanus ${"x".repeat(50)} y`,
+    ];
+    const body: Body = () => ({ output: "", exit: 0, hints });
+    const err = collector();
+    await kwanus("validate", { body, stderr: Object.assign(err.stream, { isTTY: true, columns: 40 }) });
+    expect(err.text()).toBe(
+      [
+        "warning ERC has one member, and nobody",
+        "votes in their place when they are away",
+        "  --name   what its folder is called,",
+        "           which it never changes",
+        hints[2],
+        "",
+      ].join("\n"),
+    );
+    expect((await kwanus("validate", { body })).err).toBe(`${hints.join("\n")}\n`);
   });
 
   it("a reader that went away changes nothing, a full disk is no verdict", async () => {

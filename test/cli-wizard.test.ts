@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { ask, type Question } from "../src/cli/ask.ts";
 import type { Command } from "../src/cli/command.ts";
 import { parseFormats } from "../src/cli/formats.ts";
+import { composed, several } from "../src/cli/new/making.ts";
 import { answer } from "../src/cli/prompts.ts";
 import { commandLine } from "../src/cli/shell-words.ts";
 import type { World } from "../src/cli/world.ts";
@@ -124,6 +125,36 @@ help: For example: kwanus validate --title T --no-input application --tier 2 --p
     await expect(answer(questions, { category: "tier" }, asking)).rejects.toMatchObject({ exit: 130, help });
   });
 
+  it("stopped inside a question of several parts, it keeps the words that are whole and tells the rest", async () => {
+    const { world } = await given("validate");
+    const stopped = new Failure("interrupted", "interrupted", "interrupted, nothing was written");
+    const stoppedAt = async (count: number): Promise<string> => {
+      let asked = 0;
+      const ask = async ({ type }: Question) => {
+        if (++asked === count) throw stopped;
+        return type === "confirm" ? true : `said ${asked}`;
+      };
+      const asking: World = { ...world, interactive: true, typed: ["new"], ask };
+      const stage = { type: "text", flag: "--stage", message: "Stage", example: "x" } as const;
+      const steps = [
+        composed(stage, "Is there one?", async (part) => `${await part(stage)}:${await part(stage)}`),
+        several({ type: "text", flag: "--rule", message: "Rule", example: "x" }),
+      ];
+      return answer(steps, {}, asking).then(
+        () => "",
+        (failure: Failure) => `${failure.exit} ${failure.message}\n${failure.help}`,
+      );
+    };
+    const nothing = "130 interrupted, nothing was written";
+    const unfinished = "Not kept, as it was not finished: --stage with";
+    const missing = "Add to --stage what is missing: it is not asked for again.";
+    const on = "To go on from here: kwanus new";
+    expect(await stoppedAt(1)).toBe(`${nothing}\nnull`);
+    expect(await stoppedAt(2)).toBe(`${nothing}\n${unfinished} said 1`);
+    expect(await stoppedAt(3)).toBe(`${nothing}\n${missing}\n${on} --stage 'said 1:said 2'`);
+    expect(await stoppedAt(5)).toBe(`${nothing}\n${unfinished} said 4\n${missing}\n${on} --stage 'said 1:said 2'`);
+  });
+
   it("asks what depends on earlier answers, and finds what is missing there too", async () => {
     const { world } = await given("validate --no-input");
     const steps = [
@@ -220,6 +251,8 @@ it("suggests only what is near", () => {
   expect(suggest("Propsal", ["Proposal", "Person"])).toBe("Proposal");
   expect(suggest("gtae", ["gate"])).toBe("gate");
   expect(suggest("xyz", ["gate", "new"])).toBeNull();
+  expect(suggest("valid", ["verify", "validate"])).toBe("validate");
+  expect(suggest("wor", ["workflow-review", "workflow-validation"])).toBeNull();
 });
 
 it("quotes what a shell would take apart", () => {

@@ -4,7 +4,7 @@ import { bytesOf, type Change, type FileChange } from "../change.ts";
 import { fillTemplate } from "../document/edit.ts";
 import type { Checkpoint, EvidenceFile } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, lengthInWords } from "../model/calendar.ts";
 import type { Check } from "../model/checkpoints.ts";
 import type { EvidenceRead } from "../model/evidence.ts";
 import type { Held, Model } from "../model/model.ts";
@@ -42,7 +42,7 @@ export function evidenceEntry(inputs: EvidenceInputs): EvidenceFile {
       "usage",
       "too-long",
       `what was produced on ${produced} proves something until ${last} at most, not until ${validUntil}`,
-      `The policy lets evidence stand for ${validityOf(model)}; leave --valid-until out.`,
+      `The policy lets evidence stand for ${lengthInWords(validityOf(model))}; leave --valid-until out.`,
     );
   return {
     path,

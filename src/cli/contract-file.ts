@@ -5,7 +5,9 @@ import { resolve } from "node:path";
 import { type ContractKind, contractKind } from "../contract/compare.ts";
 import { linesOfPointers } from "../contract/lines.ts";
 import { readDataFile } from "../document/data-file.ts";
+import { didYouMean } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
+import { nearestFile } from "./nearest-file.ts";
 import type { World } from "./world.ts";
 
 /** A contract that could be read. */
@@ -77,7 +79,7 @@ async function bytesOf(word: string, world: World): Promise<Uint8Array> {
       "usage",
       "no-such-file",
       `there is no file ${word}`,
-      "Name a file, - for stdin, or REV:PATH for a file of a revision.",
+      (await nearestFile(word, world.cwd)) ?? "Name a file, - for stdin, or REV:PATH for a file of a revision.",
     );
   return bytesIn(revision, inside, world);
 }
@@ -93,7 +95,8 @@ async function bytesIn(revision: string, path: string, world: World): Promise<Ui
       "usage",
       "no-such-file",
       snapshot === null ? `there is no revision ${revision} here` : `${revision} holds no file ${path}`,
-      "The path counts from the root of the repository.",
+      (snapshot === null ? null : didYouMean(path, snapshot.files.keys())) ??
+        "The path counts from the root of the repository.",
     );
   return snapshot.bytes(path);
 }

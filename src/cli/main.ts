@@ -3,6 +3,7 @@
 import { exits, Failure } from "../failure.ts";
 import { cleanUp } from "../repo/clean-up.ts";
 import { commandData, commandProperty, terminal, terminalLines } from "../reporters/escape.ts";
+import { wrap } from "../reporters/fold.ts";
 import type { Outcome, OutputFile } from "./command.ts";
 import { type HelpPage, helpText } from "./help-text.ts";
 import { configure, make } from "./make.ts";
@@ -168,9 +169,20 @@ function printers(host: Host): Printers {
         throw new Failure("noVerdict", "unwritable-output", `cannot write to stdout: ${error.message}`);
     },
     async stderr(text) {
-      if (text !== "") await written(host.stderr, text);
+      if (text !== "") await written(host.stderr, folded(text, columnsOf(host.stderr, Number.POSITIVE_INFINITY)));
     },
   };
+}
+
+/** Sentences fit the window; what may hold a command to copy stays as it is, for the terminal to break. */
+function folded(text: string, columns: number): string {
+  const lines = text.split("\n").map((line) => {
+    if (/\b(?:kwanus|git|ssh-\w+) \S/.test(line)) return line;
+    const label = /^ *(?:\S+ {2,})?/.exec(line)?.[0].length ?? 0;
+    const hanging = label < columns / 2 ? label : 0;
+    return wrap(line, columns, columns - hanging).join(`\n${" ".repeat(hanging)}`);
+  });
+  return lines.join("\n");
 }
 
 function nextSignal({ onSignal }: Host): { arrived: Promise<number>; forget(): void } {

@@ -9,6 +9,8 @@ import { commandLine } from "./shell-words.ts";
 export interface Known {
   readonly commands: readonly string[];
   readonly flags: readonly string[];
+  /** A whole command line of the command that is called, or of a nested one, by its name. */
+  readonly examples: ReadonlyMap<string, string>;
 }
 
 /**
@@ -32,6 +34,8 @@ export function misread(
   // A nested command has a page of its own.
   const inner = name === null ? undefined : typed.slice(1).find((one) => known.commands.includes(one));
   const page = [name, inner].flatMap((one) => one ?? []);
-  const look = `See ${commandLine(["kwanus", ...page, "--help"])}`;
+  const more = commandLine(["kwanus", ...page, "--help"]);
+  const example = code === "commander.missingArgument" ? known.examples.get(page.at(-1) ?? "") : undefined;
+  const look = example === undefined ? `See ${more}` : `For example: ${example}   (${more} says more)`;
   return new Failure("usage", "command-line", said, meant === null ? look : `Did you mean ${meant}?`);
 }

@@ -222,6 +222,9 @@ function knownWords(registry: Registry, command: Command | null): Known {
   const options = [...globalOptions, ...family.flatMap(optionsOf)];
   return {
     commands: command === null ? [...registry.keys(), "help"] : (command.commands ?? []).map(({ name }) => name),
+    examples: new Map(
+      family.flatMap(({ name, examples = [] }) => examples.slice(0, 1).map((one) => [name, one.command])),
+    ),
     flags: [...options.map(({ flag }) => flag), "--no-color", "--help", ...(command === null ? ["--version"] : [])],
   };
 }

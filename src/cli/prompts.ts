@@ -7,9 +7,12 @@ import type { World } from "./world.ts";
 
 /**
  * A question whose answer takes several questions on a terminal. Everywhere else it is what its type says, so that one
- * option answers it.
+ * option answers it. Of an answer of several words it keeps each that is whole, so that an interruption loses none.
  */
-export type Asked = Question & { gather?(ask: World["ask"]): Promise<Answer> };
+export type Asked = Question & { gather?(ask: World["ask"], keep: Keep): Promise<Answer> };
+
+/** @param chosen what was said already of words that are still to come */
+export type Keep = (word: string, chosen?: readonly string[]) => void;
 
 /** A question, or one that depends on what was answered before it; null where it does not arise. */
 export type Step = Asked | ((answers: Readonly<Record<string, unknown>>) => Asked | null);
@@ -48,8 +51,10 @@ export async function answer<Input extends object>(
       continue;
     }
     if (world.interactive) {
-      const said = await (question.gather?.(world.ask) ?? world.ask(question)).catch((error: unknown) => {
-        throw interrupted(error, ["kwanus", ...completed(world.typed, added)], added.length > 0);
+      const parts = partsOf(world.ask);
+      const asked = question.gather?.(parts.ask, parts.keep) ?? world.ask(question);
+      const said = await asked.catch((error: unknown) => {
+        throw interrupted(error, world.typed, [...added, ...wordsOf(question, parts.kept)], question, parts);
       });
       if (!isEmpty(said)) answers[key] = said;
       added.push(...wordsOf(question, said));
@@ -67,10 +72,43 @@ export async function answer<Input extends object>(
   return { answers: answers as Input, again: added.length > 0 ? complete : null };
 }
 
+/** The questions that one answer is made of. */
+function partsOf(ask: World["ask"]) {
+  /** Whole words of the answer. */
+  const kept: string[] = [];
+  /** What was said of the next ones: no option takes half a word. */
+  const loose: string[] = [];
+  return {
+    kept,
+    loose,
+    async ask(question: Question): Promise<Answer> {
+      const said = await ask(question);
+      // A yes to "another one?" is nothing to type again.
+      if (question.type !== "confirm" && !isEmpty(said)) loose.push([said].flat().join(", "));
+      return said;
+    },
+    keep(word: string, chosen: readonly string[] = []): void {
+      kept.push(word);
+      loose.splice(0, Number.POSITIVE_INFINITY, ...chosen);
+    },
+  };
+}
+
 /** Whoever stops half-way keeps what they said so far, as the command that asks for the rest. */
-function interrupted(error: unknown, words: readonly string[], some: boolean): unknown {
-  if (!some || !(error instanceof Failure) || error.kind !== "interrupted") return error;
-  return new Failure(error.kind, error.code, error.message, `To go on from here: ${commandLine(words)}`);
+function interrupted(
+  error: unknown,
+  typed: readonly string[],
+  added: readonly string[],
+  { flag }: Question,
+  { kept, loose }: { readonly kept: readonly string[]; readonly loose: readonly string[] },
+): unknown {
+  if (!(error instanceof Failure) || error.kind !== "interrupted") return error;
+  const help = [
+    ...(loose.length > 0 ? [`Not kept, as it was not finished: ${flag} with ${loose.join(" · ")}`] : []),
+    ...(kept.length > 0 ? [`Add to ${flag} what is missing: it is not asked for again.`] : []),
+    ...(added.length > 0 ? [`To go on from here: ${commandLine(["kwanus", ...completed(typed, added)])}`] : []),
+  ];
+  return new Failure(error.kind, error.code, error.message, help.length === 0 ? null : help.join("\n"));
 }
 
 function answersMissing(missing: readonly Question[], complete: string): Failure {

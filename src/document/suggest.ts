@@ -1,22 +1,27 @@
 // The word that was probably meant.
 
 /**
- * The one of `words` nearest to `word`, or null where none is near: at most a third of its letters differ.
- * Capitals, hyphens and underscores do not count as differences.
+ * The one of `words` nearest to `word`, or null where none is near: at most a third of its letters differ, or it is the
+ * beginning of one alone. Capitals, hyphens and underscores do not count as differences.
  */
 export function suggest(word: string, words: Iterable<string>): string | null {
   if (word.length > 64) return null;
   const plain = fold(word);
   let best: string | null = null;
+  const begun: string[] = [];
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of words) {
+    if (plain.length >= shortestBeginning && fold(candidate).startsWith(plain)) begun.push(candidate);
     // At least as many letters differ as one has more; most of a long list is told apart by that alone.
     if (Math.abs(fold(candidate).length - plain.length) >= least) continue;
     const distance = editDistance(plain, fold(candidate));
     if (distance < least) [best, least] = [candidate, distance];
   }
-  return best;
+  return best ?? (begun.length === 1 ? (begun[0] ?? null) : null);
 }
+
+/** Two letters begin too much to mean anything. */
+const shortestBeginning = 3;
 
 /** `Did you mean "x"?` for the nearest word, or null. */
 export function didYouMean(word: string, words: Iterable<string>): string | null {

@@ -84,6 +84,11 @@ export function lengthInWords(period: string): string {
   return words.length === 0 ? period : words.join(" and ");
 }
 
+/** A sentence with its periods as people say them. What a decision records keeps the form it was written in. */
+export function periodsInWords(sentence: string): string {
+  return sentence.replace(/\bP(?:\d+[YMWD])*(?:T(?:\d+[HMS])+)?(?![\w-])/g, lengthInWords);
+}
+
 /** How often something returns: `P3M` → `every 3 months`, `P1Y` → `every year`. */
 export function everyInWords(period: string): string {
   return `every ${lengthInWords(period).replace(/^1 (\w+)$/, "$1")}`;

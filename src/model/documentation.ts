@@ -4,6 +4,7 @@ import type { Snapshot } from "../snapshot.ts";
 import { largestDocument } from "./limits.ts";
 import type { Manifest } from "./manifests.ts";
 import { type Page, readPage } from "./markdown.ts";
+import { folderOf } from "./places.ts";
 
 /** A document that the specification names, in its words. */
 export interface DocumentKind {
@@ -73,6 +74,17 @@ export function documentsFor({ id, value }: Pick<Manifest, "id" | "value">): Doc
     (kind) =>
       (!isComponent || kind.clauses.component !== null) &&
       (kind.id !== "workflow-documentation" || (value.spec.workflows ?? []).length > 0),
+  );
+}
+
+/** The required documents that are not there. A link to one elsewhere is not signed off with the release, so it is none. */
+export function missingDocuments(
+  manifest: Pick<Manifest, "id" | "value" | "path">,
+  { files }: Snapshot,
+): DocumentKind[] {
+  const folder = folderOf(manifest.path);
+  return documentsFor(manifest).filter(
+    (kind) => kind.required && files.get(`${folder}/${documentPath(kind)}`)?.mode.startsWith("100") !== true,
   );
 }
 

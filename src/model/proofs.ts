@@ -4,7 +4,7 @@ import { gte, valid } from "semver";
 import type { Checkpoint, EvidenceFile } from "../document/types.gen.ts";
 import { ownNames } from "../evidence/names.ts";
 import { type Measure, type Verdict, verdictOn } from "../evidence/verdict.ts";
-import { dayAfter } from "./calendar.ts";
+import { dayAfter, lengthInWords } from "./calendar.ts";
 import { type Check, checksOf, type Format, formatsFor } from "./checkpoints.ts";
 import type { EvidenceRead } from "./evidence.ts";
 import type { Held, Model } from "./model.ts";
@@ -148,7 +148,7 @@ function* expired(
       what: "expired",
       at: last === entry.validUntil ? `${at}/validUntil` : `${at}/produced`,
       message: `${entry.path} has proved nothing since the end of ${last}`,
-      help: `Run it again and record it: kwanus evidence add. The policy lets evidence stand for ${validityOf(model)}.`,
+      help: `Run it again and record it: kwanus evidence add. The policy lets evidence stand for ${lengthInWords(validityOf(model))}.`,
     };
 }
 

@@ -12,6 +12,7 @@ const headings: Readonly<Record<InboxEntry["what"], string>> = {
   push: "Voted here, not pushed",
   decide: "Settled, waiting to be decided",
   end: "Announced to end, and has not",
+  checkpoint: "To look at before a version is signed off",
   review: "Reviews to hold",
   mend: "Found by a review, yours to mend",
   authors: "Yours to move on, as an author",

@@ -7,12 +7,12 @@ import { envelope } from "./envelope.ts";
 import type { Sheet, SheetCell } from "./sheet.ts";
 
 /** A section for each integration and component. */
-export function monitoringSheet({ rows, asOf, revision, lookBack }: MonitoringView): Sheet {
+export function monitoringSheet({ rows, asOf, revision, lookBackInWords }: MonitoringView): Sheet {
   const signals = rows.flatMap((row) => row.signals);
   const count = (verdict: MonitoredRow["verdict"]): number => signals.filter((one) => one.verdict === verdict).length;
   return {
     title: "Monitoring of the ecosystem",
-    summary: `${plural(signals.length, "signal")}: ${count("pass")} pass, ${count("fail")} fail, ${count("no data")} without data; looked back ${lookBack}`,
+    summary: `${plural(signals.length, "signal")}: ${count("pass")} pass, ${count("fail")} fail, ${count("no data")} without data; looked back ${lookBackInWords}`,
     asOf,
     revision,
     command: "kwanus report monitoring",

@@ -3,8 +3,11 @@
 import { fold, wrap } from "./fold.ts";
 import type { Layout } from "./table.ts";
 
-/** Sentences are folded anew; documents in fences stay as they are, because people copy them. */
-export function pageText(markdown: string, { style, columns }: Layout): string {
+/**
+ * Sentences are folded anew; documents in fences stay as they are, because people copy them.
+ * @param fences whether the fences themselves are shown; they say what each of many examples is
+ */
+export function pageText(markdown: string, { style, columns }: Layout, fences = true): string {
   const shown: string[] = [];
   let sentence: string[] = [];
   let fence: string | null = null;
@@ -17,7 +20,7 @@ export function pageText(markdown: string, { style, columns }: Layout): string {
     if (opened !== undefined || fence !== null || startsAnew(line)) flush();
     if (opened !== undefined) {
       fence = fence === null ? opened : null;
-      shown.push(style.dim(line));
+      if (fences) shown.push(style.dim(line));
     } else if (fence !== null) shown.push(fence === "findings" ? printed(line, columns) : line);
     else if (line.startsWith("#")) shown.push(style.bold(wrap(line, columns).join("\n")));
     else if (line === "" || line.startsWith("|")) shown.push(line);

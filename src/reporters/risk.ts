@@ -63,7 +63,7 @@ export function riskSheet({ rows, lacks, asOf, revision }: RiskView): Sheet {
           risk.category,
           risk.owner,
           risk.late ? { text: `${risk.reviewBy} late`, tone: "bad" } : risk.reviewBy,
-          risk.escalation === null ? "not escalated" : `escalated within ${risk.escalation}`,
+          risk.escalationInWords === null ? "not escalated" : `escalated within ${risk.escalationInWords}`,
           `from ${risk.inherent}`,
           risk.risk,
         ]),

@@ -69,8 +69,16 @@ function bandLines(
   const hanging = inset + lead.reduce((sum, at) => sum + (widths[at] ?? 0) + 2, 0);
   const before = lead.map((at) => `${painted(row[at] ?? "", style, widths[at] ?? 0)}  `).join("");
   const paint = painter(last, style);
-  const [first = "", ...more] = wrap(shown(last), Math.max(readable / 2, columns - hanging));
-  return [`${" ".repeat(inset)}${before}${paint(first)}`, ...more.map((line) => " ".repeat(hanging) + paint(line))];
+  const room = Math.max(readable / 2, columns - hanging);
+  const lines = wrap(shown(last), room);
+  // A digest is one word of 71: set further out it is still on one line, as whoever copies it needs it.
+  const out = Math.min(hanging, inset + further);
+  const fitsOut = (line: string): boolean => !line.includes(" ") && width(line) > room && width(line) <= columns - out;
+  const set = (line: string): string => `${" ".repeat(fitsOut(line) ? out : hanging)}${paint(line)}`;
+  const head = `${" ".repeat(inset)}${before}`;
+  const [first = "", ...more] = lines;
+  if (lead.length === 0 || !fitsOut(first)) return [`${head}${paint(first)}`, ...more.map(set)];
+  return [head, ...wrap(shown(last), columns - out).map((line) => `${" ".repeat(out)}${paint(line)}`)];
 }
 
 function isEmpty(cell: Cell | undefined): boolean {

@@ -7,16 +7,28 @@ import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
-import { dayAfter, daysBetween } from "../model/calendar.ts";
+import { dayAfter, daysBetween, periodsInWords } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
 import { openTransitions } from "../model/transitions.ts";
+import { checkpointsOwed } from "./checkpoints-owed.ts";
 import { overdueEnds } from "./lifecycle.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "end", "review", "mend", "authors"] as const;
+const lists = [
+  "accept",
+  "vote-again",
+  "vote",
+  "push",
+  "decide",
+  "end",
+  "checkpoint",
+  "review",
+  "mend",
+  "authors",
+] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -75,6 +87,7 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
+  if (body !== null) entries.push(...checkpointsOwed(body, landing, statuses));
   entries.push(...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
@@ -197,7 +210,12 @@ function votesIn(place: Place): InboxEntry[] {
     });
   const open = last?.spec == null || last.spec.decision === "retract";
   if (waited?.people.includes(person))
-    entries.push(voteOn(place, open ? "you have not voted" : `nothing is settled: ${tally.because.join("; ")}`));
+    entries.push(
+      voteOn(
+        place,
+        open ? "you have not voted" : `nothing is settled: ${tally.because.map(periodsInWords).join("; ")}`,
+      ),
+    );
   return entries;
 }
 

@@ -5,6 +5,7 @@ import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
 import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
+import { missingDocuments } from "../model/documentation.ts";
 import type { Manifest } from "../model/manifests.ts";
 import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
@@ -77,7 +78,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     "Technical preparation": steps("preparation", id, landing),
     Implementation: steps("implementation", id, landing),
     Validation: validation(manifest, landing),
-    Rollout: rollout(manifest, release),
+    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
     Monitoring: monitoring(id, landing),
     "Sign-off": signOff(release),
   };
@@ -146,6 +147,14 @@ function validation({ id, value }: Manifest, { tree, asOf }: Landing): Missing[]
     const command = lack.what === "missing" ? `kwanus new checkpoint --subject ${id} --checkpoint ${name}` : lack.help;
     return [{ what, whose: bodyFor(name) ?? authors, command }];
   });
+}
+
+/** A release without one of them is refused (REF001), so they come first. */
+function pages(manifest: Manifest, { tree }: Landing): Missing[] {
+  const missing = missingDocuments(manifest, tree.snapshot).map(({ title }) => title);
+  if (missing.length === 0) return [];
+  const what = `no ${missing.join(", no ")} yet`;
+  return [{ what, whose: authors, command: `kwanus new docs --subject ${manifest.id}` }];
 }
 
 function rollout({ id, value: { spec } }: Manifest, release: StatusView | null): Missing[] {

@@ -1,6 +1,7 @@
 // The report on monitoring: of every integration and component what has to be watched, whether it is, and what was measured last.
 
 import { missed } from "../gates/signals.ts";
+import { lengthInWords } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import {
   evidence,
@@ -50,6 +51,8 @@ export interface MonitoringView {
   readonly asOf: string;
   readonly revision: string;
   readonly lookBack: string;
+  /** The same as people say it. */
+  readonly lookBackInWords: string;
   readonly rows: readonly MonitoringRow[];
 }
 
@@ -71,7 +74,8 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
       }),
     };
   });
-  return { asOf, revision: model.snapshot.name, lookBack: lookBackOf(model), rows };
+  const lookBack = lookBackOf(model);
+  return { asOf, revision: model.snapshot.name, lookBack, lookBackInWords: lengthInWords(lookBack), rows };
 }
 
 type Planned = Parameters<typeof objectiveInWords>[0];

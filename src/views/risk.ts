@@ -1,7 +1,7 @@
 // The report on risk: every assessment with its risks, what is left of them, who answers for each, and by when it is looked at again.
 
 import { lifecycles } from "../gates/lifecycle.ts";
-import { daysBetween } from "../model/calendar.ts";
+import { daysBetween, lengthInWords } from "../model/calendar.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import { isClosed, type Model, type Subject } from "../model/model.ts";
 import { folderOf } from "../model/places.ts";
@@ -18,6 +18,8 @@ export interface RiskRow {
   readonly band: string | null;
   /** How soon a risk of this band is escalated, ISO 8601; null where the policy asks for nothing. */
   readonly escalation: string | null;
+  /** The same as people say it. */
+  readonly escalationInWords: string | null;
   readonly owner: string;
   readonly reviewBy: string;
   /** Days left; negative once the day has passed. */
@@ -71,13 +73,15 @@ export function riskOf(model: Model, asOf: string): RiskView {
       const residual = scoreOf(entry.residual);
       const band = bandOf(residual, model.policy);
       const escalation: Readonly<Record<string, string>> = model.policy?.value.spec.risk.escalation ?? {};
+      const within = band !== null && Object.hasOwn(escalation, band) ? (escalation[band] ?? null) : null;
       return {
         category: entry.category,
         risk: entry.risk,
         inherent: scoreOf(entry.inherent),
         residual,
         band,
-        escalation: band !== null && Object.hasOwn(escalation, band) ? (escalation[band] ?? null) : null,
+        escalation: within,
+        escalationInWords: within === null ? null : lengthInWords(within),
         owner: entry.owner,
         reviewBy: entry.reviewBy,
         days: daysBetween(asOf, entry.reviewBy),

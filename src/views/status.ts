@@ -10,7 +10,7 @@ import { type Condition, upgradeConditions } from "../gates/upgrade-conditions.t
 import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, periodsInWords } from "../model/calendar.ts";
 import { documentOf, isClosed, requestOf, type Subject } from "../model/model.ts";
 import { zoneOf } from "../model/places.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
@@ -100,7 +100,7 @@ export function statusOf(
     outcome: tally?.outcome ?? (decision?.value.spec.outcome as Outcome | undefined) ?? null,
     rule: tally === null ? "" : ruleInWords(tally),
     votes: (tally?.bodies ?? []).map(voteLine),
-    because: tally?.because ?? decision?.value.spec.because ?? [],
+    because: (tally?.because ?? decision?.value.spec.because ?? []).map(periodsInWords),
     notCounted: (tally?.judged ?? []).flatMap(({ ballot, verdict }) =>
       verdict.is === "refused"
         ? [`${ballot.place.body} ${ballot.place.person}: ${verdict.reason} (${verdict.rule})`]
@@ -144,7 +144,7 @@ export function ruleInWords({ threshold, bodies }: Tally): string {
     "one-body": `${threshold.finalAuthority} alone decides`,
   };
   const rule = rules[threshold.rule];
-  return `${rule}${threshold.because.length > 0 ? ` (${threshold.because.join(", ")})` : ""}`;
+  return `${rule}${threshold.because.length > 0 ? ` (${threshold.because.map(periodsInWords).join(", ")})` : ""}`;
 }
 
 function inWords(count: number): string {

@@ -24,6 +24,11 @@ const paths = [
   "partners/acme/proposals/EXP-0002/proposal.yaml",
   "partners/acme/proposals/EXP-0003/risk.yaml",
   "partners/acme/integrations/score-insights/manifest.yaml",
+  "partners/acme/integrations/score-insights/checkpoints/security-review.yaml",
+  "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml",
+  "partners/acme/integrations/score-insights/releases/1.0.0/decisions/sign-off.yaml",
+  "partners/acme/integrations/score-insights/releases/1.1.0/release.yaml",
+  "components/credit-graph/manifest.yaml",
   "oversight/acme/measurements/MS-0001.yaml",
   "partners/`id`/partner.yaml",
   "partners/a\u001b[2J/proposals/EXP-0009/proposal.yaml",
@@ -72,11 +77,37 @@ describe("a line", () => {
     ["propose --author b", ["bo"]],
     ["propose --integration ", ["acme/score-insights"]],
     ["new measurement --corrects ", ["acme/MS-0001"]],
-    ["new measurement --subject acme/", ["acme/score-insights"]],
+    ["new measurement --subject ", ["acme/score-insights", "credit-graph"]],
+    ["new review --subject ", ["acme", "acme/score-insights", "credit-graph"]],
+    ["new withdrawal --subject acme/E", ["acme/EXP-0002"]],
+    ["new release --fulfils acme/", ["acme/APP-0001", "acme/EXP-0002"]],
+    ["new checkpoint --subject ", ["acme/score-insights", "credit-graph"]],
+    ["evidence add x.json --for ", ["acme/score-insights", "credit-graph"]],
+    ["evidence add x.json --for acme/score-insights --checkpoint ", ["security-review"]],
+    ["evidence add ", "files"],
+    ["report permissions --partner ", ["acme", "credit-graph"]],
+    ["sign-off ", ["acme/score-insights/1.1.0", "acme/score-insights/1.0.0"]],
+    ["gate acme/score", ["acme/score-insights/1.0.0", "acme/score-insights/1.1.0"]],
+    ["diff cred", ["credit-graph", "credit-graph/EXP-0001"]],
+    ["inbox --person b", ["bo"]],
+    ["contract old.yaml ", "files"],
+    ["propose --ratifies acme/EXP", ["acme/EXP-0002"]],
+    ["rules --family PR", ["PRM", "PRO"]],
+    ["rules --clause PIS-6.3.1", ["PIS-6.3.1"]],
     ["new measurement --signal w", ["workflow-reliability"]],
     ["propose --title ", []],
     ["propose --from ", "files"],
-    ["status acme/", ["acme/APP-0001", "acme/EXP-0002", "acme/LC-0001"]],
+    [
+      "status acme/",
+      [
+        "acme/APP-0001",
+        "acme/EXP-0002",
+        "acme/LC-0001",
+        "acme/score-insights",
+        "acme/score-insights/1.0.0",
+        "acme/score-insights/1.1.0",
+      ],
+    ],
     ["status acme/EXP-0002 --j", []],
     ["status -- --", []],
   ] as [string, string[] | string][])("kwanus %s", async (line, values) => {
@@ -84,8 +115,8 @@ describe("a line", () => {
   });
 
   it("puts what is open first where a vote is cast", async () => {
-    const open = ["acme/EXP-0002", "governance/EXP-0001"];
-    const closed = ["acme/APP-0001", "acme/LC-0001", "credit-graph/EXP-0001"];
+    const open = ["acme/EXP-0002", "acme/score-insights/1.1.0", "governance/EXP-0001"];
+    const closed = ["acme/APP-0001", "acme/LC-0001", "acme/score-insights/1.0.0", "credit-graph/EXP-0001"];
     for (const name of ["approve", "reject", "abstain", "decide"])
       expect((await offered(`${name} `)).values).toEqual([...open, ...closed]);
     const { found } = await offered("status ");
@@ -93,6 +124,10 @@ describe("a line", () => {
       { value: "acme/APP-0001", about: "decided" },
       { value: "acme/EXP-0002", about: "open" },
       { value: "acme/LC-0001", about: "decided" },
+      { value: "acme/score-insights", about: "" },
+      { value: "acme/score-insights/1.0.0", about: "decided" },
+      { value: "acme/score-insights/1.1.0", about: "open" },
+      { value: "credit-graph", about: "component" },
       { value: "credit-graph/EXP-0001", about: "withdrawn" },
       { value: "governance/EXP-0001", about: "open" },
     ]);

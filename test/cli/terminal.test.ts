@@ -6,8 +6,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/main.ts";
 import { registry } from "../../src/cli/registry.ts";
 import { pageText } from "../../src/reporters/page.ts";
+import { pageInShort } from "../../src/reporters/page-in-short.ts";
 import { plain } from "../../src/reporters/style.ts";
 import { width } from "../../src/reporters/width.ts";
+import { allRules } from "../../src/rules/registry.gen.ts";
 import { type Desk, newDesk, stateOf, useOffice } from "../support/desk.ts";
 import { collector, kwanus } from "../support/frame.ts";
 import { hasTerminal, onTerminal, plainly, program } from "../support/pty.ts";
@@ -235,6 +237,8 @@ describe("lines fit, and nothing is lost", () => {
       const text = withoutSource(await shown(words, columns, broken));
       expect(tooWide(text, columns)).toEqual([]);
       expect(wordsIn(text)).toEqual(all);
+      const digests = text.split("\n").filter((one) => one.includes("sha256:"));
+      if (columns >= 80) expect(digests.filter((one) => width(one) > columns)).toEqual([]);
     }
   });
 
@@ -251,6 +255,20 @@ describe("lines fit, and nothing is lost", () => {
         const prose = withoutSource(text.replace(/^```(?!findings)[\s\S]*?^```$/gm, ""));
         expect(tooWide(prose, columns)).toEqual([]);
       }
+    }
+  });
+
+  it("every rule's page in short: one example, what to do, and none of the words that tests are written in", () => {
+    for (const { id, name } of allRules) {
+      const page = readFileSync(new URL(`../../docs/rules/${id}-${name}.md`, import.meta.url), "utf8");
+      const short = pageInShort(page, id);
+      expect(short.split("\n").length, id).toBeLessThan(70);
+      expect(short).toMatch(new RegExp(`^## For example\n\n\`{3}findings\n(?:error|warning)\\[${id}\\]`, "m"));
+      expect(short, id).toMatch(/^## How to mend it\n\n[^#]{10}/m);
+      expect(short).not.toMatch(/^```(?:steps|yaml .*)$|= (?:help|clause|docs):/m);
+      expect(short).toContain(page.split("\n")[2]);
+      const text = pageText(short, { style: plain, columns: 80 }, false);
+      expect(tooWide(withoutSource(text.replace(/^# \S+\n[\s\S]*/m, "")), 80)).toEqual([]);
     }
   });
 });

@@ -146,6 +146,8 @@ test("what a wizard offers and refuses is what the contract says", async () => {
 
 test("the wizard lets choose among the operations of the contract, and asks in words where there is none", async () => {
   const asked: Question[] = [];
+  const kept: string[] = [];
+  const keep = (word: string) => void kept.push(word);
   const gathered = async (files: Files, api: string) => {
     asked.length = 0;
     const question = callQuestion("acme", await readModel(memorySnapshot(files)), asOf);
@@ -153,7 +155,7 @@ test("the wizard lets choose among the operations of the contract, and asks in w
       asked.push(next);
       if (next.type === "checkbox") return ["read:reports"];
       return asked.length === 2 ? api : "GET /reports";
-    });
+    }, keep);
   };
   expect(await gathered(world(credit), "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
   // Where it begins is the API whose contract asks for the permission.
@@ -162,6 +164,7 @@ test("the wizard lets choose among the operations of the contract, and asks in w
   expect(await gathered(base, "credit@v2")).toEqual(["credit@v2 GET /reports=read:reports"]);
   expect(asked[1]).not.toHaveProperty("default");
   expect(asked[2]).toMatchObject({ type: "text" });
+  expect(kept).toEqual(["credit@v2 GET /reports=read:reports", "credit@v2 GET /reports=read:reports"]);
 });
 
 test("a fault that a contract had before does not keep what breaks from being seen", async () => {

@@ -56,6 +56,18 @@ acme/APP-0001      Approval
   );
 });
 
+it("sets a word further out that would stick out beside its label, as long as it fits there", () => {
+  const digest = `sha256:${"9f2c".repeat(7)}`;
+  expect(table([["content", `${digest}  (7 files)`]], { ...layout, indent: 2 })).toBe(
+    `  content\n    ${digest}\n    (7 files)\n`,
+  );
+  expect(table([["8fad4d5  filed", `with digest ${digest}`]], layout)).toBe(
+    `8fad4d5  filed  with digest\n  ${digest}\n`,
+  );
+  const path = "p".repeat(39);
+  expect(table([["decided", `on a day: ${path}`]], layout)).toBe(`decided  on a day:\n         ${path}\n`);
+});
+
 it("breaks between wide characters, where there are no spaces", () => {
   expect(wrap("a 報告書の日付 b", 8)).toEqual(["a 報告書", "の日付 b"]);
   // Vowels that join the consonant before them, and marks that join their letter, are no places to break.

@@ -5,6 +5,7 @@ import { type InboxView, inboxOf, type Reader } from "../../src/views/inbox.ts";
 import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
+import { checked, planned, released, signedOff } from "../support/releases.ts";
 import { reviewed } from "../support/reviews.ts";
 import { filed, moved } from "../support/transitions.ts";
 import { approvedByAll, asOf, sample, voted } from "../support/world.ts";
@@ -188,4 +189,34 @@ it("reminds whoever answers for what a review found, by id or login, until it is
   expect(await entriesOf(held("ivo", null), dana)).toEqual([]);
   expect((await entriesOf(held("bo", null), bo)).map(({ what }) => what)).toEqual(["vote", "mend"]);
   expect(await entriesOf(held("bo", null), { person: null, body: "SCO" })).toHaveLength(1);
+});
+
+it("shows a body the reviews that it owes to a version whose validation is next, or whose release is filed", async () => {
+  const id = "acme/score-insights";
+  const owed = async (head: Files, reader: Reader = bo) =>
+    (await inbox(head, reader)).entries.filter(({ what }) => what === "checkpoint");
+  const ready = planned(files, id, true);
+  const both = ["permission review of version 1.0.0", "security review of version 1.0.0"];
+  const next = await owed(ready);
+  expect(next.map(({ title }) => title)).toEqual(both);
+  expect(next[0]).toMatchObject({
+    subject: id,
+    why: `its validation is next: ${id} 1.0.0 has had no permission review`,
+    by: null,
+    command: `kwanus new checkpoint --subject ${id} --checkpoint permission-review`,
+  });
+  const waiting = await released(planned(files, id, true), id, "1.0.0");
+  const [first] = await owed(waiting);
+  expect(first).toMatchObject({
+    why: `${id}/1.0.0 waits for it: ${id} 1.0.0 has had no permission review`,
+    days: expect.any(Number),
+  });
+  expect((await owed(waiting, { person: null, body: "ERC" })).map(({ title }) => title)).toEqual([
+    "workflow review of version 1.0.0",
+  ]);
+  expect(await owed(waiting, { person: "dana", body: null })).toEqual([]);
+  expect(await owed(files)).toEqual([]);
+  const shown = checked(waiting, id, "1.0.0");
+  expect(await owed(shown)).toEqual([]);
+  expect(await owed(await signedOff(waiting, `${id}/1.0.0`))).toEqual([]);
 });

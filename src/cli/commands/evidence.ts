@@ -18,6 +18,7 @@ import type { Command, Said } from "../command.ts";
 import { checkpointNamed, checksIn, type EvidenceAnswers, evidenceSteps } from "../evidence-questions.ts";
 import { judged, left, refusal, start } from "../filing/proposing.ts";
 import type { JudgingInput } from "../judging.ts";
+import { nearestFile, whyUnreadable } from "../nearest-file.ts";
 import { isBesides } from "../new/said.ts";
 import { answer } from "../prompts.ts";
 import { commandLine } from "../shell-words.ts";
@@ -133,15 +134,21 @@ const add: Command<Input> = {
 async function bytesOf(path: string, { cwd }: World): Promise<Uint8Array> {
   const { readFile, stat } = await import("node:fs/promises");
   const { resolve } = await import("node:path");
-  const refused = (why: string): Failure =>
-    new Failure("usage", "unreadable-file", `${path} cannot be read: ${why}`, "Name the file that the tool wrote.");
+  const refused = (why: string, meant: string | null = null): Failure =>
+    new Failure(
+      "usage",
+      "unreadable-file",
+      `${path} cannot be read: ${why}`,
+      meant ?? "Name the file that the tool wrote.",
+    );
   try {
     const found = await stat(resolve(cwd, path));
     if (!found.isFile()) throw refused("it is no file");
     if (found.size > largestFile) throw refused(`it is larger than ${largestFile / 1024 / 1024} MiB`);
     return await readFile(resolve(cwd, path));
   } catch (error) {
-    throw error instanceof Failure ? error : refused((error as Error).message);
+    if (error instanceof Failure) throw error;
+    throw refused(whyUnreadable(error as NodeJS.ErrnoException), await nearestFile(path, cwd));
   }
 }
 

@@ -4,6 +4,7 @@ import { didYouMean } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
 import { fold } from "../../reporters/fold.ts";
 import { pageText } from "../../reporters/page.ts";
+import { pageInShort } from "../../reporters/page-in-short.ts";
 import { type Layout, table } from "../../reporters/table.ts";
 import { clausePlace, clauseText, normativeClauses } from "../../rules/clauses.gen.ts";
 import { allRules, ruleById } from "../../rules/registry.gen.ts";
@@ -13,6 +14,7 @@ import { readResource } from "../resources.ts";
 
 interface Input {
   readonly what: string;
+  readonly all: boolean;
 }
 
 export default {
@@ -21,17 +23,21 @@ export default {
   arguments: [
     { name: "WHAT", description: "a rule (PRM002, permission-wildcard) or a clause (PIS-6.3.1)", required: true },
   ],
+  options: [
+    { flag: "--all", description: "of a rule, its whole page: everything that breaks it, keeps it, is none of it" },
+  ],
   examples: [
-    { command: "kwanus explain PRM002", what: "why, what breaks it, what keeps it" },
+    { command: "kwanus explain PRM002", what: "what it asks and why, an example, how to mend it" },
     { command: "kwanus explain PIS-6.3.1", what: "the words of a clause and where it lives" },
   ],
 
-  async run({ what }, world) {
+  async run({ what, all }, world) {
     const rule = ruleById.get(what.toUpperCase()) ?? allRules.find(({ name }) => name === what.toLowerCase());
     const layout = { style: world.style, columns: world.columns };
     if (rule !== undefined) {
-      const page = await readResource(`docs/rules/${rule.id}-${rule.name}.md`);
-      return { output: world.terminal ? pageText(page, layout) : page, exit: exits.holds };
+      const whole = await readResource(`docs/rules/${rule.id}-${rule.name}.md`);
+      const page = all ? whole : pageInShort(whole, rule.id);
+      return { output: world.terminal ? pageText(page, layout, all) : page, exit: exits.holds };
     }
     const clause = what.toUpperCase();
     const words = clauseText.get(clause);

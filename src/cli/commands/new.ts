@@ -1,7 +1,7 @@
 // kwanus new: writes a document of any kind but applications and proposals into the working tree, as one that holds.
 
 import { documentAt } from "../../acts/written.ts";
-import type { Change } from "../../change.ts";
+import { bytesOf, type Change, type FileChange } from "../../change.ts";
 import { withComment } from "../../document/edit.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Command } from "../command.ts";
@@ -60,9 +60,8 @@ export default {
     if (making === undefined) throw new Error(`no kind ${answers["kind"]}`);
     const made = await making.make(answers, around);
     for (const path of pathsOf(made)) mustBeFree(path, around);
-    const template = commented(await readResource(`templates/${made.template}.yaml`), made);
     const change: Change = {
-      files: [documentAt(made.path, template, made.values), ...(made.beside ?? [])],
+      files: [await mainFile(made), ...(made.beside ?? [])],
       destination: { to: "working-tree" },
     };
     const { report, landing: after, added } = await judged(before, change.files);
@@ -73,6 +72,12 @@ export default {
     return { output: "", exit: exits.holds, change, hints, afterChange: () => written(made, wrong, after, branch) };
   },
 } satisfies Command<Input>;
+
+async function mainFile(made: Made): Promise<FileChange> {
+  const { path, text, template, values = {} } = made;
+  if (text !== undefined) return { path, content: bytesOf(text) };
+  return documentAt(path, commented(await readResource(`templates/${template}.yaml`), made), values);
+}
 
 function commented(template: string, { comments = {} }: Made): string {
   return Object.entries(comments).reduce((text, [pointer, lines]) => withComment(text, pointer, lines), template);

@@ -66,7 +66,12 @@ export default {
 /** @throws Failure `usage` `unknown-word`, with the word that was probably meant */
 function meant(word: string): string {
   const plain = word.replace(/(?<=[a-z])(?=[A-Z])/g, "-").toLowerCase();
-  return oneOf(Object.hasOwn(nicknames, plain) ? String(nicknames[plain]) : plain, names, "kind");
+  return oneOf(
+    Object.hasOwn(nicknames, plain) ? String(nicknames[plain]) : plain,
+    names,
+    "kind",
+    Object.keys(nicknames),
+  );
 }
 
 async function published(name: string): Promise<Readonly<Record<string, unknown>>> {

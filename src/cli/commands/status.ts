@@ -84,7 +84,16 @@ async function journeyFor(id: string, input: StatusInput, world: World): Promise
   const manifests = manifestsOf(landing.tree);
   const manifest = manifests.find((one) => one.id === id);
   if (manifest === undefined) {
-    const { subjects } = landing.tree;
+    const { subjects, partners } = landing.tree;
+    if (partners.has(id)) {
+      const own = [...manifests.map((one) => one.id), ...subjects.keys()].filter((one) => one.startsWith(`${id}/`));
+      throw new Failure(
+        "usage",
+        "unknown-subject",
+        `"${id}" is a partner, and stands where its subjects do`,
+        own.length === 0 ? "It has none yet: kwanus propose application" : `Name one of them: ${own.join(", ")}`,
+      );
+    }
     const isOther = subjects.has(id) || subjectMeant(id, [...subjects.keys()]) !== null;
     const meant = isOther
       ? null

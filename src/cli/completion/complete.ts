@@ -1,5 +1,6 @@
 // What may stand where the cursor is: from the words of the command line and, where an id is meant, from the names of files.
 
+import type { Spot } from "./ids.ts";
 import { commandWords, globalWords } from "./words.gen.ts";
 
 export interface ArgumentWords {
@@ -63,8 +64,8 @@ interface Line {
   readonly folders: readonly string[];
   /** Flags given so far. */
   readonly given: ReadonlySet<string>;
-  /** How many arguments of the command stand there already. */
-  readonly arguments: number;
+  /** The arguments of the command that stand there already. */
+  readonly arguments: readonly string[];
   /** The option whose value is due. */
   readonly due: OptionWords | null;
   /** Behind `--` nothing is an option any more. */
@@ -93,7 +94,7 @@ function readLine(words: readonly string[]): Line | null {
   const folders: string[] = [];
   const given = new Set<string>();
   let command = root;
-  let counted = 0;
+  const said: string[] = [];
   let due: OptionWords | null = null;
   let ended = false;
   for (const [at, word] of words.entries()) {
@@ -115,9 +116,9 @@ function readLine(words: readonly string[]): Line | null {
       const named = command.commands.find(({ name }) => name === word);
       if (named === undefined) return null;
       command = named;
-    } else counted++;
+    } else said.push(word);
   }
-  return { command, folders, given, arguments: counted, due, ended };
+  return { command, folders, given, arguments: said, due, ended };
 }
 
 const alwaysThere: readonly OptionWords[] = [{ flag: "--help", short: "-h", about: "show help" }];
@@ -130,22 +131,23 @@ function optionsAt(command: CommandWords): readonly OptionWords[] {
 async function candidatesAt(current: string, line: Line, list: Listing): Promise<Completion> {
   const { command, folders, due, ended } = line;
   const ids = () => list(folders);
-  if (due !== null) return valuesOf(due.flag, due.value ?? "", due.choices, current, command, ids);
+  const spot = { command: command.name, argument: line.arguments[0] ?? "" };
+  if (due !== null) return valuesOf(due.flag, due.value ?? "", due.choices, current, spot, ids);
   const [flag = "", value] = current.split(/=(.*)/s);
   if (!ended && current.startsWith("--") && value !== undefined) {
     const option = optionsAt(command).find((known) => known.flag === flag);
     if (option?.value === undefined) return [];
-    const found = await valuesOf(flag, option.value, option.choices, value, command, ids);
+    const found = await valuesOf(flag, option.value, option.choices, value, spot, ids);
     if (typeof found === "string") return found;
     return found.map(({ value, about }) => ({ value: `${flag}=${value}`, about }));
   }
   if (!ended && current.startsWith("-")) return flagsLeft(line);
   if (command.commands.length > 0) return command.commands.map(({ name, about }) => ({ value: name, about }));
-  const argument = command.arguments[line.arguments] ?? command.arguments.find(({ many }) => many === true);
+  const argument = command.arguments[line.arguments.length] ?? command.arguments.find(({ many }) => many === true);
   if (argument === undefined) return ended ? [] : flagsLeft(line);
   // A wish is three words: what, of whom, and a day that only the person typing knows.
-  if (argument.name === "WISH") return (await import("./ids.ts")).wishWords(line.arguments % 3, ids);
-  return valuesOf(argument.name, argument.name, argument.choices, current, command, ids);
+  if (argument.name === "WISH") return (await import("./ids.ts")).wishWords(line.arguments.length % 3, ids);
+  return valuesOf(argument.name, argument.name, argument.choices, current, spot, ids);
 }
 
 function flagsLeft({ command, given }: Line): Candidate[] {
@@ -160,16 +162,17 @@ async function valuesOf(
   name: string,
   choices: readonly string[] | undefined,
   current: string,
-  command: CommandWords,
+  spot: Spot,
   list: () => Promise<readonly string[]>,
 ): Promise<Completion> {
-  if (/FILE|PATH/.test(name) && (choices === undefined || current.includes("="))) return "files";
+  if (/FILE|PATH|^(?:OLD|NEW)$/.test(name) && (choices === undefined || current.includes("="))) return "files";
   if (choices !== undefined) return choices.map((value) => ({ value, about: "" }));
   if (name === "DIR") return "folders";
-  if (name === "WHAT") return (await import("./explained.ts")).explained(current);
+  if (name === "WHAT" && flag === name) return (await import("./explained.ts")).explained(current);
+  if (/^(?:CLAUSE|FAMILY)$/.test(name)) return (await import("./explained.ts")).ofRules(name);
   const { idsOf, kindOfId } = await import("./ids.ts");
-  const kind = kindOfId(flag, name);
-  return kind === null ? [] : idsOf(kind, await list(), voting.has(command.name));
+  const kind = kindOfId(flag, name, spot);
+  return kind === null ? [] : idsOf(kind, await list(), voting.has(spot.command));
 }
 
 // What is closed can be neither voted on nor decided.

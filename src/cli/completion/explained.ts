@@ -11,3 +11,10 @@ export function explained(current: string): Candidate[] {
   const names = ruleWords.map(([id, name]) => ({ value: name, about: id }));
   return [...ids, ...names, ...[...clauseText].map(([value, about]) => ({ value, about }))];
 }
+
+/** What rules are chosen by: the clauses they may stand on, or their families. */
+export function ofRules(by: string): Candidate[] {
+  if (by === "CLAUSE") return [...clauseText].map(([value, about]) => ({ value, about }));
+  const families = new Set(ruleWords.map(([id]) => id.slice(0, 3)));
+  return [...families].map((value) => ({ value, about: "" }));
+}

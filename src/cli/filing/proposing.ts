@@ -16,6 +16,7 @@ import { text } from "../../reporters/text.ts";
 import { allRules } from "../../rules/registry.gen.ts";
 import type { Outcome, Said } from "../command.ts";
 import { type JudgingInput, judging } from "../judging.ts";
+import { nearestFile, whyUnreadable } from "../nearest-file.ts";
 import { protectedBranch, shortName } from "../protected-branch.ts";
 import { readResource } from "../resources.ts";
 import { commandLine } from "../shell-words.ts";
@@ -119,12 +120,12 @@ export async function fileReader(
 async function bytesFrom(path: string, { cwd }: World): Promise<Uint8Array> {
   const { readFile } = await import("node:fs/promises");
   const { resolve } = await import("node:path");
-  return readFile(resolve(cwd, path)).catch((error: Error) => {
+  return readFile(resolve(cwd, path)).catch(async (error: NodeJS.ErrnoException) => {
     throw new Failure(
       "usage",
       "unreadable-file",
-      `--from ${path} cannot be read: ${error.message}`,
-      "Name a YAML file, or - for stdin.",
+      `--from ${path} cannot be read: ${whyUnreadable(error)}`,
+      (await nearestFile(path, cwd)) ?? "Name a YAML file, or - for stdin.",
     );
   });
 }

@@ -147,10 +147,14 @@ function capabilities(answers: Answers, tree: Model): Asked {
     example: `${choices[0]?.value ?? "read-only-access"}=What it is for`,
     optional: true,
     check: (word) => wordFault(word, capabilityOf, all, "is no capability of governance/policy.yaml"),
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
-      for (const id of await chosen(ask, { flag, message: "Capabilities you ask for", choices, optional: true }))
-        words.push(`${id}=${await ask({ type: "long", flag, message: `${id}: what is it for?`, example: "" })}`);
+      const wanted = await chosen(ask, { flag, message: "Capabilities you ask for", choices, optional: true });
+      for (const [at, id] of wanted.entries()) {
+        const what = await ask({ type: "long", flag, message: `${id}: what is it for?`, example: "" });
+        words.push(`${id}=${what}`);
+        keep(`${id}=${what}`, wanted.slice(at + 1));
+      }
       return words;
     },
   };
@@ -176,9 +180,10 @@ function permissions(answers: Answers, tree: Model, optional: boolean): Asked {
     example: `${choices[0]?.value ?? "read:reports"}@own-users=Why it is needed`,
     optional,
     check: (word) => wordFault(word, permissionOf, known, "is no permission of governance/permissions.yaml"),
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
-      for (const id of await chosen(ask, { flag, message: "Permissions you ask for", choices, optional })) {
+      const wanted = await chosen(ask, { flag, message: "Permissions you ask for", choices, optional });
+      for (const [at, id] of wanted.entries()) {
         const scope = await ask({
           type: "text",
           flag,
@@ -189,6 +194,7 @@ function permissions(answers: Answers, tree: Model, optional: boolean): Asked {
         });
         const why = await ask({ type: "long", flag, message: `${id}: why is it needed?`, example: "" });
         words.push(`${id}@${scope}=${why}`);
+        keep(`${id}@${scope}=${why}`, wanted.slice(at + 1));
       }
       return words;
     },

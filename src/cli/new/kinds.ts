@@ -5,6 +5,7 @@ import type { Option } from "../command.ts";
 import type { Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import checkpoint from "./checkpoint.ts";
+import docs from "./docs.ts";
 import type { Answers, Around, Making } from "./making.ts";
 import { component, integration } from "./manifest.ts";
 import measurement from "./measurement.ts";
@@ -26,6 +27,7 @@ export const makings: readonly Making[] = [
   plan,
   checkpoint,
   monitoring,
+  docs,
   transition,
   release,
   review,

@@ -44,10 +44,12 @@ export interface Made {
   /** How a branch and a commit call it. */
   readonly name: string;
   readonly path: string;
+  /** A page of prose, as a whole; absent for a document, which has a template. */
+  readonly text?: string;
   /** Name of the template it is filled into. */
-  readonly template: string;
+  readonly template?: string;
   /** Values of the template, by JSON pointer. */
-  readonly values: Record<string, unknown>;
+  readonly values?: Record<string, unknown>;
   /** Comment lines above a field, by its JSON pointer. */
   readonly comments?: Readonly<Record<string, readonly string[]>>;
   /** Files that the document names and that come with it. */
@@ -186,13 +188,14 @@ function helpFor(id: string, known: readonly string[]): string {
 export function several(question: Asked & { type: "text" | "long" }): Asked {
   return {
     ...question,
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
       for (;;) {
         const another = { ...question, optional: true, message: "Another one? (empty if that is all)" };
         const word = String(await ask(words.length === 0 ? question : another));
         if (word === "") return words;
         words.push(word);
+        keep(word);
       }
     },
   };
@@ -210,13 +213,15 @@ export function composed(
   const { flag, optional } = question;
   return {
     ...question,
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
       for (;;) {
         const message = words.length === 0 ? first : "Another one?";
         const more = words.length === 0 && optional !== true ? true : await ask({ type: "confirm", flag, message });
         if (more !== true) return words;
-        words.push(await parts(ask));
+        const word = await parts(ask);
+        words.push(word);
+        keep(word);
       }
     },
   };

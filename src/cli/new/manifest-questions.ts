@@ -63,7 +63,7 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
       if (!apis.includes(api)) return `"${api}" is not supported today. Supported: ${apis.join(", ")}`;
       return operationFault(tree, call);
     },
-    async gather(ask) {
+    async gather(ask, keep) {
       if (held.length === 0 || apis.length === 0) return [];
       const promising = (permission: string) => apis.find((api) => operationChoices(tree, api, permission) !== null);
       // What no contract asks for may be a workflow's, which are asked about later.
@@ -77,7 +77,8 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
         optional: true,
       });
       const words: string[] = [];
-      for (const permission of Array.isArray(used) ? used : []) {
+      const wanted: readonly string[] = Array.isArray(used) ? used : [];
+      for (const [at, permission] of wanted.entries()) {
         const choices = apis.map((value) => ({ value }));
         const first = promising(permission);
         const nearest = first === undefined ? {} : { default: first };
@@ -90,6 +91,7 @@ export function callQuestion(owner: string, tree: Model, today: string): Asked {
             ? await ask({ type: "text", flag, message, example: "GET /reports", check })
             : await ask({ type: "select", flag, message, choices: promised });
         words.push(`${api} ${operation}=${permission}`);
+        keep(`${api} ${operation}=${permission}`, wanted.slice(at + 1));
       }
       return words;
     },
@@ -122,14 +124,16 @@ export function dataQuestion(permissions: readonly string[], named: boolean, mod
         ? null
         : `"${data.class}" is no class that its permissions open: ${known.join(", ") || "none"}`;
     },
-    async gather(ask) {
+    async gather(ask, keep) {
       const choices = classes.map(({ id, description }): Choice => ({ value: id, label: `${id}: ${description}` }));
       const used = await ask({ type: "checkbox", flag, message: "Data it uses", choices, optional: true });
       const words: string[] = [];
-      for (const id of Array.isArray(used) ? used : []) {
+      const wanted: readonly string[] = Array.isArray(used) ? used : [];
+      for (const [at, id] of wanted.entries()) {
         const fields = await ask({ type: "text", flag, message: `${id}: which fields?`, example: "id, title" });
         const why = await ask({ type: "long", flag, message: `${id}: what for?`, example: "" });
         words.push(`${id}:${fields}=${why}`);
+        keep(`${id}:${fields}=${why}`, wanted.slice(at + 1));
       }
       return words;
     },

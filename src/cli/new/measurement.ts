@@ -100,7 +100,7 @@ function resultQuestion(answers: Answers, tree: Model): Asked {
     message: "Result as OF=VALUE/SAMPLES, or OF=none where there is no data",
     example: `${names[0] ?? "nightly-score"}=${unit === "percent" ? "99.97/31" : "420/420"}`,
     check: (word) => (resultOf(word) === null ? `"${word}" is not of the form OF=VALUE/SAMPLES or OF=none` : null),
-    async gather(ask) {
+    async gather(ask, keep) {
       const words: string[] = [];
       const part = { type: "text", flag, example: "" } as const;
       for (const of of names) {
@@ -110,11 +110,13 @@ function resultQuestion(answers: Answers, tree: Model): Asked {
           message: `${of}: value in ${unit} (empty where there is no data)`,
           check: (text) => (/^\d{1,12}(?:\.\d{1,6})?$/.test(text) ? null : "must be a number, like 99.97"),
         });
-        if (value === "" || value === undefined) words.push(`${of}=none`);
-        else {
-          const check = (text: string) => (/^\d{1,12}$/.test(text) ? null : "must be a whole number");
-          words.push(`${of}=${value}/${await ask({ ...part, message: `${of}: of how many samples?`, check })}`);
-        }
+        const check = (text: string) => (/^\d{1,12}$/.test(text) ? null : "must be a whole number");
+        const word =
+          value === "" || value === undefined
+            ? `${of}=none`
+            : `${of}=${value}/${await ask({ ...part, message: `${of}: of how many samples?`, check })}`;
+        words.push(word);
+        keep(word);
       }
       return words.length > 0 ? words : [String(await ask({ ...part, message: "Result as OF=VALUE/SAMPLES" }))];
     },

@@ -1,6 +1,6 @@
 // Access is temporary: what is kept for long becomes a copy nobody governs.
 
-import { mayOutlast } from "../../model/calendar.ts";
+import { lengthInWords, mayOutlast } from "../../model/calendar.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
 
@@ -22,8 +22,8 @@ export default rule({
           yield {
             path,
             at: `/spec/data/${index}/retention`,
-            message: `${use.class} is kept for ${use.retention}, and the policy allows ${limit}`,
-            help: `Keep it for at most ${limit} and fetch it again when it is needed.`,
+            message: `${use.class} is kept for ${lengthInWords(use.retention)}, and the policy allows ${lengthInWords(limit)}`,
+            help: `Write ${limit}, or less, and fetch it again when it is needed.`,
           };
   },
 });

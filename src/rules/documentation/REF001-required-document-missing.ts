@@ -1,8 +1,7 @@
 // Who uses something has to find out how, before it reaches them.
 
-import { clauseOf, documentPath, documentsFor } from "../../model/documentation.ts";
+import { clauseOf, documentPath, missingDocuments } from "../../model/documentation.ts";
 import { manifestsOf } from "../../model/manifests.ts";
-import { folderOf } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
 import { rule } from "../rule.ts";
 
@@ -22,12 +21,7 @@ export default rule({
   *check(model) {
     for (const manifest of manifestsOf(model)) {
       if (releasesOf(model, manifest.id).length === 0) continue;
-      const folder = folderOf(manifest.path);
-      // A link to a document elsewhere is not signed off with the release, so it is none.
-      const missing = documentsFor(manifest).filter((kind) => {
-        const file = model.snapshot.files.get(`${folder}/${documentPath(kind)}`);
-        return kind.required && !file?.mode.startsWith("100");
-      });
+      const missing = missingDocuments(manifest, model.snapshot);
       const [first] = missing;
       if (first === undefined) continue;
       const complete = manifest.id.includes("/") ? "PIP-11.1.2" : "EIP-11.1.2";
@@ -35,7 +29,7 @@ export default rule({
         path: manifest.path,
         clauses: [...missing.map((kind) => clauseOf(kind, manifest.id)), complete],
         message: `${manifest.id} is released without ${missing.map((kind) => `${kind.title} (${documentPath(kind)})`).join(", ")}`,
-        help: `Write a page for each into ${folder}/docs. ${documentPath(first)} tells ${first.tells}.`,
+        help: `Begin them: kwanus new docs --subject ${manifest.id}. ${documentPath(first)} tells ${first.tells}.`,
       };
     }
   },

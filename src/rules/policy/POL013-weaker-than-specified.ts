@@ -1,7 +1,7 @@
 // The bodies may ask for more than the specification, never for less: what it forbids no vote can allow.
 
 import type { Policy, Tier } from "../../document/types.gen.ts";
-import { mayOutlast } from "../../model/calendar.ts";
+import { everyInWords, mayOutlast } from "../../model/calendar.ts";
 import { rosters } from "../../model/proposed.ts";
 import { rule } from "../rule.ts";
 import { isMoreOpen, specifiedCapabilities, specifiedTiers } from "./specified.ts";
@@ -134,7 +134,7 @@ function* rhythms({ spec: { cadences } }: Policy): Generator<Weakness> {
     if (mayOutlast(cadences[name].value, longest))
       yield {
         at: `/spec/cadences/${name}/value`,
-        message: `a review that the specification calls ${word} would be due every ${cadences[name].value}`,
+        message: `a review that the specification calls ${word} would be due ${everyInWords(cadences[name].value)}`,
         help: `Write ${longest}, or less.`,
       };
 }

@@ -1,7 +1,7 @@
 // A window gives people time. One that is out of proportion gives none, or never ends.
 
 import type { Policy } from "../../document/types.gen.ts";
-import { mayOutlast } from "../../model/calendar.ts";
+import { lengthInWords, mayOutlast } from "../../model/calendar.ts";
 import { rosters } from "../../model/proposed.ts";
 import { rule } from "../rule.ts";
 
@@ -42,13 +42,13 @@ function* outOfBounds(windows: Windows): Generator<{ field: string; message: str
     if (mayOutlast(value, longest))
       yield {
         field,
-        message: `${field} lasts ${value}, which is longer than ${longest}`,
+        message: `${field} lasts ${lengthInWords(value)}, which is longer than ${lengthInWords(longest)}`,
         help: "Name a time that people live to see.",
       };
     else if (wider !== undefined)
       yield {
         field,
-        message: `${field} may outlast ${wider[1]}, ${value} against ${windows[wider[1]].value}: ${wider[2]}`,
+        message: `${field} may outlast ${wider[1]}, ${lengthInWords(value)} against ${lengthInWords(windows[wider[1]].value)}: ${wider[2]}`,
         help: `Write ${windows[wider[1]].value} or less, or lengthen ${wider[1]}.`,
       };
   }
