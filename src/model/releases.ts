@@ -16,18 +16,27 @@ export function releasedBy(model: Model, id: string, asOf: string): Held<Release
   return releasesOf(model, id).filter((release) => isOut(model, release, asOf));
 }
 
+/** True where its four bodies signed a release off, whether or not it has reached anybody. */
+function isSignedOff({ subjects }: Model, { value }: Held<Release>): boolean {
+  return subjects.get(value.metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved";
+}
+
+/** What users had before a version: the highest release below it that was signed off, or null for the first. */
+export function signedOffBefore(model: Model, { subject, version }: Release["spec"]): Held<Release> | null {
+  const earlier = releasesOf(model, subject).filter((release) => compare(release.value.spec.version, version) < 0);
+  return earlier.findLast((release) => isSignedOff(model, release)) ?? null;
+}
+
 /** True where a release was signed off and has reached users by a day. */
-export function isOut({ subjects }: Model, { value: { metadata, spec } }: Held<Release>, asOf: string): boolean {
-  const decision = subjects.get(metadata.id)?.decisions.get("sign-off");
-  return decision?.value.spec.outcome === "approved" && spec.released <= asOf;
+export function isOut(model: Model, release: Held<Release>, asOf: string): boolean {
+  return isSignedOff(model, release) && release.value.spec.released <= asOf;
 }
 
 /** The release that stands for an integration or component as it is now: of the version its manifest carries, signed off. */
 export function inForce(model: Model, id: string): Held<Release> | null {
   const version = (model.integrations.get(id) ?? model.components.get(id))?.value.spec.version;
   const release = model.releases.get(`${id}/${version}`);
-  const decision = model.subjects.get(`${id}/${version}`)?.decisions.get("sign-off");
-  return release !== undefined && decision?.value.spec.outcome === "approved" ? release : null;
+  return release !== undefined && isSignedOff(model, release) ? release : null;
 }
 
 /** Approved applications and proposals that a manifest rests on or that name it, and that none of the given releases fulfils. */
