@@ -29,8 +29,14 @@ export function planTerms({ value: { spec } }: Held<IntegrationPlan>): Term[] {
       aspect("", [strategy], ranked({ controlled: 0, staged: 1, full: 2 })),
       prose("reason", reason),
     ),
-    ...stages.map(({ id, audience, until }) =>
-      term("rollout", `stage ${id}`, aspect("audience", [audience], other), prose("until", until)),
+    ...stages.map(({ id, audience, until }, index) =>
+      term(
+        "rollout",
+        `stage ${id}`,
+        aspect("after", [stages[index - 1]?.id ?? "nothing"], other),
+        aspect("audience", [audience], other),
+        prose("until", until),
+      ),
     ),
     term("rollout", "fallback", prose("", spec.fallback)),
     term("rollout", "versioning", prose("", spec.versioning)),
