@@ -16,7 +16,7 @@ export function isPinned(place: string): boolean {
 }
 
 /** What a release says it stands for, to be compared with `pinsOf`. */
-export function pinsIn({ spec }: Release): Pins {
+export function pinsIn({ spec }: Pick<Release, "spec">): Pins {
   return new Map(spec.pins.map(({ path, sha256 }) => [path, sha256]));
 }
 
