@@ -10,6 +10,7 @@ import type { ContractDiff } from "./contract-diff.ts";
 import type { DiffView } from "./diff.ts";
 import type { TipWords } from "./freshness.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
+import { type HeldCheckpoint, heldCheckpoints } from "./held-checkpoints.ts";
 import { ruleInWords } from "./status.ts";
 import type { FileDiff } from "./text-diff.ts";
 
@@ -41,6 +42,8 @@ export interface SigningView {
   readonly grants: readonly GrantLine[];
   /** For a release: what it changes against the version that was signed off last. Null for everything else. */
   readonly version: VersionInShort | { readonly missing: string } | null;
+  /** For a release: its reviews and validations as they stand, which the ballot does not sign. */
+  readonly checkpoints: readonly HeldCheckpoint[];
   /** For a governance proposal: what it breaks of the platform's contracts, and whom. */
   readonly contracts: readonly ContractDiff[];
   /** For a governance proposal: what it changes, line by line. */
@@ -81,7 +84,7 @@ export function inShort({ from, differences, contracts, files }: DiffView): Vers
 /** The view of one ballot before it is signed. */
 export function signingOf(
   subject: Subject,
-  { base }: Landing,
+  { base, tree, asOf }: Landing,
   tally: Tally | null,
   report: Report,
   {
@@ -112,6 +115,8 @@ export function signingOf(
     since,
     grants: grantLines(subject, base),
     version,
+    checkpoints:
+      subject.release === null ? [] : heldCheckpoints(subject.release, tree, { signer: capacity.person, asOf }),
     contracts,
     changes,
     rules: report.rules,
