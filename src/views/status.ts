@@ -267,8 +267,7 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
 }
 
 function effectOf(subject: Subject, outcome: string): string {
-  if (outcome !== "approved")
-    return `${fileAgain(subject)}; its authors may file again and answer what was said against it`;
+  if (outcome !== "approved") return fileAgain(subject);
   const step = subject.transition?.value.spec;
   if (step !== undefined) return `${step.subject} goes from ${step.from} to ${step.to} on ${step.effective}`;
   const release = subject.release?.value.spec;
@@ -287,12 +286,16 @@ function effectOf(subject: Subject, outcome: string): string {
     : `${subject.namespace} may then use ${what.join(", ")}`;
 }
 
-/** The command that begins anew what was rejected. */
+/** What its authors may do once it was rejected, the command first. */
 function fileAgain({ id, namespace, proposal, transition, release }: Subject): string {
-  if (release !== null) return `kwanus new release --subject ${release.value.spec.subject}`;
-  if (transition !== null) return `kwanus new transition --subject ${transition.value.spec.subject}`;
+  const answer = "and answers what was said against it";
+  if (release !== null)
+    return `kwanus new release --subject ${release.value.spec.subject}; it takes another version ${answer}`;
+  if (transition !== null)
+    return `kwanus new transition --subject ${transition.value.spec.subject}; it is filed anew ${answer}`;
   const partner = namespace === "governance" ? "" : ` --partner ${namespace}`;
-  return `kwanus propose ${proposal?.value.spec.category ?? "application"}${partner} --supersedes ${id}`;
+  const category = proposal?.value.spec.category ?? "application";
+  return `kwanus propose ${category}${partner} --supersedes ${id}; it is filed anew ${answer}`;
 }
 
 /** Fourteen days after filing unless the policy says otherwise. */

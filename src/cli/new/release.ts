@@ -7,6 +7,7 @@ import { type Manifest, manifestsOf } from "../../model/manifests.ts";
 import { isClosed, type Model } from "../../model/model.ts";
 import { pinsOf } from "../../model/pins.ts";
 import { manifestFolder } from "../../model/places.ts";
+import { isMajorStep } from "../../model/platform.ts";
 import { releasesOf, unreleased } from "../../model/releases.ts";
 import {
   type Answers,
@@ -55,7 +56,7 @@ function lastStanding(answers: Answers, tree: Model): string | null {
 /** A major version says that something breaks; from 1.0.0 on, as before it nobody was promised anything (ROL004). */
 function announces(answers: Answers, tree: Model): boolean {
   const last = lastStanding(answers, tree);
-  return last !== null && major(last) > 0 && major(textOf(answers, "release")) > major(last);
+  return last !== null && major(last) > 0 && isMajorStep(last, textOf(answers, "release"));
 }
 
 /** What works no more takes a new major version, except before 1.0.0. @throws Failure `usage` `bad-answer` */
