@@ -2,16 +2,18 @@
 
 import { type Choice, chainOf, type Voter } from "../acts/ballot.ts";
 import type { Checked } from "../check.ts";
+import type { Release } from "../document/types.gen.ts";
 import { Failure } from "../failure.ts";
 import type { BallotSpec } from "../gates/ballots.ts";
-import { memoOfProcess, type Subject } from "../model/model.ts";
+import { type Held, memoOfProcess, type Subject } from "../model/model.ts";
 import { freshnessOf } from "../repo/freshness.ts";
 import { signingText } from "../reporters/signing.ts";
 import { carriedDiffs } from "../views/carried-changes.ts";
-import { differencesBetween } from "../views/diff.ts";
+import { carriedContracts } from "../views/contract-diff.ts";
+import { diffBetween, differencesBetween } from "../views/diff.ts";
 import { freshnessInWords } from "../views/freshness.ts";
-import { type SigningView, signingOf } from "../views/signing.ts";
-import { contentVotedOn } from "./former-content.ts";
+import { inShort, type SigningView, signingOf } from "../views/signing.ts";
+import { contentBefore, contentVotedOn } from "./former-content.ts";
 import type { Tip } from "./judging.ts";
 import { protectedBranch } from "./protected-branch.ts";
 import type { World } from "./world.ts";
@@ -32,8 +34,11 @@ export async function screenOf(choice: Choice, signing: Signing, world: World): 
   const earlier = chainOf({ earlier: subject.ballots, voter, gate: subject.gate }).at(-1)?.value?.spec ?? null;
   const since = earlier === null ? null : await sinceBallot(earlier, signing, world);
   const changes = await carriedDiffs(subject, checked.landing.base, checked.landing.tree);
+  const contracts = carriedContracts(subject, checked.landing);
+  const version = subject.release === null ? null : await sinceRelease(subject, subject.release, signing, world);
   const tip = await tipWords(base, world);
-  const facts = { capacity, decision: choice, earlier: earlier?.decision ?? null, since, changes, tip };
+  const said = { decision: choice, earlier: earlier?.decision ?? null };
+  const facts = { capacity, ...said, since, version, contracts, changes, tip };
   const { style, columns } = world;
   return signingText(signingOf(subject, checked.landing, tally, checked.report, facts), { style, columns });
 }
@@ -53,6 +58,23 @@ async function sinceBallot(
   } catch (problem) {
     // Not to know what changed keeps nobody from reading what there is now.
     if (problem instanceof Failure) return { seq, differences: null };
+    throw problem;
+  }
+}
+
+/** What a release changes of what users have. */
+async function sinceRelease(
+  subject: Subject,
+  release: Held<Release>,
+  { checked: { landing } }: Signing,
+  world: World,
+): Promise<SigningView["version"]> {
+  const { base, tree } = landing;
+  try {
+    const from = await contentBefore(release, base, await world.repository(), memoOfProcess());
+    return inShort(await diffBetween(subject, from, { name: tree.snapshot.name, model: tree }, base));
+  } catch (problem) {
+    if (problem instanceof Failure) return { missing: `${problem.message}: ${problem.help ?? ""}` };
     throw problem;
   }
 }

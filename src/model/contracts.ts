@@ -43,7 +43,11 @@ function carriedCopies({ files }: Snapshot, contracts: Contracts): string[] {
   return [...files.keys()].filter((path) => contracts.has(carriedPath(path) ?? ""));
 }
 
-async function readContract(snapshot: Snapshot, path: string): Promise<DataFile> {
+/**
+ * Reads one contract or schema, whoever names it.
+ * @throws Failure `unreadable` where the object is missing
+ */
+export async function readContract(snapshot: Snapshot, path: string): Promise<DataFile> {
   const file = snapshot.files.get(path);
   if (file === undefined || !file.mode.startsWith("100")) return { readable: false, why: "is no plain file" };
   if (file.size > largest) return { readable: false, why: `is larger than ${largest / 1024 / 1024} MiB` };

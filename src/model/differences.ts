@@ -28,6 +28,7 @@ export interface Term {
 const topics = [
   "tier",
   "lifecycle",
+  "release",
   "permissions",
   "data",
   "capabilities",
@@ -36,6 +37,7 @@ const topics = [
   "surfaces",
   "files",
   "risk",
+  "rollout",
   "compatibility",
   "about",
   "compliance",

@@ -106,6 +106,11 @@ export function describedAt(path: string): { readonly id: string; readonly folde
   return { id: partner === undefined ? name : `${partner}/${name}`, folder };
 }
 
+/** The integration or component that a release is a version of, by the release's folder; null for every other folder. */
+export function releasedIn(directory: string): ReturnType<typeof describedAt> {
+  return subjectAt(`${directory}/`)?.kind === "Release" ? describedAt(directory) : null;
+}
+
 /** The folder of an integration (`acme/score-insights`) or a component (`credit-graph`). */
 export function manifestFolder(id: string): string {
   return id.includes("/") ? `partners/${id.replace("/", "/integrations/")}` : `components/${id}`;

@@ -16,6 +16,17 @@ export function releasedBy(model: Model, id: string, asOf: string): Held<Release
   return releasesOf(model, id).filter((release) => isOut(model, release, asOf));
 }
 
+/** True where its four bodies signed a release off, whether or not it has reached anybody. */
+function isSignedOff({ subjects }: Model, { value }: Held<Release>): boolean {
+  return subjects.get(value.metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved";
+}
+
+/** What users had before a version: the highest release below it that was signed off, or null for the first. */
+export function signedOffBefore(model: Model, { subject, version }: Release["spec"]): Held<Release> | null {
+  const earlier = releasesOf(model, subject).filter((release) => compare(release.value.spec.version, version) < 0);
+  return earlier.findLast((release) => isSignedOff(model, release)) ?? null;
+}
+
 /** True where a release was signed off and has reached users by a day. */
 export function isOut(model: Model, release: Held<Release>, asOf: string): boolean {
   return isSignedOff(model, release) && release.value.spec.released <= asOf;
@@ -36,11 +47,6 @@ export function reachOf(model: Model, id: string, asOf: string): Reach {
     out: signedOff.findLast(({ value }) => value.spec.released <= asOf) ?? null,
     coming: signedOff.find(({ value }) => value.spec.released > asOf) ?? null,
   };
-}
-
-/** True where the bodies signed a release off. */
-export function isSignedOff({ subjects }: Model, { value: { metadata } }: Held<Release>): boolean {
-  return subjects.get(metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved";
 }
 
 /** The release that stands for an integration or component as it is now: of the version its manifest carries, signed off. */

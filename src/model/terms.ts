@@ -28,8 +28,8 @@ import {
 import { type Held, type Model, requestOf, type Subject } from "./model.ts";
 import { bandOf } from "./risks.ts";
 
-const aspect = (name: string, value: readonly string[], measure: Measure): Aspect => ({ name, value, measure });
-const prose = (name: string, text: string): Aspect => ({
+export const aspect = (name: string, value: readonly string[], measure: Measure): Aspect => ({ name, value, measure });
+export const prose = (name: string, text: string): Aspect => ({
   name,
   value: text === "" ? [] : [text],
   measure: other,
@@ -37,7 +37,7 @@ const prose = (name: string, text: string): Aspect => ({
 });
 const version = (name: string, value: string): Aspect => ({ ...aspect(name, [value], other), note: versionStep });
 const range = (name: string, value: string): Aspect => ({ ...aspect(name, [value], other), note: rangeStep });
-const term = (topic: Topic, what: string, ...aspects: readonly Aspect[]): Term => ({ topic, what, aspects });
+export const term = (topic: Topic, what: string, ...aspects: readonly Aspect[]): Term => ({ topic, what, aspects });
 
 /** The terms of the manifest of an integration or a component. */
 export function manifestTerms({ value: { metadata, spec } }: Held<Integration | Component>): Term[] {
@@ -324,7 +324,7 @@ function dataTerms(ids: readonly string[], registry: Held<PermissionRegistry> | 
 }
 
 /** An author cannot vote, so who is named as one is more than a text. */
-function authorTerms(authors: readonly string[] = []): Term[] {
+export function authorTerms(authors: readonly string[] = []): Term[] {
   return authors.map((author) => term("authors", author));
 }
 

@@ -2,6 +2,7 @@
 
 import type { DiffView } from "../views/diff.ts";
 import type { FileDiff } from "../views/text-diff.ts";
+import { contractFields, contractMarkdown, contractRows } from "./contract-diff.ts";
 import { markdownCode as code, markdown as prose, terminal } from "./escape.ts";
 import { fileDiffsText, remarks } from "./file-diffs.ts";
 import { type Cell, type Layout, table } from "./table.ts";
@@ -23,7 +24,11 @@ export function diffText(view: DiffView, layout: Layout): string {
   const words = topicsOf(view).map(
     ([topic, found]) => `\n${style.bold(topic)}\n${table(differenceRows(found), { ...layout, indent: 2 })}`,
   );
-  return `${heading}${table(sides, { ...layout, indent: 2 })}${words.join("")}${nothing(view, "\n")}${fileDiffsText(view.files, style)}`;
+  const contracts =
+    view.contracts.length === 0
+      ? ""
+      : `\n${style.bold("contracts")}\n${table(view.contracts.flatMap(contractRows), { ...layout, indent: 2 })}`;
+  return `${heading}${table(sides, { ...layout, indent: 2 })}${words.join("")}${contracts}${nothing(view, "\n")}${fileDiffsText(view.files, style)}`;
 }
 
 /** Rows for `table`: sign, word, what. */
@@ -53,9 +58,11 @@ function topicsOf({ differences }: DiffView): [string, Difference[]][] {
   return topics.map((topic) => [topic, differences.filter((difference) => difference.topic === topic)]);
 }
 
-function nothing({ differences, files }: DiffView, before: string): string {
+function nothing({ differences, contracts, files }: DiffView, before: string): string {
   if (files.length === 0 && differences.length === 0) return `${before}no differences\n`;
-  return differences.length === 0 ? `${before}only lines that grant, ask and promise nothing else\n` : "";
+  return differences.length + contracts.length === 0
+    ? `${before}only lines that grant, ask and promise nothing else\n`
+    : "";
 }
 
 /** The same as Markdown, for a comment. */
@@ -74,6 +81,7 @@ export function diffMarkdown(view: DiffView): string {
     "",
     ...unread.map((path) => `${code(path)} is not read: its shape does not hold, so only its lines are compared.\n`),
     ...words,
+    ...contractMarkdown(view.contracts),
     ...[nothing(view, "")].filter(Boolean),
     ...view.files.flatMap(fenced),
   ].join("\n");
@@ -89,13 +97,14 @@ function fenced(diff: FileDiff): string[] {
 }
 
 /** The fields in JSON: published, so written one by one. */
-export function diffFields({ subject, title, from, to, differences, files, unread }: DiffView) {
+export function diffFields({ subject, title, from, to, differences, contracts, files, unread }: DiffView) {
   return {
     subject,
     title,
     from,
     to,
     differences: differences.map(differenceFields),
+    contracts: contracts.map(contractFields),
     files: files.map(({ path, change, lines, leftOut, note }) => ({ path, change, lines, leftOut, note })),
     unread,
   };

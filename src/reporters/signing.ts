@@ -1,8 +1,10 @@
 // The screen above "Sign?".
 
 import type { SigningView } from "../views/signing.ts";
+import { contractRows } from "./contract-diff.ts";
 import { plural } from "./counts.ts";
 import { differenceRows } from "./diff.ts";
+import { terminal } from "./escape.ts";
 import { fileDiffsText } from "./file-diffs.ts";
 import { grantRows } from "./grants.ts";
 import { type Cell, type Layout, table } from "./table.ts";
@@ -34,7 +36,39 @@ export function signingText(view: SigningView, layout: Layout): string {
     [label("Checks"), `${view.rules} rules hold${warnings}${risk}`],
     [label("Votes"), view.votes.map(({ body, vote }) => `${body} ${vote}`).join(" · ")],
   ];
-  return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${sinceText(view, layout)}${fileDiffsText(view.changes, style)}\n${table(state, layout)}`;
+  return `${style.bold("You are signing")}\n${table(rows, { ...layout, indent: 2 })}${grants}${versionText(view, layout)}${checkpointsText(view, layout)}${contractsText(view, layout)}${sinceText(view, layout)}${fileDiffsText(view.changes, style)}\n${table(state, layout)}`;
+}
+
+/** What a release changes for whoever uses the version before, in short. */
+function versionText({ subject, version }: SigningView, layout: Layout): string {
+  if (version === null) return "";
+  if ("missing" in version)
+    return `\n${layout.style.bold("Since the version before")}\n  ${terminal(version.missing)}\n`;
+  const { from, differences, leftOut, contracts, files } = version;
+  const more = leftOut === 0 ? [] : [["", [`and ${leftOut} more`, "dim"]] as const];
+  const rows: (readonly Cell[])[] = [...differenceRows(differences), ...contracts.flatMap(contractRows), ...more];
+  const words = rows.length === 0 ? "" : table(rows, { ...layout, indent: 2 });
+  const lines = `  ${files === 0 ? "no file differs" : `${plural(files, "file")} ${files === 1 ? "differs" : "differ"}, line by line: kwanus diff ${subject}`}\n`;
+  return `\n${layout.style.bold(terminal(`What it changes, from ${from}`))}\n${words}${terminal(lines.slice(0, -1))}\n`;
+}
+
+/** Nobody signs a checkpoint, so whoever is named in one has to see it before they sign. */
+function checkpointsText({ checkpoints }: SigningView, layout: Layout): string {
+  if (checkpoints.length === 0) return "";
+  const rows = checkpoints.map(({ name, state, because, held, by, own }): readonly Cell[] => {
+    const colour = state === "passed" ? "good" : "warning";
+    if (held === null) return [name, [state, colour], "not held yet"];
+    const who = `${held}, by ${by.join(", ")}${own ? ": in your name" : ""}`;
+    return [name, [state, colour], because === null ? who : `${because}; ${who}`];
+  });
+  const heading = layout.style.bold("Its reviews and validations, which are not signed");
+  return `\n${heading}\n${table(rows, { ...layout, indent: 2 })}`;
+}
+
+/** What a governance proposal breaks, and whom. */
+function contractsText({ contracts }: SigningView, layout: Layout): string {
+  if (contracts.length === 0) return "";
+  return `\n${layout.style.bold("Contracts")}\n${table(contracts.flatMap(contractRows), { ...layout, indent: 2 })}`;
 }
 
 function sinceText({ subject, since }: SigningView, layout: Layout): string {

@@ -40,6 +40,7 @@ function facts(view: StatusView, layout: Layout): string {
   const rows: (readonly Cell[])[] = [];
   if (view.rule !== "") rows.push(["gate", view.rule]);
   if (view.because.length > 0) rows.push([view.outcome ?? "pending", view.because.join("; ")]);
+  for (const objection of view.objections) rows.push(objectionRow(objection));
   if (view.unlanded > 0)
     rows.push([
       "not landed",
@@ -59,6 +60,11 @@ function facts(view: StatusView, layout: Layout): string {
   if (view.then !== null) rows.push(["then", view.then.replace(/^kwanus [^;]+/, unbroken)]);
   rows.push(["content", view.digest]);
   return table(rows, { ...layout, indent: 2 });
+}
+
+function objectionRow({ body, person, decision, reason }: StatusView["objections"][number]): readonly Cell[] {
+  const said = `${person} for ${body} ${decision === "reject" ? "rejects" : "abstains"}`;
+  return ["reason", reason === "" ? said : `${said}: ${reason}`];
 }
 
 /** Only what is a command stays on one line. */
@@ -150,6 +156,7 @@ export function statusFields(view: StatusView): Readonly<Record<string, unknown>
       recused,
     })),
     because: view.because,
+    objections: view.objections.map(({ body, person, decision, reason }) => ({ body, person, decision, reason })),
     notCounted: view.notCounted,
     unlanded: view.unlanded,
     next: view.next.map(({ who, by, late, command }) => ({ who, by, late, command })),

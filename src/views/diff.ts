@@ -3,6 +3,10 @@
 import { envelopeAfter, envelopeOf } from "../gates/decision.ts";
 import { type Difference, differences, type Term } from "../model/differences.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
+import { isPinned } from "../model/pins.ts";
+import { releasedIn } from "../model/places.ts";
+import { planTerms, releaseTerms } from "../model/release-terms.ts";
+import { planOf } from "../model/rollouts.ts";
 import {
   fileTerm,
   manifestTerms,
@@ -16,6 +20,7 @@ import {
 } from "../model/terms.ts";
 import { byBytes, type FileEntry } from "../snapshot.ts";
 import { carriedDiffs } from "./carried-changes.ts";
+import { type ContractDiff, carriedContracts, contractDiffs } from "./contract-diff.ts";
 import { type FileDiff, fileDiff } from "./text-diff.ts";
 
 /** A subject, an integration or a component, wherever it is looked at. */
@@ -37,18 +42,24 @@ export interface DiffView {
   readonly from: string;
   readonly to: string;
   readonly differences: readonly Difference[];
+  /** Of the platform, that a governance proposal carries; or that a release brings along. */
+  readonly contracts: readonly ContractDiff[];
   readonly files: readonly FileDiff[];
   /** Documents whose shape does not hold: only their lines could be compared. */
   readonly unread: readonly string[];
 }
 
-/** What an open subject would change of what is in force on the base, and all that it says. */
-export async function diffInForce(what: Compared, to: Side, base: Model): Promise<DiffView> {
+/**
+ * What an open subject would change of what is in force on the base, and all that it says.
+ * @param asOf `YYYY-MM-DD`: contracts of what is not out yet, or out no more, promise nothing
+ */
+export async function diffInForce(what: Compared, to: Side, base: Model, asOf: string): Promise<DiffView> {
   const subject = to.model.subjects.get(what.id);
   const said = await filesBetween(what, null, to.model);
   return {
     ...headed(what, "what is in force", to, [to.model]),
     differences: subject === undefined ? [] : grantedBy(subject, base),
+    contracts: subject === undefined ? [] : carriedContracts(subject, { base, tree: to.model, asOf }),
     files: [
       ...(subject === undefined ? [] : await carriedDiffs(subject, base, to.model)),
       ...said.filter(({ path }) => !path.startsWith(`${what.directory}/changes/`)),
@@ -56,11 +67,12 @@ export async function diffInForce(what: Compared, to: Side, base: Model): Promis
   };
 }
 
-/** How two contents of one thing differ. */
+/** How two contents of one thing differ. What a release stands for is compared with it. */
 export async function diffBetween(what: Compared, from: Side, to: Side, base: Model): Promise<DiffView> {
   return {
     ...headed(what, from.name, to, [from.model, to.model]),
     differences: differencesBetween(what, from.model, to.model, base),
+    contracts: await contractDiffs(releasedIn(what.directory)?.folder ?? what.directory, from.model, to.model),
     files: await filesBetween(what, from.model, to.model),
   };
 }
@@ -103,7 +115,9 @@ function unreadIn(what: Compared, models: readonly Model[]): string[] {
 }
 
 /** What cannot be read on one side is compared on neither: it would look as if everything were gone. */
-function termsOf({ id, directory }: Compared, model: Model, base: Model, unread: readonly string[]): Term[] {
+function termsOf(what: Compared, model: Model, base: Model, unread: readonly string[]): Term[] {
+  const { id, directory } = what;
+  if (releasedIn(directory) !== null) return releasedTerms(what, model, unread);
   const subject = model.subjects.get(id);
   const manifest = model.integrations.get(id) ?? model.components.get(id);
   const risk = riskAt(`${directory}/risk.yaml`, model);
@@ -112,6 +126,22 @@ function termsOf({ id, directory }: Compared, model: Model, base: Model, unread:
     ...(subject === undefined || unread.includes(own) ? [] : requestTerms(subject, base.permissions)),
     ...(manifest === undefined || unread.includes(own) ? [] : manifestTerms(manifest)),
     ...(risk === null || unread.includes(risk.path) ? [] : riskTerms(risk, base.policy)),
+  ];
+}
+
+/** A version in words: what the release says of it, and the manifest and plan that go with it. */
+function releasedTerms({ id, directory }: Compared, model: Model, unread: readonly string[]): Term[] {
+  const about = releasedIn(directory)?.id ?? "";
+  const release = model.subjects.get(id)?.release ?? null;
+  const manifest = model.integrations.get(about) ?? model.components.get(about);
+  const plan = planOf(model, about);
+  return [
+    ...(release === null || unread.includes(release.path) ? [] : releaseTerms(release)),
+    // Who may not vote is told by the authors of the release.
+    ...(manifest === undefined || unread.includes(manifest.path)
+      ? []
+      : manifestTerms(manifest).filter(({ topic }) => topic !== "authors")),
+    ...(plan === null || unread.includes(plan.path) ? [] : planTerms(plan)),
   ];
 }
 
@@ -138,12 +168,15 @@ function grantedBy(subject: Subject, base: Model): Difference[] {
 
 /** The files a reader judges: ballots and decisions are about a subject, not of it, and a component's proposals are subjects. */
 function contentOf({ directory }: Compared, { snapshot }: Model): Map<string, FileEntry> {
-  const own = [...snapshot.files].filter(
-    ([path]) =>
-      path.startsWith(`${directory}/`) && !/^(?:ballots|decisions|proposals)\//.test(path.slice(directory.length + 1)),
-  );
-  return new Map(own);
+  const folder = releasedIn(directory)?.folder ?? null;
+  const isOwn = (path: string): boolean =>
+    path.startsWith(`${directory}/`) && !about.test(path.slice(directory.length + 1));
+  const goesWith = (path: string): boolean =>
+    folder !== null && path.startsWith(`${folder}/`) && isPinned(path.slice(folder.length + 1));
+  return new Map([...snapshot.files].filter(([path]) => isOwn(path) || goesWith(path)));
 }
+
+const about = /^(?:(?:releases\/[^/]+\/)?(?:ballots|decisions)|proposals)\//;
 
 async function filesBetween(what: Compared, from: Model | null, to: Model): Promise<FileDiff[]> {
   const before = from === null ? new Map<string, FileEntry>() : contentOf(what, from);

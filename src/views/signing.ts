@@ -6,8 +6,11 @@ import type { Landing } from "../landing/landing.ts";
 import type { Difference } from "../model/differences.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 import { riskBand } from "../model/terms.ts";
+import type { ContractDiff } from "./contract-diff.ts";
+import type { DiffView } from "./diff.ts";
 import type { TipWords } from "./freshness.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
+import { type HeldCheckpoint, heldCheckpoints } from "./held-checkpoints.ts";
 import { ruleInWords } from "./status.ts";
 import type { FileDiff } from "./text-diff.ts";
 
@@ -37,6 +40,12 @@ export interface SigningView {
   /** What changed since then, where it was another content; the differences are null where it is not in this clone. */
   readonly since: { readonly seq: number; readonly differences: readonly Difference[] | null } | null;
   readonly grants: readonly GrantLine[];
+  /** For a release: what it changes against the version that was signed off last. Null for everything else. */
+  readonly version: VersionInShort | { readonly missing: string } | null;
+  /** For a release: its reviews and validations as they stand, which the ballot does not sign. */
+  readonly checkpoints: readonly HeldCheckpoint[];
+  /** For a governance proposal: what it breaks of the platform's contracts, and whom. */
+  readonly contracts: readonly ContractDiff[];
   /** For a governance proposal: what it changes, line by line. */
   readonly changes: readonly FileDiff[];
   readonly rules: number;
@@ -46,10 +55,36 @@ export interface SigningView {
   readonly votes: readonly { readonly body: string; readonly vote: string }[];
 }
 
+/** A release in a few lines. */
+export interface VersionInShort {
+  /** `acme/score-insights/1.0.0, signed off`. */
+  readonly from: string;
+  readonly differences: readonly Difference[];
+  /** Differences that are not among them. */
+  readonly leftOut: number;
+  readonly contracts: readonly ContractDiff[];
+  /** Files that differ. */
+  readonly files: number;
+}
+
+/** What reaches users, their data and those who build on it; the rest is read in the diff. */
+const weighty: ReadonlySet<Difference["topic"]> = new Set<Difference["topic"]>([
+  ...(["permissions", "data", "capabilities", "api", "workflows", "surfaces", "rollout", "compatibility"] as const),
+]);
+
+const mostDifferences = 20;
+
+/** What a signer sees of a release above the question. */
+export function inShort({ from, differences, contracts, files }: DiffView): VersionInShort {
+  const told = differences.filter(({ topic, detail }) => weighty.has(topic) && detail !== "reworded");
+  const first = told.slice(0, mostDifferences);
+  return { from, differences: first, leftOut: told.length - first.length, contracts, files: files.length };
+}
+
 /** The view of one ballot before it is signed. */
 export function signingOf(
   subject: Subject,
-  { base }: Landing,
+  { base, tree, asOf }: Landing,
   tally: Tally | null,
   report: Report,
   {
@@ -57,9 +92,11 @@ export function signingOf(
     decision,
     earlier,
     since,
+    version,
+    contracts,
     changes,
     tip,
-  }: Pick<SigningView, "capacity" | "decision" | "earlier" | "since" | "changes" | "tip">,
+  }: Pick<SigningView, "capacity" | "decision" | "earlier" | "since" | "version" | "contracts" | "changes" | "tip">,
 ): SigningView {
   const own = report.findings.filter((finding) => finding.subject === subject.id);
   return {
@@ -77,6 +114,10 @@ export function signingOf(
     earlier,
     since,
     grants: grantLines(subject, base),
+    version,
+    checkpoints:
+      subject.release === null ? [] : heldCheckpoints(subject.release, tree, { signer: capacity.person, asOf }),
+    contracts,
     changes,
     rules: report.rules,
     warnings: own.filter(({ severity }) => severity === "warning").length,

@@ -14,6 +14,7 @@ import { dayAfter, periodsInWords } from "../model/calendar.ts";
 import { documentOf, isClosed, requestOf, type Subject } from "../model/model.ts";
 import { zoneOf } from "../model/places.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
+import { type Objection, objectionsTo } from "./objections.ts";
 
 export interface StatusView {
   readonly subject: string;
@@ -38,6 +39,8 @@ export interface StatusView {
     readonly recused: readonly string[];
   }[];
   readonly because: readonly string[];
+  /** Who rejects or abstains, and why. */
+  readonly objections: readonly Objection[];
   /** Ballots that do not count, and why. */
   readonly notCounted: readonly string[];
   /** Counted ballots that still wait on a vote branch. */
@@ -101,6 +104,7 @@ export function statusOf(
     rule: tally === null ? "" : ruleInWords(tally),
     votes: (tally?.bodies ?? []).map(voteLine),
     because: (tally?.because ?? decision?.value.spec.because ?? []).map(periodsInWords),
+    objections: objectionsTo(subject, tally),
     notCounted: (tally?.judged ?? []).flatMap(({ ballot, verdict }) =>
       verdict.is === "refused"
         ? [`${ballot.place.body} ${ballot.place.person}: ${verdict.reason} (${verdict.rule})`]
@@ -263,10 +267,7 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
 }
 
 function effectOf(subject: Subject, outcome: string): string {
-  if (outcome !== "approved")
-    return subject.release === null
-      ? `${subject.namespace} may file again with supersedes: ${subject.id}`
-      : `${subject.release.value.spec.subject} may be released under another version`;
+  if (outcome !== "approved") return fileAgain(subject);
   const step = subject.transition?.value.spec;
   if (step !== undefined) return `${step.subject} goes from ${step.from} to ${step.to} on ${step.effective}`;
   const release = subject.release?.value.spec;
@@ -283,6 +284,18 @@ function effectOf(subject: Subject, outcome: string): string {
   return what.length === 0
     ? `${subject.namespace} has what it asked for`
     : `${subject.namespace} may then use ${what.join(", ")}`;
+}
+
+/** What its authors may do once it was rejected, the command first. */
+function fileAgain({ id, namespace, proposal, transition, release }: Subject): string {
+  const answer = "and answers what was said against it";
+  if (release !== null)
+    return `kwanus new release --subject ${release.value.spec.subject}; it takes another version ${answer}`;
+  if (transition !== null)
+    return `kwanus new transition --subject ${transition.value.spec.subject}; it is filed anew ${answer}`;
+  const partner = namespace === "governance" ? "" : ` --partner ${namespace}`;
+  const category = proposal?.value.spec.category ?? "application";
+  return `kwanus propose ${category}${partner} --supersedes ${id}; it is filed anew ${answer}`;
 }
 
 /** Fourteen days after filing unless the policy says otherwise. */

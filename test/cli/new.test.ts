@@ -1,6 +1,6 @@
 // kwanus new by flags: what it refuses, and what a component needs that an integration does not.
 
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -159,6 +159,19 @@ it("a version that breaks takes a new major one, and no document is written twic
     "error: 1.0.1 breaks what worked in 1.0.0, and keeps its major version\nhelp: Take a new one: --release 2.0.0\n",
   );
   expect(status(directory)).toHaveLength(3 + 4);
+  // The number says so, whoever forgets to.
+  const folder = "partners/acme/integrations/score-insights";
+  const manifest = join(directory, folder, "manifest.yaml");
+  const before = readFileSync(manifest, "utf8");
+  writeFileSync(manifest, before.replace("version: 1.0.0", "version: 2.0.0"));
+  writeBelow(directory, `${folder}/docs/migration.md`, "Dates are now in UTC; nothing has to be done.\n");
+  const major = await kwanus(directory, ["new", ...release, "--migration-guide", "docs/migration.md"]);
+  expect(major).toMatchObject({ exit: 0, err: expect.stringContaining("breaking: true, as 2.0.0 is a major version") });
+  expect(read(directory, `${folder}/releases/2.0.0/release.yaml`).spec.breaking).toBe(true);
+  rmSync(join(directory, folder, "releases/2.0.0"), { recursive: true });
+  const unguided = await kwanus(directory, words);
+  expect(unguided).toMatchObject({ exit: 1, out: expect.stringContaining("ROL005") });
+  writeFileSync(manifest, before);
   // A release that cannot be read has no version, but a place.
   const path = "partners/acme/integrations/score-insights/releases/1.0.0/release.yaml";
   writeFileSync(join(directory, path), "{}");

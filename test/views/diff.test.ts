@@ -21,7 +21,7 @@ const compared = (id: string) => {
 
 async function inForce(all: Files, id: string): Promise<DiffView> {
   const model = await readModel(memorySnapshot(all));
-  return diffInForce(compared(id), { name: "here", model }, model);
+  return diffInForce(compared(id), { name: "here", model }, model, "2026-11-21");
 }
 
 /** `added permissions read:scores`, without risks. */

@@ -2,18 +2,20 @@
 
 import { dirname } from "node:path/posix";
 import { didYouMean } from "../../document/suggest.ts";
+import type { Release } from "../../document/types.gen.ts";
 import { exits, Failure } from "../../failure.ts";
 import { judgeBallots, lastWordOf } from "../../gates/ballots.ts";
 import { landingTree } from "../../landing/tree.ts";
 import { authorityOf } from "../../model/authority.ts";
-import { isClosed, type Memo, type Model, memoOfProcess, readModel } from "../../model/model.ts";
-import { subjectAt } from "../../model/places.ts";
+import { type Held, isClosed, type Memo, type Model, memoOfProcess, readModel } from "../../model/model.ts";
+import { releasedIn, subjectAt } from "../../model/places.ts";
+import type { Repository } from "../../repo/repository.ts";
 import { diffFields, diffMarkdown, diffText } from "../../reporters/diff.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import type { Snapshot } from "../../snapshot.ts";
 import { type Compared, type DiffView, diffBetween, diffInForce, type Side, sameContent } from "../../views/diff.ts";
 import type { Command } from "../command.ts";
-import { below, contentVotedOn } from "../former-content.ts";
+import { below, contentBefore, contentReleased, contentVotedOn } from "../former-content.ts";
 import { gathered } from "../gathering.ts";
 import { type JudgingInput, judgingOptions, revision, standing } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
@@ -33,11 +35,11 @@ export default {
   name: "diff",
   summary: "Say what changed in a subject, in domain words, then as text",
   description:
-    "Compares with the base what differs from it, and with what is in force what is filed and not decided. Says in words what is added, removed, widened, narrowed or changed: permissions, data, workflows, surfaces, risk. Then come the lines.",
+    "Compares with the base what differs from it, with what is in force what is filed and not decided, and a release with the version that was signed off before it. Says in words what is added, removed, widened, narrowed or changed: permissions, data, workflows, surfaces, risk, rollout; what of a contract breaks, and whom. Then come the lines.",
   arguments: [
     {
       name: "SUBJECT",
-      description: "a proposal, application or transition, an integration or a component: acme/EXP-0003",
+      description: "a proposal, application, transition or release, an integration or a component: acme/EXP-0003",
       required: true,
     },
   ],
@@ -52,6 +54,7 @@ export default {
   examples: [
     { command: "kwanus diff acme/EXP-0003", what: "what it would change if it were approved" },
     { command: "kwanus diff acme/EXP-0003 --since-ballot", what: "what its authors changed since you voted" },
+    { command: "kwanus diff acme/score-insights/1.2.0", what: "what a release changes for whoever uses the last one" },
     { command: "kwanus diff acme/score-insights --from v1.0", what: "a manifest against an earlier revision" },
   ],
   exits: { 1: "with --exit-code: something differs", 3: "the content to compare with is not in this clone" },
@@ -70,20 +73,10 @@ export default {
     return {
       ...rendered,
       exit: input.exitCode && differs ? exits.findings : exits.holds,
-      hints:
-        differs || against
-          ? pinnedElsewhere(view)
-          : ["it is what the base holds; --from REV compares with an earlier revision"],
+      hints: differs || against ? [] : ["it is what the base holds; --from REV compares with an earlier revision"],
     };
   },
 } satisfies Command<Input>;
-
-/** A release stands for files outside of its own folder, which are what a reviewer wants to see changed. */
-function pinnedElsewhere({ subject }: DiffView): string[] {
-  const [, what] = /^(.+)\/\d+\.\d+\.\d+[^/]*$/.exec(subject) ?? [];
-  if (what === undefined) return [];
-  return [`what it is signed off with lies outside: kwanus diff ${what} --from REV, where the version before stood`];
-}
 
 /** Everything that is compared, read no further than the folders it takes. */
 interface Scene {
@@ -101,20 +94,40 @@ async function viewOf(input: Input, world: World): Promise<DiffView> {
   const what = comparedIn([tree, baseSnapshot, ...(earlier === null ? [] : [earlier])], input.subject);
   const memo = memoOfProcess();
   const folders = ["governance", what.directory.split("/").slice(0, 2).join("/")];
-  const base = await readModel(below(baseSnapshot, ...folders), memo);
-  const to: Side = { name: tree.name, model: await readModel(below(tree, ...folders), memo) };
+  // Whom a contract breaks is told by every manifest there is.
+  const held = (snapshot: Snapshot): Snapshot =>
+    what.directory.startsWith("governance/") ? withManifests(snapshot, folders) : below(snapshot, ...folders);
+  const base = await readModel(held(baseSnapshot), memo);
+  const to: Side = { name: tree.name, model: await readModel(held(tree), memo) };
   const scene = { what, base, to, memo };
   if (earlier !== null) return diffBetween(what, await sideOf(earlier, scene), to, base);
   if (input.sinceBallot) return diffBetween(what, await ballotSide(input, scene, world), to, base);
   const subject = to.model.subjects.get(what.id);
+  const release = subject?.release ?? null;
+  if (subject !== undefined && release !== null) {
+    const before = await contentBefore(release, base, repository, memo);
+    return diffBetween(what, before, isClosed(subject) ? await asReleased(release, to, repository, memo) : to, base);
+  }
   const open = subject !== undefined && !isClosed(subject);
   const filed = base.subjects.has(what.id);
-  if (open && (!filed || sameContent(what, base, to.model))) return diffInForce(what, to, base);
+  if (open && (!filed || sameContent(what, base, to.model))) return diffInForce(what, to, base, world.today);
   return diffBetween(what, { name: baseSnapshot.name, model: base }, to, base);
 }
 
 async function sideOf(snapshot: Snapshot, { what, memo }: Scene): Promise<Side> {
-  return { name: snapshot.name, model: await readModel(below(snapshot, what.directory), memo) };
+  const folder = releasedIn(what.directory)?.folder ?? what.directory;
+  return { name: snapshot.name, model: await readModel(below(snapshot, folder), memo) };
+}
+
+/** A release that is history stands for what its files were, whatever they are now. */
+async function asReleased(release: Held<Release>, to: Side, repository: Repository, memo: Memo): Promise<Side> {
+  const model = await contentReleased(release, to.model, repository, memo);
+  return { name: `${release.value.metadata.id}, as it was voted on`, model };
+}
+
+function withManifests(snapshot: Snapshot, folders: readonly string[]): Snapshot {
+  const files = [...snapshot.files].filter(([path]) => path.endsWith("/manifest.yaml"));
+  return { ...snapshot, files: new Map([...below(snapshot, ...folders).files, ...files]) };
 }
 
 /** What the person's last ballot was cast on, landed or on a vote branch of this clone. */

@@ -1,8 +1,9 @@
 // kwanus propose: files an application or a proposal in the working tree, as documents that hold.
 
-import { type Filing, propose } from "../../acts/propose.ts";
+import { type Filing, type Proposed, propose } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
 import { exits } from "../../failure.ts";
+import type { Finding } from "../../finding.ts";
 import type { Command } from "../command.ts";
 import {
   categoryArgument,
@@ -85,7 +86,7 @@ export default {
     const { report, added } = await judged(before, proposed.change.files);
     const beside = await besides(proposed, world);
     const hints = again === null ? [] : [`again   ${again}`];
-    if (added.length > 0 && !input.draft) return refusal(report, added, hints, world);
+    if (added.length > 0 && !input.draft) return refusal(report, added.map(whereItIs(proposed)), hints, world);
     return {
       output: "",
       exit: exits.holds,
@@ -95,6 +96,11 @@ export default {
     };
   },
 } satisfies Command<ProposeInput>;
+
+/** Advice on what is not written yet names the edited file, which is still where it was edited. */
+function whereItIs({ directory }: Proposed): (finding: Finding) => Finding {
+  return (finding) => ({ ...finding, help: finding.help?.replaceAll(`${directory}/changes/`, "") ?? null });
+}
 
 /** Commits as verify prints them, in full. What is a subject, or no commit, is POL012's. */
 async function withWholeCommits(filing: Filing, { inputs }: Start): Promise<Filing> {

@@ -1,6 +1,6 @@
-// kwanus refresh: renews a governance proposal that another decision overtook.
+// kwanus refresh: renews a governance proposal that another decision overtook, or a release whose files changed.
 
-import { overtakenFiles, refreshChange } from "../../acts/refresh.ts";
+import { overtakenFiles, refreshChange, refreshedRelease } from "../../acts/refresh.ts";
 import { bytesOf } from "../../change.ts";
 import { exits, Failure } from "../../failure.ts";
 import { land } from "../../landing/landing.ts";
@@ -17,12 +17,15 @@ interface Input extends JudgingInput {
 
 export default {
   name: "refresh",
-  summary: "Renew a proposal that something else overtook",
+  summary: "Renew a proposal or a release that something else overtook",
   description:
-    "Merges what a governance proposal changes with what is in force now, and names the new versions it replaces. Conflicts are refused and nothing is written. The subject changes, so everybody votes again.",
+    "Merges what a governance proposal changes with what is in force now, and names the new versions it replaces; conflicts are refused and nothing is written. A release names manifest, plan, contracts and documents as they are now. The subject changes, so everybody votes again.",
   arguments: [{ name: "SUBJECT", description: "for example governance/EXP-0002", required: true }],
   options: judgingOptions.filter(({ flag }) => flag === "--base"),
-  examples: [{ command: "kwanus refresh governance/EXP-0002", what: "after another decision changed the same file" }],
+  examples: [
+    { command: "kwanus refresh governance/EXP-0002", what: "after another decision changed the same file" },
+    { command: "kwanus refresh acme/score-insights/1.2.0", what: "after its manifest or a document was mended" },
+  ],
   exits: { 1: "nothing to renew, or the changes conflict" },
   writes: true,
 
@@ -30,6 +33,11 @@ export default {
     const repository = await world.repository();
     const landing = await land(await standing(input, world));
     const subject = subjectIn(landing.tree, input.subject);
+    const hints = ["next    kwanus validate, then land it; the votes begin again"];
+    if (subject.release !== null) {
+      const change = await refreshedRelease(subject, subject.release, landing.base, landing.tree);
+      return { output: "", exit: exits.holds, change, hints };
+    }
     const overtaken = await overtakenFiles(subject, landing.base, landing.tree);
     const merged = new Map<string, Uint8Array>();
     for (const { path, before, now, carried } of overtaken) {
@@ -59,11 +67,6 @@ export default {
       merged.set(path, result);
     }
     const change = await refreshChange(subject, landing.tree, overtaken, merged);
-    return {
-      output: "",
-      exit: exits.holds,
-      change,
-      hints: [`next    kwanus validate, then land it; the votes begin again`],
-    };
+    return { output: "", exit: exits.holds, change, hints };
   },
 } satisfies Command<Input>;

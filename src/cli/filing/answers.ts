@@ -17,7 +17,7 @@ import type { Argument, Option } from "../command.ts";
 import type { Asked, Step } from "../prompts.ts";
 import { keyOf } from "../shell-words.ts";
 import type { FiledAnswers } from "./file.ts";
-import { governedStep, integrationStep, partnerStep, requestSteps } from "./request-questions.ts";
+import { governedStep, heldFault, integrationStep, partnerStep, requestSteps } from "./request-questions.ts";
 import { riskEntries, riskOptions, riskSteps } from "./risk-questions.ts";
 import { capabilityOf, idFault, permissionOf } from "./words.ts";
 
@@ -256,14 +256,21 @@ export function filingOf(answers: Answers, { landing, file, today }: Surrounding
   const authors = list("author");
   const words = <T>(key: string, read: (word: string) => T, filed: readonly T[] | null | undefined): readonly T[] =>
     answers[key] === undefined ? (filed ?? []) : list(key).map(read);
+  const asked = {
+    permissions: words("permission", permissionOf, file?.permissions),
+    capabilities: words("capability", capabilityOf, file?.capabilities),
+  };
+  // What a file asks for was never a question.
+  const already = heldFault(asked, answers, landing.tree);
+  if (already !== null)
+    throw new Failure("usage", "held-already", already, `kwanus report permissions --partner ${namespace}`);
   return {
     category,
     namespace,
     authors,
     texts: Object.fromEntries(questionsOf(category).map((question) => [question.name, text(question.name) ?? ""])),
     tier: answers["tier"] === undefined ? held.tier : Number(answers["tier"]),
-    permissions: words("permission", permissionOf, file?.permissions),
-    capabilities: words("capability", capabilityOf, file?.capabilities),
+    ...asked,
     removes: removes.permissions.length + removes.capabilities.length > 0 ? removes : null,
     integrations: list("integration"),
     migration: plan !== null ? { plan } : notApplicable !== null ? { notApplicable } : null,

@@ -2,11 +2,13 @@
 
 import { carriable, editedIn } from "../../acts/carry.ts";
 import { filingFault, mayFile } from "../../acts/may-file.ts";
+import type { Filing } from "../../acts/propose.ts";
 import type { Category } from "../../acts/questions.ts";
 import type { Permission as Registered, Tier } from "../../document/types.gen.ts";
 import { Failure } from "../../failure.ts";
-import { envelopeOf } from "../../gates/decision.ts";
+import { envelopeOf, grantedBy } from "../../gates/decision.ts";
 import type { Model } from "../../model/model.ts";
+import { presentNames } from "../../model/present-names.ts";
 import type { Choice } from "../ask.ts";
 import type { Asked, Step } from "../prompts.ts";
 import { resourcePath } from "../resources.ts";
@@ -146,7 +148,9 @@ function capabilities(answers: Answers, tree: Model): Asked {
     message: "Capability as ID=WHAT",
     example: `${choices[0]?.value ?? "read-only-access"}=What it is for`,
     optional: true,
-    check: (word) => wordFault(word, capabilityOf, all, "is no capability of governance/policy.yaml"),
+    check: (word) =>
+      wordFault(word, capabilityOf, all, "is no capability of governance/policy.yaml") ??
+      heldFault({ permissions: [], capabilities: [capabilityOf(word)] }, answers, tree),
     async gather(ask, keep) {
       const words: string[] = [];
       const wanted = await chosen(ask, { flag, message: "Capabilities you ask for", choices, optional: true });
@@ -179,7 +183,9 @@ function permissions(answers: Answers, tree: Model, optional: boolean): Asked {
     message: `Permission as ID@SCOPE=WHY (${choices.map(({ value }) => value).join(", ")})`,
     example: `${choices[0]?.value ?? "read:reports"}@own-users=Why it is needed`,
     optional,
-    check: (word) => wordFault(word, permissionOf, known, "is no permission of governance/permissions.yaml"),
+    check: (word) =>
+      wordFault(word, permissionOf, known, "is no permission of governance/permissions.yaml") ??
+      heldFault({ permissions: [permissionOf(word)], capabilities: [] }, answers, tree),
     async gather(ask, keep) {
       const words: string[] = [];
       const wanted = await chosen(ask, { flag, message: "Permissions you ask for", choices, optional });
@@ -199,6 +205,28 @@ function permissions(answers: Answers, tree: Model, optional: boolean): Asked {
       return words;
     },
   };
+}
+
+/** Why a request asks for nothing: it is granted already, to the same extent. Null where something of it is new. */
+export function heldFault(
+  { permissions, capabilities }: Pick<Filing, "permissions" | "capabilities">,
+  answers: Answers,
+  tree: Model,
+): string | null {
+  const { category, held } = asking(answers, tree);
+  // Whoever comes in, or moves to another tier, may say once more what it has.
+  if (category !== "capability" && category !== "integration") return null;
+  const partner = String(answers["partner"]);
+  const names = presentNames(tree);
+  for (const { id, scope } of permissions) {
+    const name = names.get(id) ?? id;
+    const by = grantedBy(tree, partner).get(name);
+    if (held.permissions.get(name) === scope)
+      return `"${id}" is held by ${partner} already, with scope ${scope}, by ${by}. Leave it out, or ask for another scope`;
+  }
+  for (const { id } of capabilities)
+    if (held.capabilities.has(id)) return `"${id}" is held by ${partner} already. Leave it out`;
+  return null;
 }
 
 function scopeFault(scope: string): string | null {

@@ -4,9 +4,10 @@ import { gt, inc, major, valid } from "semver";
 import { Failure } from "../../failure.ts";
 import { dayAfter } from "../../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
-import type { Model } from "../../model/model.ts";
+import { isClosed, type Model } from "../../model/model.ts";
 import { pinsOf } from "../../model/pins.ts";
 import { manifestFolder } from "../../model/places.ts";
+import { isMajorStep } from "../../model/platform.ts";
 import { releasesOf, unreleased } from "../../model/releases.ts";
 import {
   type Answers,
@@ -43,6 +44,21 @@ function versionFault(version: string, last: string | null): string | null {
   return last === null || gt(version, last) ? null : `${version} is not above ${last}, which was released last`;
 }
 
+/** The release that stands last: what was refused or withdrawn nobody ever had. */
+function lastStanding(answers: Answers, tree: Model): string | null {
+  const standing = releasesOf(tree, textOf(answers, "subject")).filter(({ value }) => {
+    const subject = tree.subjects.get(value.metadata.id);
+    return !isClosed(subject) || subject?.decisions.get("sign-off")?.value.spec.outcome === "approved";
+  });
+  return standing.at(-1)?.value.spec.version ?? null;
+}
+
+/** A major version says that something breaks; from 1.0.0 on, as before it nobody was promised anything (ROL004). */
+function announces(answers: Answers, tree: Model): boolean {
+  const last = lastStanding(answers, tree);
+  return last !== null && major(last) > 0 && isMajorStep(last, textOf(answers, "release"));
+}
+
 /** What works no more takes a new major version, except before 1.0.0. @throws Failure `usage` `bad-answer` */
 function mustRise(version: string, last: string | null): void {
   if (last === null || major(last) === 0 || major(version) > major(last)) return;
@@ -63,7 +79,10 @@ export default {
     options.author,
     dayOption("--released", "the day it reaches users"),
     { flag: "--fulfils", value: "SUBJECT", description: "an approved subject it carries out", many: true },
-    { flag: "--breaking", description: "something that worked before stops working" },
+    {
+      flag: "--breaking",
+      description: "something that worked before stops working; a major version says so by itself",
+    },
     { flag: "--notes", value: "TEXT", description: "what changes for users" },
     options.migrationGuide,
     options.migrationNotApplicable,
@@ -97,14 +116,22 @@ export default {
         const manifest = manifestOf(answers, tree);
         const open = manifest === undefined ? [] : unreleased(tree, manifest);
         const named = open.map((value) => ({ value, label: `${value}: ${titleOf(value, tree)}` }));
-        return someOfThese("--fulfils", "What does it carry out?", named, "is approved for it and in no release yet");
+        return someOfThese(
+          "--fulfils",
+          "What does it carry out?",
+          named,
+          "is not among what is approved for it and in no release yet",
+        );
       },
-      {
-        type: "confirm",
-        flag: "--breaking",
-        message: "Does something stop working that worked before?",
-        default: false,
-      },
+      (answers) =>
+        announces(answers, tree)
+          ? null
+          : {
+              type: "confirm",
+              flag: "--breaking",
+              message: "Does something stop working that worked before?",
+              default: false,
+            },
       long("--notes", "Notes: what changes for users?"),
       ...migrationSteps,
       long(
@@ -116,7 +143,8 @@ export default {
 
   async make(answers, { landing: { tree }, today }) {
     const [subject, version] = [textOf(answers, "subject"), textOf(answers, "release")];
-    if (answers["breaking"] === true) mustRise(version, lastVersion(answers, tree));
+    const breaking = answers["breaking"] === true || announces(answers, tree);
+    if (breaking) mustRise(version, lastStanding(answers, tree));
     const pins = await pinsOf(tree.snapshot, manifestFolder(subject));
     return {
       name: `${subject}/${version}`,
@@ -131,13 +159,16 @@ export default {
         "/spec/version": version,
         "/spec/released": textOf(answers, "released"),
         "/spec/fulfils": wordsOf(answers, "fulfils"),
-        "/spec/breaking": answers["breaking"] === true,
+        "/spec/breaking": breaking,
         "/spec/notes": textOf(answers, "notes"),
         "/spec/migrationGuides": migrationGuides(answers),
         "/spec/governanceUpdate": textOf(answers, "governanceUpdate"),
         "/spec/pins": [...pins].map(([path, sha256]) => ({ path, sha256 })),
       },
       next: () => [
+        ...(breaking && answers["breaking"] !== true
+          ? [`note    it says breaking: true, as ${version} is a major version after ${lastStanding(answers, tree)}`]
+          : []),
         ...(manifestOf(answers, tree)?.value.spec.version === version
           ? []
           : [`then    set version: ${version} in ${manifestFolder(subject)}/manifest.yaml`]),

@@ -1,7 +1,8 @@
 // Some changes break or not depending on what is meant by them; then somebody who knows must look.
 
+import { contractChanges } from "../../model/contract-changes.ts";
 import { rule } from "../rule.ts";
-import { contractChanges, told } from "./contract-changes.ts";
+import { told } from "./told.ts";
 
 export default rule({
   id: "API014",

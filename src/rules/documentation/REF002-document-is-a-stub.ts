@@ -3,6 +3,7 @@
 import { clauseOf, documentPath, documentsFor, stubIn } from "../../model/documentation.ts";
 import type { Manifest } from "../../model/manifests.ts";
 import { manifestsOf } from "../../model/manifests.ts";
+import type { Page } from "../../model/markdown.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
@@ -28,10 +29,10 @@ export default rule({
         const page = model.pages.get(path);
         const blob = model.snapshot.files.get(path)?.blob ?? "";
         // What is not there is REF001's, or IDN004's.
-        if (page === undefined) continue;
+        if (blob === "" || (page === undefined && is === "document")) continue;
         const twin = told.get(blob);
         told.set(blob, name);
-        const why = twin === undefined ? stubIn(page, is) : `is the same text as ${twin}`;
+        const why = twin === undefined ? whyNone(page, is) : `is the same text as ${twin}`;
         if (why !== null)
           yield {
             path,
@@ -43,6 +44,11 @@ export default rule({
     }
   },
 });
+
+/** A guide may be named anything, so it may be no page at all. */
+function whyNone(page: Page | null | undefined, is: Demanded["is"]): string | null {
+  return page === undefined ? "is no page of Markdown below docs/, so nobody can read it as one" : stubIn(page, is);
+}
 
 interface Demanded {
   readonly name: string;

@@ -1,8 +1,8 @@
-// A version is a promise that can be counted: it rises, and it says whether something breaks.
+// A version is a promise that can be counted: it rises, and it says whether something breaks, no more and no less.
 
-import { compare } from "semver";
+import { compare, inc, major } from "semver";
 import type { Release } from "../../document/types.gen.ts";
-import type { Held } from "../../model/model.ts";
+import { type Held, isClosed, type Model } from "../../model/model.ts";
 import { isMajorStep, isVersion } from "../../model/platform.ts";
 import { rule } from "../rule.ts";
 
@@ -14,12 +14,13 @@ export default rule({
   reads: "repository",
   clauses: ["PEP-2.7.1", "PEP-9.1.4", "PIP-2.5.1", "PIP-9.5.1", "EIP-2.5.1", "EIP-9.5.1", "EIP-6.1.4", "PIP-6.1.4"],
   summary:
-    "Every release has a version above the one before, a higher major version where something breaks, and reaches users after it was filed.",
+    "Every release has a version above the one before, a higher major version where something breaks and only there, and reaches users after it was filed.",
 
   *check(model) {
     for (const releases of bySubject(model.releases.values()))
       for (const [index, { path, value }] of releases.entries()) {
-        const before = releases[index - 1]?.value.spec;
+        // What was refused or withdrawn nobody ever had, so nothing is measured by it.
+        const before = releases.slice(0, index).findLast((release) => !isOff(release, model))?.value.spec;
         const { version, breaking, filed, released } = value.spec;
         if (released < filed)
           yield {
@@ -36,6 +37,13 @@ export default rule({
             message: `${version} breaks what worked, and its major version is that of ${before.version}`,
             help: "Raise the major version, or keep what worked.",
           };
+        if (!breaking && announces(before.version, version) && !isClosed(model.subjects.get(value.metadata.id)))
+          yield {
+            path,
+            at: "/spec/breaking",
+            message: `${version} is a major version after ${before.version}, which says that something breaks, and breaking: false says that nothing does`,
+            help: `Say breaking: true and name the guide, or take ${inc(before.version, "minor")}.`,
+          };
         if (released < before.released)
           yield {
             path,
@@ -46,6 +54,17 @@ export default rule({
       }
   },
 });
+
+/** True for a release that its bodies rejected, or its authors withdrew. */
+function isOff({ value }: Held<Release>, { subjects }: Model): boolean {
+  const subject = subjects.get(value.metadata.id);
+  return isClosed(subject) && subject?.decisions.get("sign-off")?.value.spec.outcome !== "approved";
+}
+
+/** Nobody was promised anything below 1.0.0, so its first number announces nothing either. */
+function announces(before: string, version: string): boolean {
+  return major(before) > 0 && isMajorStep(before, version);
+}
 
 /** The releases of each integration or component, lowest version first. */
 function bySubject(releases: Iterable<Held<Release>>): Held<Release>[][] {

@@ -50,7 +50,7 @@ function* misfits(subject: Subject, model: Model): Generator<Defect> {
 
 /** An open release is written anew; what it says is wrong about the files. */
 function* notPinned({ subject: about, version, pins }: Spec, files: Pins, path: string): Generator<Defect> {
-  const help = `Write the release anew: kwanus new release --subject ${about}`;
+  const help = `Take it as it is now, and let everybody vote again: kwanus refresh ${about}/${version}`;
   // A plan that is missing is ROL003's.
   for (const [index, { path: name, sha256 }] of pins.entries())
     if (files.get(name) !== sha256 && (name !== "plan.yaml" || files.has(name)))

@@ -1,12 +1,19 @@
 // How the contracts of released API versions would change: in force, and in what open governance proposals carry.
 
-import { type Change, compareContracts, contractKind } from "../../contract/compare.ts";
-import { openApiIn } from "../../contract/openapi.ts";
-import type { DataFile } from "../../document/data-file.ts";
-import type { Platform } from "../../document/types.gen.ts";
-import type { Landing } from "../../landing/landing.ts";
-import { isClosed } from "../../model/model.ts";
-import { fateOf } from "../../model/platform.ts";
+import { type Change, compareContracts, contractKind } from "../contract/compare.ts";
+import { openApiIn } from "../contract/openapi.ts";
+import type { DataFile } from "../document/data-file.ts";
+import type { Platform } from "../document/types.gen.ts";
+import { type Caller, callersOf } from "./callers.ts";
+import { isClosed, type Model } from "./model.ts";
+import { fateOf } from "./platform.ts";
+
+/** What is in force, what would be, and the day it is looked at (`YYYY-MM-DD`): a landing is one. */
+export interface InForce {
+  readonly base: Model;
+  readonly tree: Model;
+  readonly asOf: string;
+}
 
 /** A contract with what would differ from the one that is promised. */
 export interface ContractChange {
@@ -18,18 +25,20 @@ export interface ContractChange {
   readonly command: string;
   /** Null where there is nothing any more that could be compared, though something else stands there. */
   readonly changes: readonly Change[] | null;
+  /** Who calls an operation that breaks; everybody who calls this version where nothing can be compared. */
+  readonly breaks: readonly Caller[];
 }
 
-const known = new WeakMap<Landing, readonly ContractChange[]>();
+const known = new WeakMap<InForce, readonly ContractChange[]>();
 
 /** Contracts of released versions that differ from the base's; compared once for all rules of a landing. */
-export function contractChanges(landing: Landing): readonly ContractChange[] {
+export function contractChanges(landing: InForce): readonly ContractChange[] {
   const found = known.get(landing) ?? [...changesIn(landing)];
   known.set(landing, found);
   return found;
 }
 
-function* changesIn(landing: Landing): Generator<ContractChange> {
+function* changesIn(landing: InForce): Generator<ContractChange> {
   const { base, tree, asOf } = landing;
   for (const { id, version, contract, lifecycle } of base.platform?.value.spec.apis ?? []) {
     const file = contract === null ? undefined : base.contracts.get(contract);
@@ -40,7 +49,10 @@ function* changesIn(landing: Landing): Generator<ContractChange> {
       if (after !== undefined && (!after.readable || (isFaulty(after) && !isFaulty(file)))) continue;
       const revision = base.snapshot.name.replace(/@[0-9a-f]+$/, "");
       const command = `kwanus contract ${revision}:${contract} ${next ?? "NEW"}`;
-      yield { api: `${id} ${version}`, path, command, changes: differences(file, after) };
+      const changes = differences(file, after);
+      const broken = changes?.filter(({ verdict }) => verdict === "breaking") ?? null;
+      const breaks = callersOf(tree, { id, version, contract: openApiIn(file) }, broken);
+      yield { api: `${id} ${version}`, path, command, changes, breaks };
     }
   }
 }
@@ -71,7 +83,7 @@ interface Promised {
 }
 
 /** What the landing, and each open proposal, would put in the place of a contract; none where it stays as it is. */
-function* successors({ base, tree }: Landing, promised: Promised): Generator<Successor> {
+function* successors({ base, tree }: InForce, promised: Promised): Generator<Successor> {
   const before = base.snapshot.files.get(promised.contract)?.blob;
   const blobOf = (path: string): string | undefined => tree.snapshot.files.get(path)?.blob;
   const carriedBlobs = new Set<string | undefined>();
@@ -107,24 +119,4 @@ function contractIn(platform: Platform | undefined, { id, version }: Promised): 
 /** A file that is named and not there has a rule of its own; an address, or nothing, is nothing to compare with. */
 function isNoFile(contract: string | null): boolean {
   return contract === null || /^https:\/\//.test(contract);
-}
-
-/** Changes of one contract that are listed one by one. */
-const listed = 10;
-
-/** A change as a rule reports it. */
-interface Told {
-  readonly at?: string;
-  readonly message: string;
-}
-
-/** The first changes, each at its place in the contract, and how many more there are. */
-export function* told(api: string, changes: readonly Change[]): Generator<Told> {
-  for (const { check, operations, reason, old, new: fresh } of changes.slice(0, listed)) {
-    const [operation] = operations;
-    const more = operations.length > 1 ? ` and ${operations.length - 1} more` : "";
-    const where = operation === undefined ? "" : `, ${operation}${more}`;
-    yield { at: fresh?.pointer ?? old?.pointer ?? "", message: `${api}${where}: ${check}, ${reason}` };
-  }
-  if (changes.length > listed) yield { message: `${api}: and ${changes.length - listed} more` };
 }

@@ -1,0 +1,53 @@
+// The reviews and validations of a version as somebody who signs it off has to see them: which passed, and in whose name.
+
+import type { Release } from "../document/types.gen.ts";
+import { inWords, lackOf } from "../gates/sign-off.ts";
+import { laterOf } from "../model/calendar.ts";
+import { checkpointsFor, checkpointsOf } from "../model/checkpoints.ts";
+import type { Held, Model } from "../model/model.ts";
+
+export interface HeldCheckpoint {
+  /** `security review`. */
+  readonly name: string;
+  readonly state: "passed" | "missing" | "open";
+  /** Why it has not passed; null where it has, or was not held yet. */
+  readonly because: string | null;
+  /** Day of the last one (`YYYY-MM-DD`); null where there was none. */
+  readonly held: string | null;
+  /** Who held it, as the document says: nobody signs a checkpoint. */
+  readonly by: readonly string[];
+  /** True where it is said to be the signer's own. */
+  readonly own: boolean;
+}
+
+/**
+ * Every checkpoint that a release takes, in the order of its playbook.
+ * @param signer id of the person who is about to sign
+ * @param asOf `YYYY-MM-DD`
+ */
+export function heldCheckpoints(
+  { value: { spec } }: Held<Release>,
+  model: Model,
+  { signer, asOf }: { readonly signer: string; readonly asOf: string },
+): HeldCheckpoint[] {
+  const login = model.people.get(signer)?.value.spec.forge?.login;
+  return checkpointsFor(spec.subject).map((name) => {
+    const all = checkpointsOf(model, spec.subject)
+      .map(({ value }) => value.spec)
+      .filter((one) => one.checkpoint === name && one.version === spec.version && one.held <= asOf);
+    const held = all.map((one) => one.held).reduce(laterOf, "");
+    const by = [...new Set(all.filter((one) => one.held === held).flatMap((one) => one.by))];
+    const lack = lackOf(name, spec, model, asOf);
+    return {
+      name: inWords(name),
+      state: lack === null ? "passed" : lack.what === "missing" ? "missing" : "open",
+      because:
+        lack === null || lack.what === "missing"
+          ? null
+          : lack.message.replace(`the ${inWords(name)} of ${spec.subject} ${spec.version} `, ""),
+      held: held === "" ? null : held,
+      by,
+      own: by.some((who) => who === signer || who === login),
+    };
+  });
+}
