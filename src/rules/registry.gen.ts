@@ -133,6 +133,7 @@ import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
 import POL013 from "./policy/POL013-weaker-than-specified.ts";
 import POL014 from "./policy/POL014-window-out-of-bounds.ts";
+import POL015 from "./policy/POL015-narrower-than-specified.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -294,6 +295,7 @@ export const allRules: readonly Rule[] = [
   POL012,
   POL013,
   POL014,
+  POL015,
   PRM001,
   PRM002,
   PRM003,

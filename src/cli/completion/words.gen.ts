@@ -160,6 +160,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["POL012","ratifies-nothing-in-doubt"],
   ["POL013","weaker-than-specified"],
   ["POL014","window-out-of-bounds"],
+  ["POL015","narrower-than-specified"],
   ["PRM001","implicit-permission"],
   ["PRM002","permission-wildcard"],
   ["PRM003","partner-defined-permission"],
