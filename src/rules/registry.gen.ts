@@ -119,6 +119,7 @@ import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
 import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
 import PRM012 from "./permissions/PRM012-opens-further.ts";
+import PRM013 from "./permissions/PRM013-permission-review-put-off.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -308,6 +309,7 @@ export const allRules: readonly Rule[] = [
   PRM010,
   PRM011,
   PRM012,
+  PRM013,
   PRO001,
   PRO002,
   PRO003,

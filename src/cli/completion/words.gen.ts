@@ -173,6 +173,7 @@ export const ruleWords: readonly (readonly [id: string, name: string])[] = [
   ["PRM010","wider-than-approved"],
   ["PRM011","used-without-declaration"],
   ["PRM012","opens-further"],
+  ["PRM013","permission-review-put-off"],
   ["PRO001","part-missing"],
   ["PRO002","category-does-not-match-the-change"],
   ["PRO003","answer-is-boilerplate"],
