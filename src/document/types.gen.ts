@@ -496,7 +496,7 @@ export interface Application {
      */
     requestedTier: number;
     /**
-     * Permissions that are asked for, each with its reason.
+     * Permissions that are asked for, each with its reason; at least one, for who holds none can do nothing.
      */
     requestedPermissions: RequestedPermission[];
     /**
