@@ -64,6 +64,7 @@ import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
 import REF001 from "./documentation/REF001-required-document-missing.ts";
 import REF002 from "./documentation/REF002-document-is-a-stub.ts";
 import REF003 from "./documentation/REF003-broken-link.ts";
+import REF004 from "./documentation/REF004-document-leaves-out.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -162,6 +163,7 @@ import ROL006 from "./rollout/ROL006-checklist-differs.ts";
 import ROL007 from "./rollout/ROL007-step-not-shown.ts";
 import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
 import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
+import ROL010 from "./rollout/ROL010-step-set-aside.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -319,6 +321,7 @@ export const allRules: readonly Rule[] = [
   REF001,
   REF002,
   REF003,
+  REF004,
   REV001,
   REV002,
   REV003,
@@ -333,6 +336,7 @@ export const allRules: readonly Rule[] = [
   ROL007,
   ROL008,
   ROL009,
+  ROL010,
   RSK001,
   RSK002,
   RSK003,

@@ -16,8 +16,8 @@ export default rule({
 
   *check(model, asOf) {
     const reviewsOf = permissionReviews(model, asOf);
+    // What was left out for a whole further cadence is REV004's.
     for (const manifest of manifestsOf(model))
-      // What was left out for a whole further cadence is REV004's.
       for (const { id, at, reviewBy, from, due, longLate } of reviewsOf(manifest))
         if (due < asOf && !longLate)
           yield {

@@ -3,7 +3,7 @@
 import type { Policy } from "../../document/types.gen.ts";
 import { rosters } from "../../model/proposed.ts";
 import { type Defect, rule } from "../rule.ts";
-import { allowances, isMoreOpen, specifiedCapabilities, typesPromised } from "./specified.ts";
+import { allowances, isMoreOpen, specifiedCapabilities, specifiedTiers, typesPromised } from "./specified.ts";
 
 export default rule({
   id: "POL015",
@@ -36,14 +36,14 @@ function* capabilities({ spec }: Policy): Generator<Omit<Defect, "path">> {
         yield {
           at: "/spec/capabilities",
           message: `the policy does not list ${id}, so nobody can be granted it (${clauses[0]})`,
-          help: `Add { id: ${id}, access: ${access}, minimumTier: ${beginsBy ?? 1}, source: ${clauses[0]} }.`,
+          help: `Add { id: ${id}, access: allowed, minimumTier: ${beginsBy ?? 1}, source: ${clauses[0]} }.`,
           clauses,
         };
     } else if (isMoreOpen(access, found.access))
       yield {
         at: `${at}/access`,
-        message: `${id} would be ${found.access}, and the specification says ${access} (${clauses[0]})`,
-        help: `Write access: ${access}; whom it is granted to the bodies decide by each proposal.`,
+        message: `${id} would be ${found.access}, and the specification lists it as allowed (${clauses[0]})`,
+        help: `Write access: ${access}${access === "allowed" ? "" : ", or allowed"}; whom it is granted to the bodies decide by each proposal.`,
         clauses,
       };
     else if (beginsBy !== null && found.minimumTier > beginsBy)
@@ -56,15 +56,18 @@ function* capabilities({ spec }: Policy): Generator<Omit<Defect, "path">> {
   }
 }
 
-/** A tier that is gone is POL013's. */
+/** A tier that is gone is POL013's, and a tier of the bodies' own is theirs. */
 function* types({ spec }: Policy): Generator<Omit<Defect, "path">> {
-  for (const [index, tier] of spec.tiers.entries())
-    for (const { tier: first, type, clause } of typesPromised)
-      if (tier.id >= first && !tier.types.includes(type))
+  for (const { id } of specifiedTiers)
+    for (const { tier: first, type, clause } of typesPromised) {
+      const index = spec.tiers.findIndex((tier) => tier.id === id);
+      const given = spec.tiers[index]?.types;
+      if (given !== undefined && id >= first && !given.includes(type))
         yield {
           at: `/spec/tiers/${index}/types`,
-          message: `tier ${tier.id} would have no ${type} permissions, and the specification gives them from tier ${first} on (${clause})`,
-          help: `Write types: [${[...tier.types, type].join(", ")}].`,
+          message: `tier ${id} would have no ${type} permissions, and the specification gives them from tier ${first} on (${clause})`,
+          help: `Write types: [${[...given, type].join(", ")}].`,
           clauses: [clause],
         };
+    }
 }

@@ -100,7 +100,7 @@ export function isBeyondSpecified({ id, access, minimumTier }: CapabilityClass):
 /** A capability that the specification allows, with the last tier it may begin at; null where the specification names none. */
 export interface Allowance {
   readonly id: string;
-  /** What an access may be at most: allowed, or restricted where the specification restricts it too. */
+  /** The strictest it may be: restricted where the specification restricts it too, or names no tier and the bodies may look first. */
   readonly access: Access;
   readonly beginsBy: number | null;
   readonly clauses: readonly string[];
@@ -121,9 +121,9 @@ export const allowances: readonly Allowance[] = [
     clauses: ["EPF-2.2.1", "EPF-4.1.2", "PIS-3.1.2", "PEP-6.1.2", "PEP-8.1.2"],
   },
   { id: "intelligence-workflows", access: "restricted", beginsBy: 3, clauses: ["EPF-4.1.3", "PIS-3.1.3"] },
-  { id: "ui-components", access: "allowed", beginsBy: null, clauses: ["PIS-5.1.1", "PEP-6.1.3", "PEP-8.1.3"] },
-  { id: "export-tools", access: "allowed", beginsBy: null, clauses: ["PIS-5.1.2"] },
-  { id: "data-processors", access: "allowed", beginsBy: null, clauses: ["PIS-5.1.3"] },
+  { id: "ui-components", access: "restricted", beginsBy: null, clauses: ["PIS-5.1.1", "PEP-6.1.3", "PEP-8.1.3"] },
+  { id: "export-tools", access: "restricted", beginsBy: null, clauses: ["PIS-5.1.2"] },
+  { id: "data-processors", access: "restricted", beginsBy: null, clauses: ["PIS-5.1.3"] },
 ];
 
 /** The types of permissions that each tier is there for (EPF-2); writes are restricted, and the bodies may give none. */
