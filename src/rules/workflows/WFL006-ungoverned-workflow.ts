@@ -55,10 +55,11 @@ function* asked(model: Model): Generator<Defect> {
     const held = envelopeOf(model, subject.namespace);
     const types = [...held.permissions.keys(), ...permissions.map(({ id }) => id)].map((id) => registry.get(id)?.type);
     if (types.includes("workflow") || types.includes("intelligence")) continue;
-    // What begins at a higher tier is TIR001's, and has to go anyway.
-    const low = new Set(classes.flatMap(({ id, minimumTier }) => (minimumTier > (tier ?? held.tier ?? 0) ? [id] : [])));
+    // What begins at a higher tier is TIR001's, and what the policy does not list IDN004's: it has to go anyway.
+    const reached = tier ?? held.tier ?? 0;
+    const known = new Set(classes.flatMap(({ id, minimumTier }) => (minimumTier <= reached ? [id] : [])));
     for (const { id, at } of capabilities)
-      if (running.includes(id) && !low.has(id))
+      if (running.includes(id) && known.has(id))
         yield {
           path: subject.path,
           at,
