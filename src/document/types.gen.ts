@@ -496,7 +496,7 @@ export interface Application {
      */
     requestedTier: number;
     /**
-     * Permissions that are asked for, each with its reason.
+     * Permissions that are asked for, each with its reason; at least one, for who holds none can do nothing.
      */
     requestedPermissions: RequestedPermission[];
     /**
@@ -2739,6 +2739,10 @@ export interface Proposal {
          */
         integrations?: string[];
         /**
+         * The runtimes that it needs, with the versions that work, where no manifest says so yet. They are held against the platform before anybody votes.
+         */
+        runtimes?: RuntimeRange[];
+        /**
          * How it fits the governance rules.
          */
         governanceAlignment: string;
@@ -2844,6 +2848,10 @@ export interface Proposal {
          * Items: Id of an integration: namespace and name.
          */
         integrations?: string[];
+        /**
+         * The runtimes that it needs, with the versions that work, where no manifest says so yet. They are held against the platform before anybody votes.
+         */
+        runtimes?: RuntimeRange[];
         /**
          * How it fits the governance rules.
          */

@@ -18,6 +18,7 @@ import {
   tasksOf,
 } from "../model/reviews.ts";
 import { type Entry, type LifecycleState, lifecycles } from "./lifecycle.ts";
+import { type PermissionReview, permissionReviews } from "./permission-reviews.ts";
 
 /** The reviews that the specification asks for: of what, and by which clauses. */
 export const dutyTable: readonly { of: Reviewed; type: ReviewType; clauses: readonly string[] }[] = [
@@ -153,6 +154,7 @@ interface Office {
   /** The day a period after another; thousands of duties have few such days between them. */
   after(day: string, period: string): string;
   readonly manifests: ReadonlyMap<string, Manifest>;
+  permissions(manifest: Manifest): readonly PermissionReview[];
   /** Held by that day, the last first. */
   readonly reviews: ReadonlyMap<string, readonly Held<Review>[]>;
   /** The day of the first release that has reached users. */
@@ -179,6 +181,7 @@ function officeOn(model: Model, asOf: string): Office {
     },
     cadences: model.policy?.value.spec.cadences ?? usualCadences,
     manifests: new Map(manifestsOf(model).map((manifest) => [manifest.id, manifest])),
+    permissions: permissionReviews(model, asOf),
     reviews,
     released: new Map(
       out
@@ -213,7 +216,7 @@ function* owedBy(place: Place, on: Office): Generator<Duty> {
   const manifest = on.manifests.get(place.subject);
   for (const { of, type, clauses } of dutyTable) {
     if (of !== place.of) continue;
-    if (type === "permission") yield* permissionDuties(place, manifest, clauses, on);
+    if (type === "permission") yield* manifest === undefined ? [] : permissionDuties(place, manifest, clauses, on);
     else if (type !== "workflow" || (manifest?.value.spec.workflows ?? []).length > 0)
       yield reviewDuty(place, type, clauses, on);
   }
@@ -290,15 +293,17 @@ function isBehind({ subject }: Place, { manifests, asOf }: Office): boolean {
   return day !== undefined && day < asOf;
 }
 
-/** Each permission has a day of its own in its manifest, which PRM007 keeps within the policy's cadence. */
-function* permissionDuties(
+/** Each permission has a day of its own in its manifest, which PRM013 keeps within the policy's cadence. */
+function permissionDuties(
   { subject, of, document }: Place,
-  manifest: Manifest | undefined,
+  manifest: Manifest,
   clauses: readonly string[],
-  { asOf, cadences }: Office,
-): Generator<Duty> {
-  for (const [index, { id, reviewBy }] of (manifest?.value.spec.permissions ?? []).entries())
-    yield {
+  { asOf, cadences, permissions }: Office,
+): Duty[] {
+  const cadence = cadenceOf("permission", cadences);
+  return permissions(manifest).map(({ id, at, last, limit, inUse, due, longLate }): Duty => {
+    const bound = inUse && limit !== null && limit.on === due ? limit : { on: due, source: manifest.path, at };
+    return {
       subject,
       of,
       document,
@@ -308,16 +313,17 @@ function* permissionDuties(
       unanswered: [],
       clauses,
       body: bodyOf("permission", of),
-      cadence: cadenceOf("permission", cadences),
-      since: null,
-      last: null,
-      due: reviewBy,
-      source: manifest?.path ?? "",
-      late: reviewBy < asOf,
-      latest: { on: reviewBy, source: manifest?.path ?? "", at: `/spec/permissions/${index}/reviewBy` },
-      longLate: false,
-      toldBy: "PRM007",
+      cadence,
+      since: last?.value.spec.held ?? null,
+      last: last?.value.metadata.id ?? null,
+      due,
+      source: bound.source,
+      late: due < asOf,
+      latest: bound,
+      longLate,
+      toldBy: longLate ? null : "PRM007",
     };
+  });
 }
 
 const policyPath = "governance/policy.yaml";

@@ -17,13 +17,19 @@ export interface Page {
   readonly anchors: ReadonlySet<string>;
   /** In the order of the page, images too. */
   readonly links: readonly Link[];
+  /** What stands in it in one piece, code and headings too: `nightly-score`, `/reports`, `read:reports`. */
+  readonly names: ReadonlySet<string>;
 }
+
+/** A page that names more than this names nothing in particular. */
+const mostNames = 20_000;
 
 /** Reads a page; every text is one, whatever it holds. */
 export function readPage(text: string): Page {
   const anchors = new Set<string>();
   const seen = new Map<string, number>();
   const links: Link[] = [];
+  const names = new Set<string>();
   let letters = 0;
   let open: Page["open"] = null;
   let fence = "";
@@ -35,6 +41,7 @@ export function readPage(text: string): Page {
     anchors.add(count === 0 ? name : `${name}-${count}`);
   };
   for (const [index, line] of withoutComments(text.split(/\r\n|\r|\n/)).entries()) {
+    if (names.size < mostNames) for (const name of namesIn(line)) names.add(name);
     const mark = markIn(line);
     if (fence !== "") {
       if (closes(line, fence)) fence = "";
@@ -60,7 +67,12 @@ export function readPage(text: string): Page {
     } else letters += countOf(found.rest) + countOf(line) - countOf(prose);
     above = title !== undefined || underlines || /^\s*[|>*+-]/.test(line) ? "" : line.trim();
   }
-  return { letters: Math.max(0, letters), open, anchors, links };
+  return { letters: Math.max(0, letters), open, anchors, links, names };
+}
+
+/** What a line names in one piece each, without the punctuation behind it. */
+export function namesIn(line: string): string[] {
+  return [...line.matchAll(/[\w/{][\w.:/{}@-]{0,199}/g)].map(([name]) => name.replace(/(?<=.)[.:@/-]$/, ""));
 }
 
 /** What opens a fence on a line, empty where nothing does. */

@@ -12,6 +12,8 @@ export interface Request {
   readonly tier: number | null;
   readonly permissions: readonly Asked[];
   readonly capabilities: readonly Asked[];
+  /** The runtimes that a proposal names, each with its JSON pointer. */
+  readonly runtimes: readonly { readonly id: string; readonly range: string; readonly at: string }[];
 }
 
 /** The requests of every subject that is neither decided nor withdrawn and whose shape holds. */
@@ -24,6 +26,10 @@ export function* requested(model: Model): Generator<Request> {
       tier: spec.requestedTier ?? null,
       permissions: placed(spec.requestedPermissions, "/spec/requestedPermissions"),
       capabilities: placed(spec.requestedCapabilities, "/spec/requestedCapabilities"),
+      runtimes: (subject.proposal?.value.spec.runtimes ?? []).map((runtime, index) => ({
+        ...runtime,
+        at: `/spec/runtimes/${index}`,
+      })),
     };
   }
 }

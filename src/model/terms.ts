@@ -193,7 +193,7 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
   const document = requestOf(subject)?.value;
   if (document === undefined) return [];
   const { spec } = document;
-  const { category, removes, integrations } = subject.proposal?.value.spec ?? {};
+  const { category, removes, integrations, runtimes } = subject.proposal?.value.spec ?? {};
   const permissions = spec.requestedPermissions ?? [];
   return [
     ...(spec.requestedTier === undefined ? [] : [tierTerm(spec.requestedTier)]),
@@ -222,6 +222,7 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
     ...ratifyTerms(subject),
     ...(category === undefined ? [] : [term("about", "category", aspect("", [category], other))]),
     ...(integrations ?? []).map((id) => term("about", `integration ${id}`)),
+    ...(runtimes ?? []).map(({ id, range }) => term("about", `runtime ${id}`, aspect("", [range], other))),
     ...authorTerms(document.metadata.authors),
     term("texts", "title", prose("", document.metadata.title)),
     ...textTerms(spec),

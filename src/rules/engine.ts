@@ -10,6 +10,7 @@ import type { Model } from "../model/model.ts";
 import { isClosed } from "../model/model.ts";
 import { subjectAt } from "../model/places.ts";
 import { clauseText } from "./clauses.gen.ts";
+import { clausesOfField } from "./field-clauses.ts";
 import type { Defect, DocumentRule, Rule } from "./rule.ts";
 
 /** Findings of the document, repository and form rules in one revision. `frozen` paths are not judged any more. */
@@ -30,7 +31,10 @@ export function findInTree(
       const rule = byId.get(id);
       if (rule === undefined) continue;
       const defect = { message, ...(help !== null && { help }), ...(pointer !== null && { at: pointer }) };
-      findings.push(findingOf(rule, defect, document.path, model, range));
+      const finding = findingOf(rule, defect, document.path, model, range);
+      // The shape of a document is asked for by many clauses, of which a field has its own.
+      const own = id === "DOC004" ? clausesOfField(document, pointer ?? "").map(quote) : finding.clauses;
+      findings.push({ ...finding, clauses: own });
     }
   }
   const documentRules = rules.filter((rule): rule is DocumentRule => rule.reads === "document");

@@ -65,6 +65,7 @@ import DAT012 from "./data/DAT012-compliance-review-overdue.ts";
 import REF001 from "./documentation/REF001-required-document-missing.ts";
 import REF002 from "./documentation/REF002-document-is-a-stub.ts";
 import REF003 from "./documentation/REF003-broken-link.ts";
+import REF004 from "./documentation/REF004-document-leaves-out.ts";
 import DOC001 from "./documents/DOC001-yaml-syntax.ts";
 import DOC002 from "./documents/DOC002-duplicate-key.ts";
 import DOC003 from "./documents/DOC003-unknown-kind-or-version.ts";
@@ -120,6 +121,7 @@ import PRM009 from "./permissions/PRM009-type-mismatch.ts";
 import PRM010 from "./permissions/PRM010-wider-than-approved.ts";
 import PRM011 from "./permissions/PRM011-used-without-declaration.ts";
 import PRM012 from "./permissions/PRM012-opens-further.ts";
+import PRM013 from "./permissions/PRM013-permission-review-put-off.ts";
 import POL001 from "./policy/POL001-decision-applied-twice.ts";
 import POL002 from "./policy/POL002-governed-path-changed.ts";
 import POL003 from "./policy/POL003-body-below-minimum.ts";
@@ -134,6 +136,7 @@ import POL011 from "./policy/POL011-allowed-signers-differ.ts";
 import POL012 from "./policy/POL012-ratifies-nothing-in-doubt.ts";
 import POL013 from "./policy/POL013-weaker-than-specified.ts";
 import POL014 from "./policy/POL014-window-out-of-bounds.ts";
+import POL015 from "./policy/POL015-narrower-than-specified.ts";
 import PRO001 from "./proposals/PRO001-part-missing.ts";
 import PRO002 from "./proposals/PRO002-category-does-not-match-the-change.ts";
 import PRO003 from "./proposals/PRO003-answer-is-boilerplate.ts";
@@ -161,6 +164,7 @@ import ROL006 from "./rollout/ROL006-checklist-differs.ts";
 import ROL007 from "./rollout/ROL007-step-not-shown.ts";
 import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
 import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
+import ROL010 from "./rollout/ROL010-step-set-aside.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -296,6 +300,7 @@ export const allRules: readonly Rule[] = [
   POL012,
   POL013,
   POL014,
+  POL015,
   PRM001,
   PRM002,
   PRM003,
@@ -308,6 +313,7 @@ export const allRules: readonly Rule[] = [
   PRM010,
   PRM011,
   PRM012,
+  PRM013,
   PRO001,
   PRO002,
   PRO003,
@@ -317,6 +323,7 @@ export const allRules: readonly Rule[] = [
   REF001,
   REF002,
   REF003,
+  REF004,
   REV001,
   REV002,
   REV003,
@@ -331,6 +338,7 @@ export const allRules: readonly Rule[] = [
   ROL007,
   ROL008,
   ROL009,
+  ROL010,
   RSK001,
   RSK002,
   RSK003,

@@ -623,6 +623,11 @@ export const counting: Family = {
                 "/spec/requestedCapabilities": [
                   { id: "intelligence-workflows", description: "Proposes the next step to the user." },
                 ],
+                "/spec/requestedPermissions/1": {
+                  id: "workflow:run-score",
+                  justification: "It starts the score.",
+                  scope: "own-users",
+                },
               }),
               { ada: neither, bo: {}, erin: {}, lee: {} },
             ),

@@ -1,6 +1,8 @@
 // Plans and releases as their templates have them, and releases that were signed off.
 
+import { parse } from "yaml";
 import { fillTemplate } from "../../src/document/edit.ts";
+import type { Manifest } from "../../src/document/types.gen.ts";
 import { checklistsOf } from "../../src/model/checklists.ts";
 import { checkpointsFor, checksOf } from "../../src/model/checkpoints.ts";
 import { documentKinds, documentPath } from "../../src/model/documentation.ts";
@@ -11,11 +13,13 @@ import { type Files, memorySnapshot } from "./memory.ts";
 import { bodies, decided, template, voted } from "./world.ts";
 
 /**
- * The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each, and
- * it is ready to be released: its signals are watched, and what its users have to know is written down.
+ * The plan of an integration or component with the steps of its sort; `shown`: its manifest is the evidence of each, a
+ * page that of tests and documents, and it is ready to be released: its signals are watched, and what its users have to know is written down.
  */
 export function planned(files: Files, id: string, shown: boolean): Files {
-  const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? ["manifest.yaml"] : [] }));
+  const written = new Set(["testing", "documentation"]);
+  const shownBy = (step: string) => (written.has(step) ? "docs/integration-guide.md" : "manifest.yaml");
+  const steps = (ids: readonly string[]) => ids.map((step) => ({ id: step, evidence: shown ? [shownBy(step)] : [] }));
   const { preparation, implementation } = checklistsOf(id);
   const values = {
     "/metadata/id": `${id}/plan`,
@@ -28,18 +32,24 @@ export function planned(files: Files, id: string, shown: boolean): Files {
   const watched = { "/metadata/id": `${id}/monitoring`, "/spec/subject": id };
   return {
     ...files,
-    ...(shown && { [`${folder}/monitoring.yaml`]: fillTemplate(template("monitoring"), watched), ...documented(id) }),
+    ...(shown && {
+      [`${folder}/monitoring.yaml`]: fillTemplate(template("monitoring"), watched),
+      ...documented(files, id),
+    }),
     [`${folder}/plan.yaml`]: fillTemplate(template("plan"), values),
   };
 }
 
 /** The documents that the playbook of an integration or component requires. */
-function documented(id: string): Files {
+function documented(files: Files, id: string): Files {
+  const manifest = String(files[`${manifestFolder(id)}/manifest.yaml`] ?? "");
+  const { api, workflows } = (parse(manifest)?.spec ?? {}) as Partial<Manifest>;
+  const named = [...(api?.calls ?? []).map(({ operation }) => operation), ...(workflows ?? []).map((one) => one.id)];
   const kinds = documentKinds.filter(({ required, clauses }) => required && (id.includes("/") || clauses.component));
   return Object.fromEntries(
     kinds.map((kind) => [
       `${manifestFolder(id)}/${documentPath(kind)}`,
-      `# The ${kind.title} of ${id}\n\nThis page tells ${kind.tells}. It was written for this version and is read again with each one that follows.\n`,
+      `# The ${kind.title} of ${id}\n\nThis page tells ${kind.tells}. It was written for this version and is read again with each one that follows.\n\nIt is about: ${[...new Set(named)].join(", ")}\n`,
     ]),
   );
 }

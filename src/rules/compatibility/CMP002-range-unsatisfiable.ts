@@ -3,6 +3,7 @@
 import type { Manifest, Platform } from "../../document/types.gen.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { isRange, type Support, supportOf } from "../../model/platform.ts";
+import { requested } from "../../model/requests.ts";
 import type { Defect } from "../rule.ts";
 import { rule } from "../rule.ts";
 
@@ -20,6 +21,10 @@ export default rule({
     if (offer === undefined) return;
     for (const { path, value } of manifestsOf(model))
       for (const defect of gaps(value.spec, offer, asOf)) yield { path, ...defect };
+    for (const { subject, runtimes } of requested(model)) {
+      const support = supportOf({ os: "*", apis: [], runtimes: [...runtimes], fallback: "" }, offer, asOf);
+      for (const defect of runtimeGaps(runtimes, offer, support)) yield { path: subject.path, ...defect };
+    }
   },
 });
 
@@ -33,17 +38,26 @@ function* gaps(spec: Manifest, offer: Platform["spec"], asOf: string): Generator
       message: `no OS version of the platform lies in ${os}`,
       help: `The platform has ${offer.os.map(({ version }) => version).join(", ")}.`,
     };
-  for (const [index, { id, range }] of runtimes.entries()) {
+  const named = runtimes.map((runtime, index) => ({ ...runtime, at: `/spec/compatibility/runtimes/${index}` }));
+  yield* runtimeGaps(named, offer, support);
+  yield* apiGaps(spec, offer, support);
+}
+
+function* runtimeGaps(
+  named: readonly { readonly id: string; readonly range: string; readonly at: string }[],
+  offer: Platform["spec"],
+  support: Support,
+): Generator<Defect> {
+  for (const { id, range, at } of named) {
     const versions = offer.runtimes.filter((runtime) => runtime.id === id).map(({ version }) => version);
     // A runtime that does not exist is CMP005's.
     if (versions.length > 0 && isRange(range) && !versions.some((version) => support.runtimes.has(`${id} ${version}`)))
       yield {
-        at: `/spec/compatibility/runtimes/${index}/range`,
+        at: `${at}/range`,
         message: `no version of runtime ${id} lies in ${range}`,
         help: `The platform has ${versions.join(", ")}.`,
       };
   }
-  yield* apiGaps(spec, offer, support);
 }
 
 function* apiGaps({ compatibility, api }: Manifest, offer: Platform["spec"], support: Support): Generator<Defect> {

@@ -1,6 +1,6 @@
 // A version that no tool can compare, or a range that no tool can solve, promises nothing.
 
-import type { Manifest, Platform } from "../../document/types.gen.ts";
+import type { Manifest, Platform, Proposal } from "../../document/types.gen.ts";
 import { specIn, workflowsIn } from "../../model/manifests.ts";
 import { isRange, isVersion } from "../../model/platform.ts";
 import type { Defect } from "../rule.ts";
@@ -14,7 +14,7 @@ export default rule({
   reads: "document",
   clauses: ["PIS-2.1.1", "PIS-4.5.4", "PIS-5.4.3"],
   summary: "Versions are semantic versions, and ranges are written as npm writes them.",
-  kinds: ["Integration", "Component", "Platform"],
+  kinds: ["Integration", "Component", "Platform", "Proposal"],
 
   *check(facts) {
     if (facts.kind === "Platform") {
@@ -26,7 +26,10 @@ export default rule({
       }
       for (const [index, { version }] of runtimes.entries())
         yield* badVersion(version, `/spec/runtimes/${index}/version`);
-    } else yield* inManifest(specIn(facts));
+    } else if (facts.kind === "Proposal")
+      for (const [index, { range }] of ((facts.document.value as Proposal).spec.runtimes ?? []).entries())
+        yield* badRange(range, `/spec/runtimes/${index}/range`);
+    else yield* inManifest(specIn(facts));
   },
 });
 

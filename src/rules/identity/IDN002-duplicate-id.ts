@@ -55,6 +55,7 @@ const listed: { readonly [kind: string]: readonly (readonly [path: string, ...na
   Proposal: [
     ["requestedPermissions", "id"],
     ["requestedCapabilities", "id"],
+    ["runtimes", "id"],
     ["changes", "path"],
   ],
   Integration: manifestLists(),

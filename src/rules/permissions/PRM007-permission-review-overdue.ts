@@ -1,6 +1,6 @@
 // A permission that nobody looks at any more has become a habit.
 
-import { dayAfter, everyInWords } from "../../model/calendar.ts";
+import { permissionReviews } from "../../gates/permission-reviews.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { rule } from "../rule.ts";
 
@@ -11,27 +11,20 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-5.1.4", "PIS-6.1.4", "EPF-9.2.2", "PIS-11.2.2"],
-  summary: "The next review of every permission lies ahead, no further than the policy's cadence.",
+  summary:
+    "Every permission is reviewed by the day that its manifest names, or that the last review or its grant sets.",
 
   *check(model, asOf) {
-    const cadence = model.policy?.value.spec.cadences.permissionReview.value;
-    for (const { path, value } of manifestsOf(model))
-      for (const [index, { id, reviewBy }] of value.spec.permissions.entries()) {
-        const at = `/spec/permissions/${index}/reviewBy`;
-        if (reviewBy < asOf)
+    const reviewsOf = permissionReviews(model, asOf);
+    // What was left out for a whole further cadence is REV004's.
+    for (const manifest of manifestsOf(model))
+      for (const { id, at, reviewBy, from, due, longLate } of reviewsOf(manifest))
+        if (due < asOf && !longLate)
           yield {
-            path,
+            path: manifest.path,
             at,
-            message: `the review of ${id} was due on ${reviewBy}`,
-            help: "See whether it is still needed and still narrow enough, then name the day of the next review.",
+            message: `the review of ${id} was due on ${due}${due === reviewBy ? "" : `: ${from}`}`,
+            help: `SCO holds it: kwanus new review --subject ${manifest.id} --type permission. Its day says how far ahead the next may be.`,
           };
-        else if (cadence !== undefined && reviewBy > dayAfter(asOf, cadence))
-          yield {
-            path,
-            at,
-            message: `the next review of ${id} is on ${reviewBy}, and permissions are reviewed ${everyInWords(cadence)}`,
-            help: `Name ${dayAfter(asOf, cadence)} or an earlier day.`,
-          };
-      }
   },
 });

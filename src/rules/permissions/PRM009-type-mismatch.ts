@@ -1,7 +1,7 @@
 // The first word of an id tells everybody what a permission does, so it had better be true.
 
 import type { PermissionRegistry } from "../../document/types.gen.ts";
-import { lowestTier } from "../policy/specified.ts";
+import { lowestAdvancedTier, lowestTier } from "../policy/specified.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -19,10 +19,11 @@ export default rule({
     "EPF-4.2.2",
     "EPF-2.1.2",
     "EPF-2.1.3",
+    "EPF-2.3.1",
     "EPF-4.1.3",
   ],
   summary:
-    "A permission is of the type its id begins with, begins at a tier that may have the type, and is restricted where it writes, predicts or is advanced.",
+    "A permission is of the type its id begins with, begins at a tier that may have it, and is restricted where it writes, predicts or is advanced.",
   kinds: ["PermissionRegistry"],
 
   *check({ document }) {
@@ -41,6 +42,12 @@ export default rule({
           at: `${at}/minimumTier`,
           message: `"${id}" begins at tier ${minimumTier}, and no tier below ${lowestTier[type]} has ${type} permissions`,
           help: `Write minimumTier: ${lowestTier[type]}, or a higher one.`,
+        };
+      else if (advanced && minimumTier < lowestAdvancedTier)
+        yield {
+          at: `${at}/minimumTier`,
+          message: `"${id}" is advanced and begins at tier ${minimumTier}, and advanced access begins at tier ${lowestAdvancedTier}`,
+          help: `Write minimumTier: ${lowestAdvancedTier}, or advanced: false if it is none.`,
         };
       if (restricted && access !== "restricted")
         yield {

@@ -4,8 +4,9 @@ import type { Workflow } from "../../document/types.gen.ts";
 import { envelopeOf } from "../../gates/decision.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
-import { presentNames } from "../../model/present-names.ts";
-import { rule } from "../rule.ts";
+import { presentNames, registered } from "../../model/present-names.ts";
+import { requested } from "../../model/requests.ts";
+import { type Defect, rule } from "../rule.ts";
 
 const predicting = ["predictive-workflows", "intelligence-workflows"];
 
@@ -16,9 +17,10 @@ export default rule({
   waivable: false,
   reads: "repository",
   clauses: ["EPF-4.3.4", "PEP-5.2.2", "EPF-4.2.3", "PIS-3.2.3", "PEP-6.2.3", "PEP-8.2.3"],
-  summary: "Every workflow rests on a permission, and one that predicts on a granted capability.",
+  summary: "Every workflow, built or asked for, rests on a permission, and one that predicts on a granted capability.",
 
   *check(model) {
+    yield* asked(model);
     const predicts = predictor(model);
     for (const { path, owner, value } of manifestsOf(model)) {
       const { capabilities } = envelopeOf(model, owner);
@@ -41,6 +43,32 @@ export default rule({
     }
   },
 });
+
+/** The capabilities under which workflows run. */
+const running = ["workflow-triggers", ...predicting];
+
+/** Before there is a manifest: who asks for workflows holds, or asks for, a permission that they could run with. */
+function* asked(model: Model): Generator<Defect> {
+  const registry = registered(model);
+  const classes = model.policy?.value.spec.capabilities ?? [];
+  for (const { subject, tier, capabilities, permissions } of requested(model)) {
+    const held = envelopeOf(model, subject.namespace);
+    const types = [...held.permissions.keys(), ...permissions.map(({ id }) => id)].map((id) => registry.get(id)?.type);
+    if (types.includes("workflow") || types.includes("intelligence")) continue;
+    // What begins at a higher tier is TIR001's, and what the policy does not list IDN004's: it has to go anyway.
+    const reached = tier ?? held.tier ?? 0;
+    const known = new Set(classes.flatMap(({ id, minimumTier }) => (minimumTier <= reached ? [id] : [])));
+    for (const { id, at } of capabilities)
+      if (running.includes(id) && known.has(id))
+        yield {
+          path: subject.path,
+          at,
+          message: `it asks for workflows with "${id}", and ${subject.namespace} would hold no permission that they run with`,
+          help: "Ask for a permission of type workflow or intelligence too; governance/permissions.yaml lists them.",
+          clauses: ["EPF-4.3.4", "PEP-5.2.2"],
+        };
+  }
+}
 
 /** Whether a workflow predicts: it says so, or uses a permission that only serves to. */
 function predictor(model: Model): (workflow: Workflow) => boolean {
