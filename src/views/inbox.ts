@@ -8,6 +8,7 @@ import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
 import { dayAfter, daysBetween } from "../model/calendar.ts";
+import { voteWindowOf } from "../model/measurements.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
@@ -132,7 +133,7 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
 
 /** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
 function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  const until = dayAfter(asOf, tree.policy?.value.spec.windows.vote.value ?? "P14D");
+  const until = dayAfter(asOf, voteWindowOf(tree));
   return dutiesOf(tree, asOf)
     .filter((duty) => duty.body === body && duty.due <= until)
     .map((duty) => ({

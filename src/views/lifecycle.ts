@@ -14,6 +14,7 @@ import {
 } from "../gates/lifecycle.ts";
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { manifestsOf } from "../model/manifests.ts";
+import { voteWindowOf } from "../model/measurements.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 
 /** A day on which something must have happened. */
@@ -181,7 +182,7 @@ function* riskDays(subject: string, model: Model): Generator<Day> {
 
 /** What waits for votes, and transitions whose day passes. */
 function* openDays(subject: string, model: Model, asOf: string): Generator<Day> {
-  const window = model.policy?.value.spec.windows.vote.value ?? "P14D";
+  const window = voteWindowOf(model);
   for (const open of model.subjects.values()) {
     const filed = documentOf(open)?.value.spec.filed;
     if (filed === undefined || !isOpenOn(asOf, filed, open)) continue;
