@@ -12,6 +12,8 @@ const headings: Readonly<Record<InboxEntry["what"], string>> = {
   push: "Voted here, not pushed",
   decide: "Settled, waiting to be decided",
   end: "Announced to end, and has not",
+  stage: "Called for by what was measured or found",
+  measure: "Signals to measure",
   review: "Reviews to hold",
   mend: "Found by a review, yours to mend",
   authors: "Yours to move on, as an author",

@@ -15,9 +15,22 @@ import { openFindings } from "../model/reviews.ts";
 import { openTransitions } from "../model/transitions.ts";
 import { overdueEnds } from "./lifecycle.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
+import { watchOf } from "./watch.ts";
 
 /** The lists an inbox has, in their order. */
-const lists = ["accept", "vote-again", "vote", "push", "decide", "end", "review", "mend", "authors"] as const;
+const lists = [
+  "accept",
+  "vote-again",
+  "vote",
+  "push",
+  "decide",
+  "end",
+  "stage",
+  "measure",
+  "review",
+  "mend",
+  "authors",
+] as const;
 
 export interface InboxEntry {
   readonly what: (typeof lists)[number];
@@ -76,7 +89,11 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
-  entries.push(...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
+  entries.push(
+    ...watchesFor(reader, landing),
+    ...reviewsFor(reader, landing),
+    ...findingsOf(reader, landing, authority),
+  );
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -129,6 +146,16 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
       days: daysBetween(asOf, on),
       command: `kwanus new transition --subject ${subject} --cause planned --to end-of-support --effective ${asOf}`,
     }));
+}
+
+/** What measurements and findings ask of the reader's body. */
+function watchesFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
+  if (body === null) return [];
+  return watchOf(body, tree, asOf).map((watch) => ({
+    ...bare,
+    ...watch,
+    days: watch.by === null ? null : daysBetween(asOf, watch.by),
+  }));
 }
 
 /** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */

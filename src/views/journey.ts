@@ -1,6 +1,8 @@
 // Where a version of an integration or component stands on its way to its users (PIP-2, EIP-2), and what the next step takes. Derived.
 
+import { calledForOf } from "../gates/deprecation-triggers.ts";
 import { lifecycles, stageNames } from "../gates/lifecycle.ts";
+import { measureCommand, measurerOf } from "../gates/measuring.ts";
 import { approvedByAll, preIntegrationOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
@@ -10,6 +12,7 @@ import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
 import { planOf } from "../model/rollouts.ts";
 import type { StatusView } from "./status.ts";
+import { calledForInWords, sinceInWords, toMeasure } from "./watch.ts";
 
 /** The steps of both playbooks, in order. */
 const names = [
@@ -50,6 +53,10 @@ export interface JourneyView {
   readonly lifecycle: string;
   /** The release of this version, or null. */
   readonly release: string | null;
+  /** Signals that are late to be measured, as their bodies are asked. */
+  readonly unmeasured: readonly Missing[];
+  /** What measurements and findings call for, and what files it; null where they call for nothing. */
+  readonly called: { readonly to: string; readonly why: string; readonly command: string } | null;
 }
 
 /** The release of the version that a manifest carries, by its id, or null. */
@@ -75,6 +82,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
   };
   const isSignedOff = release?.decision?.outcome === "approved";
   const now = isSignedOff ? undefined : names.find((name) => open[name].length > 0);
+  const called = calledForOf(id, landing.tree, landing.asOf);
   const at = now === undefined ? names.length : names.indexOf(now);
   return {
     subject: id,
@@ -90,6 +98,10 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     missing: now === undefined ? [] : open[now],
     lifecycle: lifecycleOf(id, landing),
     release: release?.subject ?? null,
+    unmeasured: toMeasure(landing.tree, landing.asOf)
+      .filter(({ subject, due }) => subject === id && due < landing.asOf)
+      .map((one) => ({ what: sinceInWords(one), whose: measurerOf(one.signal), command: measureCommand(one) })),
+    called: called === null ? null : { to: called.to, why: calledForInWords(called), command: called.command },
   };
 }
 
