@@ -3,6 +3,7 @@
 import { calledFor } from "../gates/deprecation-triggers.ts";
 import { measuringOf } from "../gates/measuring.ts";
 import { missed } from "../gates/signals.ts";
+import { laterOf } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import {
   evidence,
@@ -78,8 +79,10 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
       plan: plan?.path ?? null,
       signals: watched(manifest, planned).map(({ signal, of }) => {
         const entry = planned.find((one) => one.signal === signal && one.of.includes(of));
-        const row = rowOf(model, { subject: manifest.id, signal, of }, entry?.objective ?? null, results, span);
         const measuring = due.get(`${manifest.id} ${signal} ${of}`);
+        // Before its users had it there was nothing to be seen.
+        const days = { from: laterOf(span.from, measuring?.out ?? span.from), to: span.to };
+        const row = rowOf(model, { subject: manifest.id, signal, of }, entry?.objective ?? null, results, days);
         return { ...row, due: measuring?.due ?? null, late: measuring !== undefined && measuring.is !== "in time" };
       }),
       called: one === undefined ? null : { to: one.to, why: calledForInWords(one), command: one.command },

@@ -5,7 +5,7 @@ import { everything } from "../gates/duties.ts";
 import { type LifecycleState, lifecycles, stageNames } from "../gates/lifecycle.ts";
 import { measuringOf } from "../gates/measuring.ts";
 import { missed, spanInWords } from "../gates/signals.ts";
-import { dayAfter, laterOf } from "../model/calendar.ts";
+import { dayAfter, dayBefore, laterOf } from "../model/calendar.ts";
 import { everMeasured, gapsIn } from "../model/measurements.ts";
 import type { DecisionFile, Model } from "../model/model.ts";
 import { presentNames } from "../model/present-names.ts";
@@ -21,6 +21,8 @@ export interface Happening {
 export interface Period {
   readonly from: string;
   readonly to: string;
+  /** The day of the review itself: it is not over, so nobody can have measured it. */
+  readonly held?: string;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Period {
  * earliest first. A finding of an earlier review that is still open at the end stands on the day it is due, and days
  * without data on the first of them.
  */
-export function periodOf(model: Model, subject: string, { from, to }: Period): Happening[] {
+export function periodOf(model: Model, subject: string, { from, to, held }: Period): Happening[] {
   const happenings = [
     ...decisions(model, subject),
     ...transitions(model, subject, to),
@@ -36,7 +38,10 @@ export function periodOf(model: Model, subject: string, { from, to }: Period): H
     ...reviews(model, subject, to),
     ...measurements(model, subject, to),
   ].filter(({ on }) => from <= on && on <= to);
-  const silences = withoutData(model, subject, { from, to });
+  const silences = withoutData(model, subject, {
+    from,
+    to: held !== undefined && held <= to ? dayBefore(held, "P1D") : to,
+  });
   const open = openFindings(model, to).filter(({ review }) => concerns(subject, review.value.spec.subject));
   return [
     ...happenings.sort((a, b) => (a.on === b.on ? (a.what < b.what ? -1 : 1) : a.on < b.on ? -1 : 1)),

@@ -278,7 +278,9 @@ it("asks each body for what is in its remit", async () => {
 it("tells a review what was missed, and on which days nobody looked", async () => {
   const over = measured(files, `api-error-rate ${september} 2.5`, `permission-usage ${october} 4120`);
   const model = await readModel(memorySnapshot(over));
-  const held = periodOf(model, "acme", { from: "2026-09-01", to: "2026-11-20" }).map(({ on, what }) => `${on} ${what}`);
+  const held = periodOf(model, "acme", { from: "2026-09-01", to: "2026-11-21", held: "2026-11-21" }).map(
+    ({ on, what }) => `${on} ${what}`,
+  );
   expect(held.filter((line) => /data|MS-/.test(line))).toEqual([
     "2026-09-30 api-error-rate of acme/score-insights since 2026-09-01 (acme/MS-0001): credit@v2 2.5 percent, not < 1 percent",
     "2026-10-31 permission-usage of acme/score-insights since 2026-10-01 (acme/MS-0002): as it should be",
