@@ -101,6 +101,8 @@ function standingOf(finding: Finding, standing: Map<string, number>, landing: La
   // Evidence against a request is no fault of whoever measured: it lands, and the request is held up by it.
   const onlyEvidence = landing.deltas.every(({ path: changed }) => changed.startsWith("oversight/"));
   if (rule === "TIR003" && onlyEvidence && landing.deltas.length > 0) return "consequence";
+  // That nobody measured is no landing's doing, least of all of the one that writes the plan.
+  if ((rule === "MON003" || rule === "MON004") && landing.deltas.length > 0) return "consequence";
   const decided = landing.decisions.some(
     ({ subject, file, fault }) => isOwnOfBodies(subject) && fault === null && file.value.spec.outcome === "approved",
   );

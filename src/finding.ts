@@ -26,7 +26,8 @@ export interface Clause {
 /**
  * How a finding relates to the landing being judged.
  * `new` counts. `existing` stood on the base already; `consequence` is caused by a governance decision, or by
- * evidence that the bodies land, in a file that the landing leaves untouched: both are shown and do not fail.
+ * evidence that the bodies land, in a file that the landing leaves untouched, or by time alone (that nobody measured):
+ * both are shown and do not fail.
  */
 export type Standing = "new" | "existing" | "consequence";
 

@@ -1605,6 +1605,10 @@ export interface Measurement {
        * SHA-256 of the very bytes, so that nobody can change them afterwards.
        */
       digest: string;
+      /**
+       * What was asked of it, where that was a query; the plan may ask something else by now.
+       */
+      query?: string;
     };
     /**
      * Who measured, by person id; nobody who works for the partner.
@@ -1765,6 +1769,14 @@ export interface PlannedSignal {
      * What is asked of it.
      */
     query: string;
+    /**
+     * What is asked of it for the number of runs, calls or sessions that a value rests on.
+     */
+    samples?: string;
+    /**
+     * For prometheus, where the signal is of several things: the label whose value says of which, as the manifest names it.
+     */
+    label?: string;
   };
 }
 /**
@@ -1827,6 +1839,10 @@ export interface Alert {
    * Who is told, in this order: person ids, logins or names of teams.
    */
   tell: string[];
+  /**
+   * What whoever is told does first: a page, or where it is found.
+   */
+  runbook?: string;
 }
 /**
  * partners/<namespace>/partner.yaml: who a partner is. What it may do follows from its approved applications and proposals.
@@ -2379,6 +2395,7 @@ export interface Policy {
       errorRate: PercentSetting;
       latencyP95: MillisecondSetting;
       instability?: CountSetting;
+      deprecation?: CountSetting;
     };
     /**
      * What evidence must be to prove something; where it is left out, P30D and medium.

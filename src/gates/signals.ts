@@ -26,6 +26,26 @@ export function missInWords({ value, objective, from, to, id }: Result, asked: s
   return `${value} ${objective.unit} from ${from} to ${to} (${id}), not ${asked}`;
 }
 
+/** What makes a partner unstable when it misses its objective window after window. */
+export const stability: readonly Signal[] = ["service-availability", "api-error-rate", "api-latency"];
+
+/** Results of one thing each, in the order their windows end. */
+export function seriesOf(results: readonly Result[]): Result[][] {
+  const series = new Map<string, Result[]>();
+  for (const result of [...results].sort((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : a.id < b.id ? -1 : 1))) {
+    const key = `${result.subject} ${result.signal} ${result.of}`;
+    const known = series.get(key);
+    if (known === undefined) series.set(key, [result]);
+    else known.push(result);
+  }
+  return [...series.values()];
+}
+
+/** How many windows in a row, up to the last, a series missed its objective. */
+export function missesInARow(series: readonly Result[], model: Model): number {
+  return series.length - 1 - series.findLastIndex((result) => missed(result, model) === null);
+}
+
 /** Measured uses of permissions that the partner did not hold on any day of the window, in path order. */
 export function misuses(owner: string, model: Model, asOf: string): Result[] {
   const present = presentNames(model);

@@ -1,6 +1,7 @@
 // What the bodies acted upon lately: violations, failures, misuse and instability, which hold an upgrade back and call for a downgrade.
 
 import { dayAfter } from "../model/calendar.ts";
+import { lookBackOf } from "../model/measurements.ts";
 import type { Model } from "../model/model.ts";
 import { lifecycles, type Step } from "./lifecycle.ts";
 
@@ -23,7 +24,7 @@ export interface Trouble {
 
 /** Transitions of a partner and its integrations that were decided for such a cause, in the look-back window of the policy. */
 export function troubles(owner: string, model: Model, asOf: string): Trouble[] {
-  const window = model.policy?.value.spec.windows.lookBack.value ?? "P90D";
+  const window = lookBackOf(model);
   const found = [...lifecycles(model, asOf).values()].flatMap(({ subject, steps }) =>
     subject.split("/")[0] !== owner
       ? []

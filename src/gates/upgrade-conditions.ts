@@ -2,7 +2,7 @@
 
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
-import { evidenceSpan, measuredUse, type Span } from "../model/measurements.ts";
+import { evidenceSpan, lookBackOf, measuredUse, type Span } from "../model/measurements.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { manifestFolder } from "../model/places.ts";
 import { presentNames } from "../model/present-names.ts";
@@ -105,7 +105,7 @@ function reliability({ owner, model, asOf, span, manifests }: Asked): Condition 
     if (threshold !== null)
       lacks.push({
         message: `${lead}: workflow ${result.of} of ${result.subject} came to ${missInWords(result, threshold)}`,
-        help: `Mend the workflow, and ask again after ${dayAfter(result.to, model.policy?.value.spec.windows.lookBack.value ?? "P90D")}. ${lookBackInWords(model)}`,
+        help: `Mend the workflow, and ask again after ${dayAfter(result.to, lookBackOf(model))}. ${lookBackInWords(model)}`,
       });
   }
   const running = manifests.flatMap(({ id, since, value }) =>

@@ -18,6 +18,16 @@ export const unitOf: Readonly<Record<Signal, Objective["unit"]>> = {
   "service-availability": "percent",
 };
 
+/** What a signal says of one thing, in words: `error rate` of credit@v2. */
+export const signalWords: Readonly<Record<Signal, string>> = {
+  "workflow-reliability": "reliability",
+  "api-error-rate": "error rate",
+  "api-latency": "latency",
+  "permission-usage": "use",
+  "extension-behavior": "behavior",
+  "service-availability": "availability",
+};
+
 /** Days, the first and the last included; `YYYY-MM-DD`. */
 export interface Span {
   readonly from: string;
@@ -74,6 +84,11 @@ export function lookBackOf({ policy }: Model): string {
   return policy?.value.spec.windows.lookBack.value ?? "P90D";
 }
 
+/** How long the bodies have for a vote, and for measuring what is over, ISO 8601. */
+export function voteWindowOf({ policy }: Model): string {
+  return policy?.value.spec.windows.vote.value ?? "P14D";
+}
+
 /**
  * The days over which there has to be evidence on a day. They end one voting window before it: what landed when a request
  * was filed still stands when it is decided, and a failure after that counts all the same.
@@ -81,24 +96,42 @@ export function lookBackOf({ policy }: Model): string {
  */
 export function evidenceSpan(model: Model, asOf: string): Span {
   const from = dayBefore(asOf, lookBackOf(model));
-  const to = dayBefore(asOf, model.policy?.value.spec.windows.vote.value ?? "P14D");
+  const to = dayBefore(asOf, voteWindowOf(model));
   return { from, to: to < from ? laterOf(from, dayBefore(asOf, "P1D")) : to };
 }
 
-/**
- * Every result that is evidence of the look-back window of a day, in path order. No evidence is: nothing measured, no
- * samples, another unit, what was corrected, a window that is not over, one longer than the look-back (a good year hides a bad month), the partner's own word.
- */
+/** Every result that is evidence of the look-back window of a day, in path order. */
 export function evidence(model: Model, asOf: string): Result[] {
+  const since = dayBefore(asOf, lookBackOf(model));
+  return everMeasured(model, asOf).filter(({ to }) => to >= since);
+}
+
+/**
+ * Every result that was evidence on some day up to this one, in path order. No evidence is: nothing measured, no samples,
+ * another unit, what was corrected, a window that is not over, one longer than the look-back (a good year hides a bad
+ * month), the partner's own word.
+ * @param asOf `YYYY-MM-DD`
+ */
+export function everMeasured(model: Model, asOf: string): readonly Result[] {
+  const known = measured.get(model);
+  if (known?.asOf === asOf) return known.results;
+  const results = [...resultsOf(model, asOf)];
+  measured.set(model, { asOf, results });
+  return results;
+}
+
+// Every partner and every rule asks about the same day.
+const measured = new WeakMap<Model, { readonly asOf: string; readonly results: readonly Result[] }>();
+
+function resultsOf(model: Model, asOf: string): Result[] {
   const window = lookBackOf(model);
-  const since = dayBefore(asOf, window);
   const all = [...model.measurements.values()];
   const honest = all.filter((held) => partial(held, model).length === 0);
   const corrected = new Set(honest.map((held) => correctedBy(held, model)?.value.metadata.id));
   return honest.flatMap((held) => {
     const { metadata, spec } = held.value;
     const { from, to } = spec.window;
-    if (from > to || to >= asOf || to < since || isLongerThan(window, { from, to })) return [];
+    if (from > to || to >= asOf || isLongerThan(window, { from, to })) return [];
     if (corrected.has(metadata.id)) return [];
     return spec.results.flatMap(({ of, value, samples, objective }): Result[] =>
       value === null || samples === 0 || objective.unit !== unitOf[spec.signal]

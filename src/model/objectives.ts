@@ -6,6 +6,17 @@ import type { Signal } from "./measurements.ts";
 import type { Model } from "./model.ts";
 
 /**
+ * How many windows in a row an objective is missed before something follows, where the policy says nothing:
+ * `instability` puts the tier in question and calls for Maintenance, `deprecation` calls for Deprecation.
+ */
+export const usualRows = { instability: 2, deprecation: 3 } as const;
+
+/** The same as the policy has it (thresholds). */
+export function rowOf(what: keyof typeof usualRows, { policy }: Model): number {
+  return policy?.value.spec.thresholds[what]?.value ?? usualRows[what];
+}
+
+/**
  * The objective that the policy sets a signal (thresholds), or null where it sets none.
  * @param of what is watched: a workflow on which the platform depends has to be more reliable than others (PIS-4.4)
  */

@@ -13,6 +13,8 @@ const headings: Readonly<Record<InboxEntry["what"], string>> = {
   decide: "Settled, waiting to be decided",
   end: "Announced to end, and has not",
   checkpoint: "To look at before a version is signed off",
+  stage: "Called for by what was measured or found",
+  measure: "Signals to measure",
   review: "Reviews to hold",
   mend: "Found by a review, yours to mend",
   authors: "Yours to move on, as an author",

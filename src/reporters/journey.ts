@@ -22,6 +22,10 @@ export function journeyText(view: JourneyView, layout: Layout): string {
   ]);
   if (view.release !== null) facts.push(["release", view.release]);
   facts.push(["rollout", rolloutInWords(view)], ["lifecycle", view.lifecycle]);
+  for (const { what, whose, command } of view.unmeasured)
+    facts.push([["to measure", "warning"], `${whose}: ${what}:  ${unbroken(command)}`]);
+  if (view.called !== null)
+    facts.push([["called for", "warning"], view.called.why], [["next", "bold"], unbroken(view.called.command)]);
   const body = { ...layout, indent: 2 };
   return `${fold(heading, layout.columns, 2)}${table(rows, body)}\n${table(facts, body)}`;
 }
@@ -47,5 +51,7 @@ export function journeyFields(view: JourneyView): Readonly<Record<string, unknow
     rollout: { planned: view.rollout.planned, widest: view.rollout.widest, because: view.rollout.because },
     lifecycle: view.lifecycle,
     release: view.release,
+    unmeasured: view.unmeasured.map(({ what, whose, command }) => ({ what, whose, command })),
+    calledFor: view.called === null ? null : { to: view.called.to, why: view.called.why, command: view.called.command },
   };
 }

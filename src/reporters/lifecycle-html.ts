@@ -101,6 +101,7 @@ function detailsOf(row: LifecycleRow): { term: string; id: string; says: string[
       ...row.restrictions.map(({ text, clauses }) => `Restricted: ${text} (${clauses.join(", ")}).`),
       ...row.due.map(({ on, what, late, source }) => `${late ? "Late since" : "Due on"} ${on}: ${what} (${source}).`),
       ...row.ahead.map(({ on, what, source }) => `Ahead on ${on}: ${what} (${source}).`),
+      ...(row.called === null ? [] : [`Called for: ${row.called.why}. ${row.called.command}`]),
     ],
   };
 }

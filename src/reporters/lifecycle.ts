@@ -4,7 +4,7 @@ import type { Due, LifecycleRow, LifecycleView } from "../views/lifecycle.ts";
 import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
-import { fold } from "./fold.ts";
+import { fold, unbroken } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each subject with its stage, and below it what is late, due, ahead and restricted. */
@@ -42,6 +42,16 @@ function detailsOf(row: LifecycleRow): (readonly Cell[])[] {
     ...row.restrictions.map(({ text, clauses }) => ["restricted", `${text} (${clauses.join(", ")})`]),
     ...row.due.map((due): readonly Cell[] => [due.late ? ["late", "error"] : "due", `${due.on}  ${due.what}`]),
     ...row.ahead.map(({ on, what, source }) => ["ahead", `${on}  ${what} (${source})`]),
+    ...calledRows(row.called),
+  ];
+}
+
+/** What is called for, and the command that files it. */
+function calledRows(called: LifecycleRow["called"]): (readonly Cell[])[] {
+  if (called === null) return [];
+  return [
+    [["called for", "warning"], called.why],
+    [["next", "bold"], unbroken(called.command)],
   ];
 }
 
@@ -91,6 +101,16 @@ export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
       "",
       ...late.map(({ on, what, subject }) => `- ${on} ${markdown(what)}, ${markdownCode(subject)}`),
     );
+  const called = rows.flatMap(({ subject, called: one }) => (one === null ? [] : [{ subject, ...one }]));
+  if (called.length > 0)
+    lines.push(
+      "",
+      "## Called for",
+      "",
+      ...called.map(
+        ({ subject, why, command }) => `- ${markdownCode(subject)}: ${markdown(why)}; ${markdownCode(command)}`,
+      ),
+    );
   const restricted = rows.filter(({ restrictions }) => restrictions.length > 0);
   if (restricted.length > 0)
     lines.push(
@@ -130,6 +150,7 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
       "due",
       "ahead",
       "restrictions",
+      "called for",
     ],
     ...rows.map((row) => [
       row.subject,
@@ -147,6 +168,7 @@ export function lifecycleCsv({ rows }: LifecycleView): string {
       days(row.due.filter(({ late }) => !late)),
       days(row.ahead),
       row.restrictions.map(({ text }) => text).join("; "),
+      row.called?.why ?? "",
     ]),
   ]);
 }
@@ -171,6 +193,7 @@ export function lifecycleJson({ rows, asOf, revision, note }: LifecycleView): st
       due: row.due.map(({ on, what, late, source }) => ({ on, what, late, source })),
       ahead: row.ahead.map(({ on, what, source }) => ({ on, what, source })),
       restrictions: row.restrictions.map(({ text, clauses }) => ({ text, clauses })),
+      calledFor: row.called === null ? null : { to: row.called.to, why: row.called.why, command: row.called.command },
       history: row.stretches.map(({ stage, from, to, planned, because }) => ({ stage, from, to, planned, because })),
     })),
   });

@@ -29,7 +29,7 @@ const nothing = {
   none: "there is no integration or component yet",
 };
 
-function sectionOf({ subject, title, released, plan, signals }: MonitoringRow): Sheet["sections"][number] {
+function sectionOf({ subject, title, released, plan, signals, called }: MonitoringRow): Sheet["sections"][number] {
   const state = released ? "released" : "not released yet";
   return {
     heading: `${subject}, ${title}, ${state}, ${plan === null ? "no monitoring plan" : "by its monitoring plan"}`,
@@ -41,9 +41,10 @@ function sectionOf({ subject, title, released, plan, signals }: MonitoringRow): 
       { text: row.verdict, tone: row.verdict === "pass" ? "good" : row.verdict === "fail" ? "bad" : "warning" },
       row.objective ?? { text: "not watched", tone: released ? "bad" : "warning" },
       lastInWords(row),
-      gapsInWords(row),
+      gapsCell(row),
     ]),
     none: "it uses nothing that has to be watched",
+    ...(called !== null && { notes: [`called for: ${called.why}`, `next: ${called.command}`] }),
   };
 }
 
@@ -51,6 +52,12 @@ function lastInWords({ last, other, asked }: MonitoredRow): string {
   if (last === null) return other === null ? "never measured" : `${other} is no evidence`;
   const value = `${last.value} ${last.unit}, ${last.from} to ${last.to}, ${last.id}`;
   return asked === null ? value : `${value}, not ${asked}`;
+}
+
+function gapsCell(row: MonitoredRow): SheetCell {
+  const { due, late } = row;
+  if (due === null) return gapsInWords(row);
+  return late ? { text: `${gapsInWords(row)}, was due ${due}`, tone: "bad" } : `${gapsInWords(row)}, next due ${due}`;
 }
 
 function gapsInWords({ last, gaps }: MonitoredRow): string {
@@ -77,10 +84,12 @@ export function monitoringCsv({ rows }: MonitoringView): string {
       row.asked ?? "",
       row.gaps.map(({ from, to }) => `${from}/${to}`).join(" "),
       plan ?? "",
+      row.due ?? "",
+      row.late ? "late" : "",
     ]),
   );
   const first = ["subject", "released", "signal", "of", "verdict", "value", "unit", "from", "to", "measurement"];
-  return csvTable([[...first, "objective", "asked", "gaps", "plan"], ...lines]);
+  return csvTable([[...first, "objective", "asked", "gaps", "plan", "due", "late"], ...lines]);
 }
 
 /** Published, so written field by field: schemas/output/report-monitoring.schema.json says what is in it. */
@@ -89,12 +98,13 @@ export function monitoringJson({ rows, asOf, revision, lookBack }: MonitoringVie
     asOf,
     revision,
     lookBack,
-    subjects: rows.map(({ subject, title, released, plan, signals }) => ({
+    subjects: rows.map(({ subject, title, released, plan, signals, called }) => ({
       subject,
       title,
       released,
       plan,
-      signals: signals.map(({ signal, of, objective, verdict, asked, last, other, gaps }) => ({
+      calledFor: called === null ? null : { to: called.to, why: called.why, command: called.command },
+      signals: signals.map(({ signal, of, objective, verdict, asked, last, other, gaps, due, late }) => ({
         signal,
         of,
         objective,
@@ -106,6 +116,8 @@ export function monitoringJson({ rows, asOf, revision, lookBack }: MonitoringVie
             : { measurement: last.id, value: last.value, unit: last.unit, from: last.from, to: last.to },
         other,
         gaps: gaps.map(({ from, to }) => ({ from, to })),
+        due,
+        late,
       })),
     })),
   });

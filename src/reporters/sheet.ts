@@ -1,7 +1,7 @@
 // Reports that are tables: one description, from which text, Markdown and the page are written.
 
 import { markdown, terminal } from "./escape.ts";
-import { fold } from "./fold.ts";
+import { fold, withCommand } from "./fold.ts";
 import { htmlPage, htmlTable, paragraph, type Tone } from "./html.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
@@ -46,7 +46,7 @@ export function sheetText({ sections, summary, asOf, revision }: Sheet, layout: 
       row.map((cell): Cell => (typeof cell === "string" ? cell : [cell.text, styleOf[cell.tone]])),
     );
     const body = rows.length === 0 ? `  ${none}\n` : table(cells, { ...layout, indent: 2 });
-    const told = notes.map((note) => `${fold(`  ${terminal(note)}`, layout.columns, 2)}\n`).join("");
+    const told = notes.map((note) => `${fold(`  ${withCommand(terminal(note))}`, layout.columns, 2)}\n`).join("");
     return `${fold(layout.style.bold(terminal(heading)), layout.columns, 2)}\n${body}${told}`;
   });
   const sum = fold(`${summary}\n${terminal(revision)} as of ${asOf}`, layout.columns, 2);

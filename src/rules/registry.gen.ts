@@ -105,6 +105,9 @@ import LIF007 from "./lifecycle/LIF007-migration-or-remediation-missing.ts";
 import LIF008 from "./lifecycle/LIF008-compliance-check-overdue.ts";
 import MON001 from "./monitoring/MON001-signal-missing.ts";
 import MON002 from "./monitoring/MON002-log-dashboard-or-alert-missing.ts";
+import MON003 from "./monitoring/MON003-measurement-overdue.ts";
+import MON004 from "./monitoring/MON004-no-data.ts";
+import MON005 from "./monitoring/MON005-objective-missed.ts";
 import MON006 from "./monitoring/MON006-measurement-contradicts-itself.ts";
 import MON007 from "./monitoring/MON007-objective-weaker-than-policy.ts";
 import MON008 from "./monitoring/MON008-measured-by-the-partner.ts";
@@ -282,6 +285,9 @@ export const allRules: readonly Rule[] = [
   LIF008,
   MON001,
   MON002,
+  MON003,
+  MON004,
+  MON005,
   MON006,
   MON007,
   MON008,

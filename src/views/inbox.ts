@@ -8,6 +8,7 @@ import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
 import { dayAfter, daysBetween, periodsInWords } from "../model/calendar.ts";
+import { voteWindowOf } from "../model/measurements.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
@@ -15,6 +16,7 @@ import { openTransitions } from "../model/transitions.ts";
 import { checkpointsOwed } from "./checkpoints-owed.ts";
 import { overdueEnds } from "./lifecycle.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
+import { watchOf } from "./watch.ts";
 
 /** The lists an inbox has, in their order. */
 const lists = [
@@ -25,6 +27,8 @@ const lists = [
   "decide",
   "end",
   "checkpoint",
+  "stage",
+  "measure",
   "review",
   "mend",
   "authors",
@@ -88,7 +92,11 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     notes.push(...notesIn(place));
   }
   if (body !== null) entries.push(...checkpointsOwed(body, landing, statuses));
-  entries.push(...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
+  entries.push(
+    ...watchesFor(reader, landing),
+    ...reviewsFor(reader, landing),
+    ...findingsOf(reader, landing, authority),
+  );
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -143,9 +151,19 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
     }));
 }
 
+/** What measurements and findings ask of the reader's body. */
+function watchesFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
+  if (body === null) return [];
+  return watchOf(body, tree, asOf).map((watch) => ({
+    ...bare,
+    ...watch,
+    days: watch.by === null ? null : daysBetween(asOf, watch.by),
+  }));
+}
+
 /** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
 function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  const until = dayAfter(asOf, tree.policy?.value.spec.windows.vote.value ?? "P14D");
+  const until = dayAfter(asOf, voteWindowOf(tree));
   return dutiesOf(tree, asOf)
     .filter((duty) => duty.body === body && duty.due <= until)
     .map((duty) => ({

@@ -1,6 +1,8 @@
 // Where a version of an integration or component stands on its way to its users (PIP-2, EIP-2), and what the next step takes. Derived.
 
+import { calledForOf } from "../gates/deprecation-triggers.ts";
 import { lifecycles, stageNames } from "../gates/lifecycle.ts";
+import { measureCommand, measurerOf } from "../gates/measuring.ts";
 import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
@@ -11,6 +13,7 @@ import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
 import { demandsOf, planOf, type Strategy } from "../model/rollouts.ts";
 import type { StatusView } from "./status.ts";
+import { calledForInWords, sinceInWords, toMeasure } from "./watch.ts";
 
 /** The steps of both playbooks, in order. */
 const names = [
@@ -59,6 +62,10 @@ export interface JourneyView {
   };
   /** The release of this version, or null. */
   readonly release: string | null;
+  /** Signals that are late to be measured, as their bodies are asked. */
+  readonly unmeasured: readonly Missing[];
+  /** What measurements and findings call for, and what files it; null where they call for nothing. */
+  readonly called: { readonly to: string; readonly why: string; readonly command: string } | null;
 }
 
 /** The release of the version that a manifest carries, by its id, or null. */
@@ -84,6 +91,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
   };
   const isSignedOff = release?.decision?.outcome === "approved";
   const now = isSignedOff ? undefined : names.find((name) => open[name].length > 0);
+  const called = calledForOf(id, landing.tree, landing.asOf);
   const at = now === undefined ? names.length : names.indexOf(now);
   return {
     subject: id,
@@ -100,6 +108,10 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     rollout: strategyOf(manifest, landing),
     lifecycle: lifecycleOf(id, landing),
     release: release?.subject ?? null,
+    unmeasured: toMeasure(landing.tree, landing.asOf)
+      .filter(({ subject, due }) => subject === id && due < landing.asOf)
+      .map((one) => ({ what: sinceInWords(one), whose: measurerOf(one.signal), command: measureCommand(one) })),
+    called: called === null ? null : { to: called.to, why: calledForInWords(called), command: called.command },
   };
 }
 

@@ -1,6 +1,7 @@
 // The lifecycle report: every partner, integration and component with its stage, what is due, what lies ahead.
 
 import { envelopeOf } from "../gates/decision.ts";
+import { calledFor } from "../gates/deprecation-triggers.ts";
 import { dutiesBySubject } from "../gates/duties.ts";
 import {
   isStricter,
@@ -14,8 +15,10 @@ import {
 } from "../gates/lifecycle.ts";
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { manifestsOf } from "../model/manifests.ts";
+import { voteWindowOf } from "../model/measurements.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 import { reachOf } from "../model/releases.ts";
+import { calledForInWords } from "./watch.ts";
 
 /** A day on which something must have happened. */
 export interface Due {
@@ -63,6 +66,8 @@ export interface LifecycleRow {
   readonly due: readonly Due[];
   readonly ahead: readonly Ahead[];
   readonly restrictions: readonly Restriction[];
+  /** What measurements and findings call for, and what files it; null where they call for nothing. */
+  readonly called: { readonly to: LastingStage; readonly why: string; readonly command: string } | null;
   readonly stretches: readonly Stretch[];
 }
 
@@ -105,11 +110,14 @@ const restrictionsOf: Readonly<Record<Stage, readonly Restriction[]>> = {
  */
 export function lifecycleOf(model: Model, asOf: string): LifecycleView {
   const own = ownLifecycles(model, asOf);
+  const called = new Map(calledFor(model, asOf).map((one) => [one.subject, one]));
   const rows = [...lifecycles(model, asOf).values()]
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
     .map((state) => {
       const partner = state.kind === "Integration" ? own.get(state.subject.split("/")[0] ?? "") : undefined;
-      return rowOf(state, own.get(state.subject) ?? state, partner, model, asOf);
+      const row = rowOf(state, own.get(state.subject) ?? state, partner, model, asOf);
+      const one = called.get(state.subject);
+      return one === undefined ? row : { ...row, called: { ...one, why: calledForInWords(one) } };
     });
   return { asOf, revision: model.snapshot.name, note: noteOn(model, asOf), rows };
 }
@@ -160,6 +168,7 @@ function rowOf(
       ...(stage === null ? [] : restrictionsOf[stage]),
       ...(suspended === null ? [] : restrictionsOf.suspended),
     ],
+    called: null,
     stretches: inherited(stretchesOf(own), partner === undefined ? [] : stretchesOf(partner)),
   };
 }
@@ -194,7 +203,7 @@ function* riskDays(subject: string, model: Model): Generator<Day> {
 
 /** What waits for votes, and transitions whose day passes. */
 function* openDays(subject: string, model: Model, asOf: string): Generator<Day> {
-  const window = model.policy?.value.spec.windows.vote.value ?? "P14D";
+  const window = voteWindowOf(model);
   for (const open of model.subjects.values()) {
     const filed = documentOf(open)?.value.spec.filed;
     if (filed === undefined || !isOpenOn(asOf, filed, open)) continue;

@@ -1,7 +1,9 @@
 // The report on monitoring: of every integration and component what has to be watched, whether it is, and what was measured last.
 
+import { calledFor } from "../gates/deprecation-triggers.ts";
+import { measuringOf } from "../gates/measuring.ts";
 import { missed } from "../gates/signals.ts";
-import { lengthInWords } from "../model/calendar.ts";
+import { laterOf, lengthInWords } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import {
   evidence,
@@ -17,6 +19,7 @@ import { monitoredIn, planOf } from "../model/monitoring.ts";
 import { objectiveInWords } from "../model/objectives.ts";
 import { presentNames } from "../model/present-names.ts";
 import { releasesOf } from "../model/releases.ts";
+import { calledForInWords } from "./watch.ts";
 
 /** `no data`: nothing that counts as evidence; it is never a pass. */
 export type MonitoringVerdict = "pass" | "fail" | "no data";
@@ -36,6 +39,9 @@ export interface MonitoredRow {
   readonly other: string | null;
   /** Days of the look-back that no evidence holds. */
   readonly gaps: readonly Span[];
+  /** The last day for the next measurement; null where no plan watches what users have. */
+  readonly due: string | null;
+  readonly late: boolean;
 }
 
 export interface MonitoringRow {
@@ -45,6 +51,8 @@ export interface MonitoringRow {
   /** Path of the plan; null where there is none. */
   readonly plan: string | null;
   readonly signals: readonly MonitoredRow[];
+  /** What it calls for, and what files it; null where it calls for nothing. */
+  readonly called: { readonly to: string; readonly why: string; readonly command: string } | null;
 }
 
 export interface MonitoringView {
@@ -60,9 +68,12 @@ export interface MonitoringView {
 export function monitoringOf(model: Model, asOf: string): MonitoringView {
   const results = evidence(model, asOf);
   const span = evidenceSpan(model, asOf);
+  const called = new Map(calledFor(model, asOf).map((one) => [one.subject, one]));
+  const due = new Map(measuringOf(model, asOf).map((one) => [`${one.subject} ${one.signal} ${one.of}`, one]));
   const rows = manifestsOf(model).map((manifest): MonitoringRow => {
     const plan = planOf(manifest.id, model);
     const planned = plan?.value.spec.signals ?? [];
+    const one = called.get(manifest.id);
     return {
       subject: manifest.id,
       title: manifest.value.metadata.title,
@@ -70,8 +81,13 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
       plan: plan?.path ?? null,
       signals: watched(manifest, planned).map(({ signal, of }) => {
         const entry = planned.find((one) => one.signal === signal && one.of.includes(of));
-        return rowOf(model, { subject: manifest.id, signal, of }, entry?.objective ?? null, results, span);
+        const measuring = due.get(`${manifest.id} ${signal} ${of}`);
+        // Before its users had it there was nothing to be seen.
+        const days = { from: laterOf(span.from, measuring?.out ?? span.from), to: span.to };
+        const row = rowOf(model, { subject: manifest.id, signal, of }, entry?.objective ?? null, results, days);
+        return { ...row, due: measuring?.due ?? null, late: measuring !== undefined && measuring.is !== "in time" };
       }),
+      called: one === undefined ? null : { to: one.to, why: calledForInWords(one), command: one.command },
     };
   });
   const lookBack = lookBackOf(model);
@@ -100,7 +116,7 @@ function rowOf(
   objective: Planned | null,
   results: readonly Result[],
   span: Span,
-): MonitoredRow {
+): Omit<MonitoredRow, "due" | "late"> {
   const present = presentNames(model);
   const isOf = (name: string): boolean => name === about.of || present.get(name) === about.of;
   const own = results.filter(

@@ -1,8 +1,14 @@
-// What a stretch of time held for something that is reviewed: decisions with what they granted, transitions, releases, reviews.
+// What a stretch of time held for something that is reviewed: decisions with what they granted, transitions, releases, reviews,
+// measurements, and days of which there is none.
 
 import { everything } from "../gates/duties.ts";
 import { type LifecycleState, lifecycles, stageNames } from "../gates/lifecycle.ts";
+import { measuringOf } from "../gates/measuring.ts";
+import { missed, spanInWords } from "../gates/signals.ts";
+import { dayAfter, dayBefore, laterOf } from "../model/calendar.ts";
+import { everMeasured, gapsIn } from "../model/measurements.ts";
 import type { DecisionFile, Model } from "../model/model.ts";
+import { presentNames } from "../model/present-names.ts";
 import { openFindings, reviewNames, reviewsBy } from "../model/reviews.ts";
 
 /** Something that happened on a day; ids, days and numbers only, nothing that anybody wrote at will. */
@@ -15,19 +21,27 @@ export interface Happening {
 export interface Period {
   readonly from: string;
   readonly to: string;
+  /** The day of the review itself: it is not over, so nobody can have measured it. */
+  readonly held?: string;
 }
 
 /**
  * What a period held for a partner with its integrations, for an integration, a component, or for all of them; the
- * earliest first. A finding of an earlier review that is still open at the end stands on the day it is due.
+ * earliest first. A finding of an earlier review that is still open at the end stands on the day it is due, and days
+ * without data on the first of them.
  */
-export function periodOf(model: Model, subject: string, { from, to }: Period): Happening[] {
+export function periodOf(model: Model, subject: string, { from, to, held }: Period): Happening[] {
   const happenings = [
     ...decisions(model, subject),
     ...transitions(model, subject, to),
     ...releases(model, subject),
     ...reviews(model, subject, to),
+    ...measurements(model, subject, to),
   ].filter(({ on }) => from <= on && on <= to);
+  const silences = withoutData(model, subject, {
+    from,
+    to: held !== undefined && held <= to ? dayBefore(held, "P1D") : to,
+  });
   const open = openFindings(model, to).filter(({ review }) => concerns(subject, review.value.spec.subject));
   return [
     ...happenings.sort((a, b) => (a.on === b.on ? (a.what < b.what ? -1 : 1) : a.on < b.on ? -1 : 1)),
@@ -35,6 +49,7 @@ export function periodOf(model: Model, subject: string, { from, to }: Period): H
       on: finding.due,
       what: `finding ${finding.id} of ${review.value.metadata.id} is due, and open`,
     })),
+    ...silences,
   ];
 }
 
@@ -94,4 +109,48 @@ function* reviews(model: Model, subject: string, to: string): Generator<Happenin
         on: value.spec.held,
         what: `${reviewNames[value.spec.type]} ${value.metadata.id} of ${value.spec.subject}`,
       };
+}
+
+/** Each measurement on its last day, with what missed its objective. */
+function* measurements(model: Model, subject: string, to: string): Generator<Happening> {
+  const misses = new Map<string, string[]>();
+  const counts = new Map<string, number>();
+  for (const result of everMeasured(model, dayAfter(to, "P1D"))) {
+    const asked = missed(result, model);
+    counts.set(result.id, (counts.get(result.id) ?? 0) + 1);
+    if (asked !== null)
+      misses.set(result.id, [
+        ...(misses.get(result.id) ?? []),
+        `${result.of} ${result.value} ${result.objective.unit}, not ${asked}`,
+      ]);
+  }
+  for (const { value } of model.measurements.values()) {
+    const { id } = value.metadata;
+    const { subject: measured, signal, window } = value.spec;
+    const count = counts.get(id);
+    if (!concerns(subject, measured) || count === undefined) continue;
+    const told = misses.get(id)?.join("; ") ?? (count === 1 ? "as it should be" : `all ${count} as they should be`);
+    yield { on: window.to, what: `${signal} of ${measured} since ${window.from} (${id}): ${told}` };
+  }
+}
+
+/** Days of the period on which users had what a plan watches, and no measurement tells of it. */
+function withoutData(model: Model, subject: string, { from, to }: Period): Happening[] {
+  const results = everMeasured(model, dayAfter(to, "P1D"));
+  const present = presentNames(model);
+  const now = (name: string): string => present.get(name) ?? name;
+  const found = new Map<
+    string,
+    { readonly on: string; readonly names: string[]; readonly told: (names: string) => string }
+  >();
+  for (const { subject: watched, signal, of, out } of measuringOf(model, to)) {
+    if (!concerns(subject, watched)) continue;
+    const own = results.filter((one) => one.subject === watched && one.signal === signal && now(one.of) === now(of));
+    for (const gap of gapsIn({ from: laterOf(out, from), to }, own)) {
+      const key = `${watched} ${signal} ${gap.from} ${gap.to}`;
+      const told = (names: string) => `no data on ${signal} of ${names} in ${watched} ${spanInWords(gap)}`;
+      found.set(key, { on: gap.from, told, names: [...(found.get(key)?.names ?? []), of] });
+    }
+  }
+  return [...found.values()].map(({ on, names, told }) => ({ on, what: told(names.join(", ")) }));
 }

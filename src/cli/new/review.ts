@@ -81,7 +81,8 @@ function answeredTasks(answers: Answers, tree: Model): ReviewTask[] {
 
 /** What the period held, as far as the documents say. */
 function happeningsOf(answers: Answers, tree: Model): Happening[] {
-  const period = { from: textOf(answers, "periodFrom"), to: textOf(answers, "periodTo") };
+  const [from, to, held] = ["periodFrom", "periodTo", "held"].map((key) => textOf(answers, key));
+  const period = { from: from ?? "", to: to ?? "", held: held ?? "" };
   return period.from > period.to ? [] : periodOf(tree, textOf(answers, "subject"), period);
 }
 

@@ -2,6 +2,7 @@
 
 import { nextId } from "../../acts/written.ts";
 import type { Transition } from "../../document/types.gen.ts";
+import { type CalledFor, calledForOf } from "../../gates/deprecation-triggers.ts";
 import { type LifecycleState, lawfulSteps, ownLifecycles, type Stage, stageNames } from "../../gates/lifecycle.ts";
 import { windowShortBy } from "../../gates/lifecycle-gate.ts";
 import type { Landing } from "../../landing/landing.ts";
@@ -48,6 +49,25 @@ function stepOf(answers: Answers, around: Around): { state: LifecycleState; from
   const state = movable(around).get(textOf(answers, "subject"));
   const step = state === undefined ? undefined : stepsFrom(state).find(({ to }) => to === answers["to"]);
   return state === undefined || step === undefined ? null : { state, ...step };
+}
+
+/** What measurements and findings call for, of the subject that answers name; null where they call for nothing. */
+function calledIn(answers: Answers, { landing, today }: Around): CalledFor | null {
+  return calledForOf(textOf(answers, "subject"), landing.tree, today);
+}
+
+/** The cause that the stage is called for, where it is. */
+function causeFor(answers: Answers, around: Around): string | undefined {
+  const called = calledIn(answers, around);
+  return called?.triggers.find(({ to }) => to === answers["to"])?.cause;
+}
+
+/** What shows it, with its documents, where it is filed for what was shown. */
+function reasonFor(answers: Answers, around: Around): string | undefined {
+  const { to, cause } = answers;
+  const called = announced.has(to) || to === "maintenance" || to === "suspended" ? calledIn(answers, around) : null;
+  if (called === null || cause === "planned" || cause === "remediated") return undefined;
+  return called.triggers.map(({ what }) => `${what[0]?.toUpperCase()}${what.slice(1)}.`).join(" ");
 }
 
 /** At once for a suspension; the announced end, or the first day a window allows, for an end of support; else after a vote. */
@@ -123,15 +143,21 @@ export default {
           ({ to }): Choice => ({ value: to, label: stageNames[to] }),
         );
         const here = state === undefined ? "" : ` (it is in ${stageInWords(state)})`;
-        return { type: "select", flag: "--to", message: `To which stage?${here}`, choices: ways };
+        const question = { type: "select", flag: "--to", message: `To which stage?${here}`, choices: ways } as const;
+        const called = calledIn(answers, around);
+        return called === null ? question : { ...question, default: called.to };
       },
-      {
-        type: "select",
-        flag: "--cause",
-        message: "Why, in one word?",
-        choices: Object.entries(causes).map(([value, told]) => ({ value, label: `${value}: ${told}` })),
+      (answers) => {
+        const choices = Object.entries(causes).map(([value, told]) => ({ value, label: `${value}: ${told}` }));
+        const question = { type: "select", flag: "--cause", message: "Why, in one word?", choices } as const;
+        const cause = causeFor(answers, around);
+        return cause === undefined ? question : { ...question, default: cause };
       },
-      long("--reason", "Reason: why, in sentences?"),
+      (answers) => {
+        const reason = reasonFor(answers, around);
+        const question = long("--reason", "Reason: why, in sentences?");
+        return reason === undefined ? question : { ...question, default: reason };
+      },
       authorStep(around),
       (answers) => dayQuestion("--effective", "Day it takes effect, once it is decided", effectiveFor(answers, around)),
       ...announcementSteps(around),

@@ -2,6 +2,7 @@
 
 import type { MonitoringPlan } from "../../document/types.gen.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
+import { signalWords } from "../../model/measurements.ts";
 import { monitoredIn, planOf } from "../../model/monitoring.ts";
 import { manifestFolder } from "../../model/places.ts";
 import { releasesOf } from "../../model/releases.ts";
@@ -31,7 +32,7 @@ export default rule({
           yield {
             path: plan.path,
             at: "/spec/signals",
-            message: `nothing watches the ${words[signal]} of ${of}, which ${manifest.id} uses`,
+            message: `nothing watches the ${signalWords[signal]} of ${of}, which ${manifest.id} uses`,
             help: `Add a signal: { signal: ${signal}, of: [${of}], … }, or ${of} to the one there is.`,
           };
       // A plan whose shape does not hold has its own finding.
@@ -44,15 +45,6 @@ export default rule({
     }
   },
 });
-
-const words = {
-  "workflow-reliability": "reliability",
-  "api-error-rate": "error rate",
-  "api-latency": "latency",
-  "permission-usage": "use",
-  "extension-behavior": "behavior",
-  "service-availability": "availability",
-} as const;
 
 function unwatched(manifest: Manifest, { spec }: MonitoringPlan): ReturnType<typeof monitoredIn> {
   return monitoredIn(manifest).filter(
