@@ -52,7 +52,8 @@ export function plainScalar(text: string): Data {
     if (anyNumber.test(text)) throw elsewhere;
     return text;
   }
-  if (!isLetter(first) && first < 0xc0 && first !== 0x2f && first !== 0x28) throw elsewhere;
+  // Of no text at all `first` is no number, and no comparison holds.
+  if (!isLetter(first) && !(first >= 0xc0) && first !== 0x2f && first !== 0x28) throw elsewhere;
   if (!isWordOfYaml(text, 0, text.length)) return text;
   if (text === "null") return null;
   if (text === "true" || text === "false") return text === "true";

@@ -95,8 +95,9 @@ export async function land({
   ...given
 }: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);
-  const baseModel = await readModel(base, memo, tree);
-  const treeModel = tree === base ? baseModel : await readModel(tree, memo, base);
+  // What both hold is read once, and sooner from the working tree than from Git.
+  const treeModel = await readModel(tree, memo, base);
+  const baseModel = tree === base ? treeModel : await readModel(base, memo, tree);
   const { history = null } = given;
   const past = async (): Promise<Past | null> => (await history?.past()) ?? null;
   const inForce =
