@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { type HelpPage, helpText } from "./help-text.ts";
 import { columnsOf, columnsOfHelp, written } from "./print.ts";
 import { processHost } from "./process-host.ts";
@@ -17,6 +18,8 @@ export async function start(version: string): Promise<void> {
   const known = recall(typed, host);
   if (known?.files.length === 0 && known.hints.length === 0 && (await written(host.stdout, known.output)) === null)
     process.exit(known.exit);
+  // Most runs are over before V8's optimizing compiler has earned back what it takes: it begins ten times later (decision 64).
+  setFlagsFromString("--interrupt-budget=1200000");
   const { main } = await import("./main.ts");
   // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
   process.exit(await main(typed, host, known));

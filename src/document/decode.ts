@@ -11,6 +11,8 @@ export interface Undecodable {
   readonly line: number;
 }
 
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The text of a file, or the reason why it has none. CRLF is kept as it is. */
 export function decode(bytes: Uint8Array): string | Undecodable {
   if (bytes.length > limits.bytes)
@@ -19,12 +21,13 @@ export function decode(bytes: Uint8Array): string | Undecodable {
     return noText("The file starts with a byte order mark", 'Save it as "UTF-8", not as "UTF-8 with BOM".', 1);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
     return noText("The file is UTF-16", "Save it as UTF-8.", 1);
-  if (lineAt(bytes, bytes.length) > limits.lines + 1) return tooLarge(`The file has more than ${limits.lines} lines`);
+  if (bytes.length > limits.lines && lineAt(bytes, bytes.length) > limits.lines + 1)
+    return tooLarge(`The file has more than ${limits.lines} lines`);
   const zero = bytes.indexOf(0);
   if (zero >= 0)
     return noText(`The file holds a NUL byte at offset ${zero}: it is not text`, "Remove it.", lineAt(bytes, zero));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     const offset = firstBadByte(bytes);
     const hex = bytes[offset]?.toString(16).padStart(2, "0") ?? "end of file";

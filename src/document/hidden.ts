@@ -9,6 +9,8 @@ const most = 10;
 
 /** The hidden characters of a text, the first ten, by offset. A carriage return before a line feed is none. */
 export function hiddenIn(text: string): Slip[] {
+  // Nearly every text is of letters that have been on every keyboard.
+  if (/^[\t\n -~]*$/.test(text)) return [];
   if (!hidden.test(text.replaceAll("\r\n", "\n"))) return [];
   const slips: Slip[] = [];
   for (const match of text.matchAll(new RegExp(hidden, "gu"))) {

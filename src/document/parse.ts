@@ -1,5 +1,6 @@
 // The bytes of one file to a Document: never throws, and says of every defect where it stands.
 
+import { isDeepStrictEqual } from "node:util";
 import type { Node } from "yaml";
 import type { Range } from "../finding.ts";
 import type { Defect } from "./conform.ts";
@@ -12,6 +13,7 @@ import { linesOf, offsetsOf, rangesOf } from "./place.ts";
 import { tokensOf } from "./profile.ts";
 import { secretsIn } from "./secrets.ts";
 import { shapeOf } from "./shape.ts";
+import { readStrictly } from "./strict-reader.ts";
 import type { Slip } from "./tree.ts";
 import { compose, dataOf } from "./tree.ts";
 import { quotesAround } from "./words.ts";
@@ -64,6 +66,21 @@ export function parseDocument(path: string, bytes: Uint8Array): Document {
   });
 }
 
+/**
+ * The same for a document that was judged when it landed, which most are: one that is plain and without a fault is read
+ * without `yaml`, until somebody asks for a place in it (decision 63). All others are read as above.
+ */
+export function parseUnchanged(path: string, bytes: Uint8Array): Document {
+  const text = decode(bytes);
+  if (typeof text !== "string" || hiddenIn(text).length > 0 || secretsIn(text).length > 0)
+    return parseDocument(path, bytes);
+  const value = readStrictly(text);
+  if (value === undefined) return parseDocument(path, bytes);
+  const { kind, defects } = shapeOf(value, kindAt(path));
+  if (kind === null || defects.length > 0) return parseDocument(path, bytes);
+  return documentOf({ path, kind, value, text, faults: [], root: undefined });
+}
+
 function faultAt(
   { part, ...defect }: Defect,
   root: Node | null,
@@ -109,6 +126,8 @@ function documentOf({ path, kind, value, text, faults, root }: Reading): Documen
       if (tree === undefined) {
         const again = compose(tokensOf(text).tokens, text.length);
         tree = "root" in again ? again.root : null;
+        // What is said of a document must be true of what `yaml` reads in it, whoever read it first.
+        if (!isDeepStrictEqual(dataOf(tree, []), value)) throw new Error(`${path} is read in two ways`);
       }
       rangeOf ??= rangesOf(text);
       return rangeOf(...offsetsOf(tree, pointer, part));

@@ -2,19 +2,26 @@
 
 import type { Slip } from "./tree.ts";
 
-/** Shapes that are secret by themselves; the part to be hidden is the whole match. */
-const shapes: readonly (readonly [what: string, pattern: RegExp])[] = [
-  ["A private key block", /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
-  ["An AWS access key", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
-  ["A GitHub token", /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})\b/g],
-  ["A GitLab token", /\bglpat-[A-Za-z0-9_-]{20,255}/g],
-  ["A Slack token", /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g],
-  ["A Slack webhook", /https:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/]{20,255}/g],
-  ["A Stripe key", /\b[rs]k_live_[A-Za-z0-9]{16,255}\b/g],
-  ["A Google API key", /\bAIza[A-Za-z0-9_-]{35}/g],
-  ["An npm token", /\bnpm_[A-Za-z0-9]{36}\b/g],
-  ["A signed token (JWT)", /\beyJ[\w-]{10,300}\.eyJ[\w-]{10,2000}\.[\w-]{10,2000}/g],
-  ["A link with a password", /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{1,200}:[^\s/@"'<>]{1,200}@/gi],
+/**
+ * Shapes that are secret by themselves; the part to be hidden is the whole match. Each holds one of some words whatever else
+ * it holds, and a text without them is not searched: patterns take a hundred times as long to say no.
+ */
+const shapes: readonly (readonly [what: string, words: readonly string[], pattern: RegExp])[] = [
+  ["A private key block", ["PRIVATE KEY"], /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
+  ["An AWS access key", ["AKIA", "ASIA"], /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g],
+  [
+    "A GitHub token",
+    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
+    /\b(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{22,255})\b/g,
+  ],
+  ["A GitLab token", ["glpat-"], /\bglpat-[A-Za-z0-9_-]{20,255}/g],
+  ["A Slack token", ["xox"], /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g],
+  ["A Slack webhook", ["hooks.slack.com"], /https:\/\/hooks\.slack\.com\/services\/[A-Za-z0-9/]{20,255}/g],
+  ["A Stripe key", ["k_live_"], /\b[rs]k_live_[A-Za-z0-9]{16,255}\b/g],
+  ["A Google API key", ["AIza"], /\bAIza[A-Za-z0-9_-]{35}/g],
+  ["An npm token", ["npm_"], /\bnpm_[A-Za-z0-9]{36}\b/g],
+  ["A signed token (JWT)", ["eyJ"], /\beyJ[\w-]{10,300}\.eyJ[\w-]{10,2000}\.[\w-]{10,2000}/g],
+  ["A link with a password", ["://"], /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"'<>]{1,200}:[^\s/@"'<>]{1,200}@/gi],
 ];
 
 /** A value that is called a secret. The name tells the reader what it is, the value how random it is. */
@@ -37,7 +44,9 @@ export function secretsIn(text: string): Slip[] {
       end: start + secret.length,
     });
   };
-  for (const [what, pattern] of shapes) for (const match of text.matchAll(pattern)) add(what, match.index, match[0]);
+  for (const [what, words, pattern] of shapes)
+    if (words.some((word) => text.includes(word)))
+      for (const match of text.matchAll(pattern)) add(what, match.index, match[0]);
   for (const match of text.matchAll(named)) {
     const [all, name = "", value = ""] = match;
     if (isRandom(value, /^pass/i.test(name)))

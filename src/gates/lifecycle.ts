@@ -82,9 +82,18 @@ export function lawfulSteps(stage: LastingStage, suspended: boolean): readonly {
  * @param asOf `YYYY-MM-DD`
  */
 export function lifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {
+  const days = known.get(model) ?? new Map<string, ReadonlyMap<string, LifecycleState>>();
+  known.set(model, days);
+  const before = days.get(asOf);
+  if (before !== undefined) return before;
   const own = ownLifecycles(model, asOf);
-  return new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+  const all = new Map([...own].map(([id, state]) => [id, underPartner(state, own)]));
+  days.set(asOf, all);
+  return all;
 }
+
+/** By day: a dozen rules ask. */
+const known = new WeakMap<Model, Map<string, ReadonlyMap<string, LifecycleState>>>();
 
 /** The same by each one's own transitions alone: what a further transition starts from. */
 export function ownLifecycles(model: Model, asOf: string): ReadonlyMap<string, LifecycleState> {

@@ -95,8 +95,9 @@ export async function land({
   ...given
 }: LandingInputs): Promise<Landing> {
   const { tree, bothSides } = landingTree(base, mergeBase, head);
-  const baseModel = await readModel(base, memo);
-  const treeModel = tree === base ? baseModel : await readModel(tree, memo);
+  // What both hold is read once, and sooner from the working tree than from Git.
+  const treeModel = await readModel(tree, memo, base);
+  const baseModel = tree === base ? treeModel : await readModel(base, memo, tree);
   const { history = null } = given;
   const past = async (): Promise<Past | null> => (await history?.past()) ?? null;
   const inForce =
@@ -198,11 +199,11 @@ export function isFree({ authority }: Pick<Landing, "authority">, path: string):
  * The tree as the bodies saw it, before its new decisions: what is decided here is judged as strictly as anything open.
  * Null where nothing is decided.
  */
-export async function undecidedTree({ tree, decisions }: Landing, memo: Memo): Promise<Model | null> {
+export async function undecidedTree({ base, tree, decisions }: Landing, memo: Memo): Promise<Model | null> {
   if (decisions.length === 0) return null;
   const fresh = new Set(decisions.map(({ file }) => file.path));
   const files = new Map([...tree.snapshot.files].filter(([path]) => !fresh.has(path)));
-  return readModel({ ...tree.snapshot, files }, memo);
+  return readModel({ ...tree.snapshot, files }, memo, base.snapshot);
 }
 
 /**

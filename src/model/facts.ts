@@ -71,9 +71,15 @@ function readFacts(document: Document): Facts {
     id: text(node(value.metadata).id),
     permissions: [...permissionsOf(spec)],
     references: [...referencesOf(spec, document.kind)],
-    texts: textsOf(value, ""),
+    get texts() {
+      if (latest.document !== document) latest = { document, texts: textsOf(value, "") };
+      return latest.texts;
+    },
   };
 }
+
+/** Several rules ask for them in a row, and nobody later; those of all documents would fill the memory. */
+let latest: { readonly document: Document | null; readonly texts: readonly TextFact[] } = { document: null, texts: [] };
 
 type Node = { readonly [key: string]: unknown };
 

@@ -145,18 +145,23 @@ export const allowedSignersPath = "governance/allowed_signers";
 
 /**
  * Reads the documents of one revision.
+ * @param beside the other revision of a landing, where there is one: what both hold is read sooner
  * @throws Failure `unreadable` where an object is missing.
  */
-export async function readModel(snapshot: Snapshot, memo: Memo = memoOfProcess()): Promise<Model> {
-  const model = memo.models.get(snapshot) ?? (await linkDocuments(snapshot, memo));
+export async function readModel(
+  snapshot: Snapshot,
+  memo: Memo = memoOfProcess(),
+  beside: Snapshot | null = null,
+): Promise<Model> {
+  const model = memo.models.get(snapshot) ?? (await linkDocuments(snapshot, memo, beside));
   memo.models.set(snapshot, model);
   return model;
 }
 
-async function linkDocuments(snapshot: Snapshot, memo: Memo): Promise<Model> {
+async function linkDocuments(snapshot: Snapshot, memo: Memo, beside: Snapshot | null): Promise<Model> {
   const documents = new Map<string, Document>();
   const directories = new Map<string, { place: SubjectPlace; files: FileEntry[] }>();
-  for (const [path, document] of await readDocuments(snapshot, memo)) documents.set(path, document);
+  for (const [path, document] of await readDocuments(snapshot, memo, beside)) documents.set(path, document);
   for (const file of snapshot.files.values()) {
     if (!isGovernanceFolder(file.path)) continue;
     const place = subjectAt(file.path);

@@ -32,8 +32,17 @@ export function isRange(range: string): boolean {
 
 /** True when a version lies in a range; a pre-release counts like any other version. False for what is no range. */
 export function liesIn(version: string, range: string): boolean {
-  return satisfies(version, range, { includePrerelease: true });
+  const question = `${version}\n${range}`;
+  const known = answers.get(question);
+  if (known !== undefined) return known;
+  const answer = satisfies(version, range, { includePrerelease: true });
+  // Many manifests ask the same of a few versions. Whoever writes ten thousand ranges gains nothing by it.
+  if (answers.size >= 10_000) answers.clear();
+  answers.set(question, answer);
+  return answer;
 }
+
+const answers = new Map<string, boolean>();
 
 /** The order of versions; what is none comes first, by its bytes, and DOC008 names it. */
 export function byVersion(a: string, b: string): number {

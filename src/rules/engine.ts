@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { Document } from "../document/document.ts";
+import { type Kind, kinds } from "../document/kinds.ts";
 import { secretsIn } from "../document/secrets.ts";
 import { byPlace, type Clause, type Finding, type Frame, type Range } from "../finding.ts";
 import { type Landing, restores } from "../landing/landing.ts";
@@ -38,12 +39,14 @@ export function findInTree(
     }
   }
   const documentRules = rules.filter((rule): rule is DocumentRule => rule.reads === "document");
+  const rulesOf = new Map<Kind, readonly DocumentRule[]>(
+    kinds.map((kind) => [kind, documentRules.filter((rule) => rule.kinds === "all" || rule.kinds.includes(kind))]),
+  );
   for (const document of model.documents.values()) {
     if (!document.shaped || document.kind === null || frozen(document.path)) continue;
     const facts = factsOf(document);
-    for (const rule of documentRules)
-      if (rule.kinds === "all" || rule.kinds.includes(document.kind))
-        for (const defect of rule.check(facts)) add(rule, defect, document.path);
+    for (const rule of rulesOf.get(document.kind) ?? [])
+      for (const defect of rule.check(facts)) add(rule, defect, document.path);
   }
   for (const rule of rules)
     if (rule.reads === "repository") for (const defect of rule.check(model, asOf)) add(rule, defect, defect.path ?? "");

@@ -130,5 +130,6 @@ function isUnsafeName(path: string): boolean {
 }
 
 function hasControl(name: string): boolean {
+  if (/^[ -~]*$/.test(name)) return false;
   return [...name].some((character) => character < " " || character === "\u007f" || /\p{Cf}/u.test(character));
 }
