@@ -79,7 +79,9 @@ describe("a wizard ends with a command that writes the same without questions", 
   it.each(kinds)("%s", async (kind) => {
     if (kind === "release") {
       // What is released was planned, is watched, and has four documents.
-      for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
+      const manifest = "partners/acme/integrations/score-insights/manifest.yaml";
+      const present = { [manifest]: readFileSync(join(directory, manifest)) };
+      for (const [path, content] of Object.entries(planned(present, "acme/score-insights", true)))
         writeBelow(directory, path, String(content));
       git(directory, "add", "--all");
     }
@@ -220,7 +222,9 @@ describe("what is offered", () => {
       return asked.type === "text" ? asked.check?.("acme/APP-0001") : undefined;
     };
     expect(await check(files)).toBeNull();
-    expect(await check(after)).toBe('"acme/APP-0001" is approved for it and in no release yet. There is none.');
+    expect(await check(after)).toBe(
+      '"acme/APP-0001" is not among what is approved for it and in no release yet. There is none.',
+    );
   });
 
   it("is the period after the last review, and the next one by its cadence", async () => {

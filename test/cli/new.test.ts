@@ -150,7 +150,9 @@ describe("what is wrong is told in one sentence, and nothing is written", () => 
 it("a version that breaks takes a new major one, and no document is written twice", async () => {
   const directory = await clone();
   // What is released was planned, is watched, and has four documents.
-  for (const [path, content] of Object.entries(planned({}, "acme/score-insights", true)))
+  const written = "partners/acme/integrations/score-insights/manifest.yaml";
+  const present = { [written]: readFileSync(join(directory, written)) };
+  for (const [path, content] of Object.entries(planned(present, "acme/score-insights", true)))
     writeBelow(directory, path, String(content));
   const words = ["new", ...release, "--migration-not-applicable", "None."];
   expect(await kwanus(directory, words)).toMatchObject({ exit: 0 });
