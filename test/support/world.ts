@@ -46,8 +46,15 @@ export function landed(files: Files): Snapshot {
   return memorySnapshot(files, "main@6e1c0d2", "6e1c0d2000000000000000000000000000000000");
 }
 
-/** Policy, registries and people with proven keys: the root of trust. */
-export async function founded(): Promise<Files> {
+/** Policy, registries and people with proven keys: the root of trust. The same files each time, made once. */
+export function founded(): Promise<Files> {
+  root ??= found();
+  return root;
+}
+
+let root: Promise<Files> | undefined;
+
+async function found(): Promise<Files> {
   const policy = fillTemplate(
     template("policy"),
     Object.fromEntries(
