@@ -11,7 +11,7 @@ import { type Cell, type Layout, table } from "./table.ts";
 export function lifecycleText({ rows, asOf, revision, note }: LifecycleView, layout: Layout): string {
   const { style } = layout;
   if (rows.length === 0)
-    return "no partner, integration or component yet: kwanus propose application files the first\n";
+    return `no partner, integration or component yet: kwanus propose application files the first\n${terminal(revision)} as of ${asOf}\n`;
   const blocks = rows.map((row) => {
     const stage =
       row.suspendedUntil === null ? row.stageName : `${row.stageName}, suspended until ${row.suspendedUntil}`;

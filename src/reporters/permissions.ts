@@ -11,7 +11,8 @@ import { type Cell, type Layout, table } from "./table.ts";
 export function permissionsText(view: PermissionsView, layout: Layout): string {
   const { style } = layout;
   const { blocks, owners, legend, asOf, revision } = view;
-  if (owners.length === 0) return "no partner or component yet: kwanus propose application files the first\n";
+  if (owners.length === 0)
+    return `no partner or component yet: kwanus propose application files the first\n${terminal(revision)} as of ${asOf}\n`;
   const parts = blocks.map((block) => {
     const head = `${style.bold(terminal(block.subject))}  ${terminal(block.title)}   ${tierWords(block)}`;
     return `${fold(head, layout.columns, 2)}\n${block.rows.map((row) => rowText(row, layout)).join("")}`;

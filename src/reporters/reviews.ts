@@ -15,7 +15,7 @@ const mostHeld = 3;
 /** Each subject with the reviews it owes, the findings it has to close, and the last reviews it had. */
 export function reviewsText({ rows, principles, asOf, revision }: ReviewsView, layout: Layout): string {
   const { style } = layout;
-  if (rows.length === 0) return "nothing is in use yet, so no review is owed\n";
+  if (rows.length === 0) return `nothing is in use yet, so no review is owed\n${terminal(revision)} as of ${asOf}\n`;
   const blocks = rows.map((row) => {
     const head = fold(`${style.bold(terminal(row.subject))}  ${terminal(row.title)}`, layout.columns, 2);
     const owed = row.owed.map((duty): readonly Cell[] => [
