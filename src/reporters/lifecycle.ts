@@ -5,6 +5,7 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each subject with its stage, and below it what is late, due, ahead and restricted. */
@@ -53,7 +54,7 @@ function summaryOf(rows: readonly LifecycleRow[]): string {
 }
 
 /** A table, then what is late, due and ahead. */
-export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
+export function lifecycleMarkdown({ rows, asOf, revision, note }: LifecycleView): string {
   const lines = [
     `# Lifecycle as of ${asOf}`,
     "",
@@ -95,6 +96,7 @@ export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
           `- ${markdownCode(subject)}: ${restrictions.map(({ text }) => markdown(text)).join("; ")}`,
       ),
     );
+  lines.push("", readFrom(revision));
   return `${lines.join("\n")}\n`;
 }
 

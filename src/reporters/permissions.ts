@@ -5,6 +5,7 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each manifest with its permissions, where each stands, and its verdict; then every partner in a line. */
@@ -119,6 +120,7 @@ export function permissionsMarkdown(view: PermissionsView): string {
         ({ verdict, means, rules, clauses }) => `- ${verdict}: ${means}. ${rules.join(", ")}; ${clauses.join(", ")}`,
       ),
     );
+  lines.push("", readFrom(view.revision));
   return `${lines.join("\n")}\n`;
 }
 

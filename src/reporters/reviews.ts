@@ -7,6 +7,7 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Reviews that a terminal names of each subject; the other formats have all of them. */
@@ -68,7 +69,7 @@ export function summaryOf(rows: readonly ReviewRow[]): string {
 }
 
 /** A table of what is owed, then findings, reviews held, and stewardship. */
-export function reviewsMarkdown({ rows, principles, asOf }: ReviewsView): string {
+export function reviewsMarkdown({ rows, principles, asOf, revision }: ReviewsView): string {
   const owed = rows.flatMap((row) => row.owed).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   const open = rows.flatMap((row) => row.findings.map((finding) => ({ ...finding, subject: row.subject })));
   const held = rows.flatMap((row) => row.held.map((one) => ({ ...one, subject: row.subject })));
@@ -108,6 +109,8 @@ export function reviewsMarkdown({ rows, principles, asOf }: ReviewsView): string
     ...principles.map((one) =>
       tableRow([one.name, countedInWords(one), one.proxy, one.source, one.clauses.join(", ")]),
     ),
+    "",
+    readFrom(revision),
   );
   return `${lines.join("\n")}\n`;
 }
