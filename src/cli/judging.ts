@@ -21,6 +21,8 @@ export const judgingOptions: readonly Option[] = [
 export interface JudgingInput {
   readonly head?: string;
   readonly base?: string | boolean;
+  /** How messages call the head, where it was not named but found. */
+  readonly called?: string;
 }
 
 /** The protected branch's tip, as this clone knows it. */
@@ -148,7 +150,7 @@ interface Head {
   readonly branch: string | null;
 }
 
-async function headOf({ head }: JudgingInput, repository: Repository): Promise<Head> {
+async function headOf({ head, called }: JudgingInput, repository: Repository): Promise<Head> {
   if (head === undefined) {
     const { branch, commit } = await repository.head();
     // A clean working tree is its commit, and then messages can name it.
@@ -159,8 +161,8 @@ async function headOf({ head }: JudgingInput, repository: Repository): Promise<H
       branch,
     };
   }
-  const snapshot = await revision("--head", head, repository);
-  return { snapshot, commit: snapshot.commit, branch: null };
+  const named = await revision("--head", head, repository);
+  return { snapshot: { ...named, name: called ?? named.name }, commit: named.commit, branch: null };
 }
 
 /**

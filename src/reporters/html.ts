@@ -169,7 +169,8 @@ tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); fo
 .unit { white-space: nowrap; }
 .prose { min-width: 15rem; }
 .time { position: relative; overflow: hidden; padding-top: 1.6rem; font-size: .85rem; }
-.tick, .day { position: absolute; top: 0; bottom: 0; padding-inline-start: .25rem; border-inline-start: 1px solid var(--line); color: var(--faint); }
+.tick, .day { position: absolute; top: 0; bottom: 0; padding-inline-start: .25rem; border-inline-start: 1px solid var(--line);
+  color: var(--faint); white-space: nowrap; }
 .day { top: 1.2rem; border-inline-start: 2px dotted var(--ink); }
 .lane { position: relative; margin-bottom: .7rem; font-weight: 600; }
 .bars { position: relative; block-size: 2rem; font-weight: 400; }
@@ -193,6 +194,7 @@ dd { margin: 0 0 0 1.25rem; }
   tbody th { position: static; background: var(--band); overflow-wrap: anywhere; }
   .whole { white-space: normal; }
   .prose { min-width: 0; }
+  .spare { font-size: 0; }
   td { display: grid; grid-template-columns: minmax(6rem, 2fr) 3fr; gap: .75rem; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
   td::before { content: attr(data-of); color: var(--faint); }
 }

@@ -5,13 +5,14 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold, unbroken } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each subject with its stage, and below it what is late, due, ahead and restricted. */
 export function lifecycleText({ rows, asOf, revision, note }: LifecycleView, layout: Layout): string {
   const { style } = layout;
   if (rows.length === 0)
-    return "no partner, integration or component yet: kwanus propose application files the first\n";
+    return `no partner, integration or component yet: kwanus propose application files the first\n${terminal(revision)} as of ${asOf}\n`;
   const blocks = rows.map((row) => {
     const stage =
       row.suspendedUntil === null ? row.stageName : `${row.stageName}, suspended until ${row.suspendedUntil}`;
@@ -69,7 +70,7 @@ function summaryOf(rows: readonly LifecycleRow[]): string {
 }
 
 /** A table, then what is late, due and ahead. */
-export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
+export function lifecycleMarkdown({ rows, asOf, revision, note }: LifecycleView): string {
   const lines = [
     `# Lifecycle as of ${asOf}`,
     "",
@@ -122,6 +123,7 @@ export function lifecycleMarkdown({ rows, asOf, note }: LifecycleView): string {
           `- ${markdownCode(subject)}: ${restrictions.map(({ text }) => markdown(text)).join("; ")}`,
       ),
     );
+  lines.push("", readFrom(revision));
   return `${lines.join("\n")}\n`;
 }
 

@@ -5,13 +5,15 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Each manifest with its permissions, where each stands, and its verdict; then every partner in a line. */
 export function permissionsText(view: PermissionsView, layout: Layout): string {
   const { style } = layout;
   const { blocks, owners, legend, asOf, revision } = view;
-  if (owners.length === 0) return "no partner or component yet: kwanus propose application files the first\n";
+  if (owners.length === 0)
+    return `no partner or component yet: kwanus propose application files the first\n${terminal(revision)} as of ${asOf}\n`;
   const parts = blocks.map((block) => {
     const head = `${style.bold(terminal(block.subject))}  ${terminal(block.title)}   ${tierWords(block)}`;
     return `${fold(head, layout.columns, 2)}\n${block.rows.map((row) => rowText(row, layout)).join("")}`;
@@ -118,6 +120,7 @@ export function permissionsMarkdown(view: PermissionsView): string {
         ({ verdict, means, rules, clauses }) => `- ${verdict}: ${means}. ${rules.join(", ")}; ${clauses.join(", ")}`,
       ),
     );
+  lines.push("", readFrom(view.revision));
   return `${lines.join("\n")}\n`;
 }
 

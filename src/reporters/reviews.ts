@@ -7,6 +7,7 @@ import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold } from "./fold.ts";
+import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
 /** Reviews that a terminal names of each subject; the other formats have all of them. */
@@ -15,7 +16,7 @@ const mostHeld = 3;
 /** Each subject with the reviews it owes, the findings it has to close, and the last reviews it had. */
 export function reviewsText({ rows, principles, asOf, revision }: ReviewsView, layout: Layout): string {
   const { style } = layout;
-  if (rows.length === 0) return "nothing is in use yet, so no review is owed\n";
+  if (rows.length === 0) return `nothing is in use yet, so no review is owed\n${terminal(revision)} as of ${asOf}\n`;
   const blocks = rows.map((row) => {
     const head = fold(`${style.bold(terminal(row.subject))}  ${terminal(row.title)}`, layout.columns, 2);
     const owed = row.owed.map((duty): readonly Cell[] => [
@@ -68,7 +69,7 @@ export function summaryOf(rows: readonly ReviewRow[]): string {
 }
 
 /** A table of what is owed, then findings, reviews held, and stewardship. */
-export function reviewsMarkdown({ rows, principles, asOf }: ReviewsView): string {
+export function reviewsMarkdown({ rows, principles, asOf, revision }: ReviewsView): string {
   const owed = rows.flatMap((row) => row.owed).sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
   const open = rows.flatMap((row) => row.findings.map((finding) => ({ ...finding, subject: row.subject })));
   const held = rows.flatMap((row) => row.held.map((one) => ({ ...one, subject: row.subject })));
@@ -108,6 +109,8 @@ export function reviewsMarkdown({ rows, principles, asOf }: ReviewsView): string
     ...principles.map((one) =>
       tableRow([one.name, countedInWords(one), one.proxy, one.source, one.clauses.join(", ")]),
     ),
+    "",
+    readFrom(revision),
   );
   return `${lines.join("\n")}\n`;
 }

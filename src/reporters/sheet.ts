@@ -1,6 +1,6 @@
 // Reports that are tables: one description, from which text, Markdown and the page are written.
 
-import { markdown, terminal } from "./escape.ts";
+import { markdown, markdownCode, terminal } from "./escape.ts";
 import { fold, withCommand } from "./fold.ts";
 import { htmlPage, htmlTable, paragraph, type Tone } from "./html.ts";
 import { type Cell, type Layout, table } from "./table.ts";
@@ -54,7 +54,7 @@ export function sheetText({ sections, summary, asOf, revision }: Sheet, layout: 
 }
 
 /** A heading and a table for each section. */
-export function sheetMarkdown({ title, sections, summary, asOf }: Sheet): string {
+export function sheetMarkdown({ title, sections, summary, asOf, revision }: Sheet): string {
   const lines = [`# ${markdown(title)} as of ${asOf}`, "", `${summary}.`];
   for (const { heading, header, rows, none, notes = [] } of sections) {
     lines.push("", `## ${markdown(heading)}`, "");
@@ -67,7 +67,13 @@ export function sheetMarkdown({ title, sections, summary, asOf }: Sheet): string
       );
     for (const note of notes) lines.push("", `${markdown(note)}.`);
   }
+  lines.push("", readFrom(revision));
   return `${lines.join("\n")}\n`;
+}
+
+/** The last line of a Markdown report: ``Read from `main@3f2c1ab`.`` */
+export function readFrom(revision: string): string {
+  return `Read from ${markdownCode(revision)}.`;
 }
 
 /** One self-contained page; the same sheet gives the same bytes. */

@@ -36,8 +36,15 @@ export function timeline(lanes: readonly Lane[], today: number, label: string): 
   const at = (day: number): string => `inset-inline-start:${share(day - first)}`;
   const bar = ({ from, to, label, title, tone, planned, over }: Bar): string =>
     `<span class="bar ${[tone, ...(planned ? ["planned"] : []), ...(over ? ["over"] : [])].join(" ")}" style="${at(from)};width:${share((to ?? last) - from)}" title="${html(title)}">${over ? "" : html(label)}</span>`;
+  const ticks = ticksBetween(first, last);
+  // A phone has room for three of the words, and for none at the edge.
+  const every = Math.ceil(ticks.length / 3);
+  const isSpare = (day: number, index: number): boolean => index % every !== 0 || (day - first) / (last - first) > 0.83;
   const parts = [
-    ...ticksBetween(first, last).map(({ day, text }) => `<span class="tick" style="${at(day)}">${text}</span>`),
+    ...ticks.map(
+      ({ day, text }, index) =>
+        `<span class="tick${isSpare(day, index) ? " spare" : ""}" style="${at(day)}">${text}</span>`,
+    ),
     ...drawn.map(
       ({ name, bars }) => `<div class="lane">${html(name)}<div class="bars">${bars.map(bar).join("")}</div></div>`,
     ),

@@ -45,7 +45,8 @@ export default {
   async run(asked, world) {
     const past = await pastDay(asked, world);
     // Of a day that has passed: what had landed by then, and no vote that waits today.
-    const input = past === null ? asked : { ...asked, head: past.commit, base: past.commit, landedOnly: true };
+    const input =
+      past === null ? asked : { ...asked, head: past.commit, base: past.commit, called: past.name, landedOnly: true };
     const hints = past === null ? [] : [`of ${past.name}: what had landed by ${world.today}`];
     const layout = { style: world.style, columns: world.columns };
     const journey = input.subject === undefined ? null : await journeyFor(input.subject, input, world);
