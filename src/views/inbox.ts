@@ -148,16 +148,6 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
     }));
 }
 
-/** What measurements and findings ask of the reader's body. */
-function watchesFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  if (body === null) return [];
-  return watchOf(body, tree, asOf).map((watch) => ({
-    ...bare,
-    ...watch,
-    days: watch.by === null ? null : daysBetween(asOf, watch.by),
-  }));
-}
-
 /** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
 function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
   const until = dayAfter(asOf, voteWindowOf(tree));
