@@ -89,11 +89,8 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
-  entries.push(
-    ...watchesFor(reader, landing),
-    ...reviewsFor(reader, landing),
-    ...findingsOf(reader, landing, authority),
-  );
+  const watched = body === null ? [] : watchOf(body, landing.tree, landing.asOf).map((one) => ({ ...bare, ...one }));
+  entries.push(...watched, ...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
