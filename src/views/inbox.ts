@@ -92,11 +92,8 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     notes.push(...notesIn(place));
   }
   if (body !== null) entries.push(...checkpointsOwed(body, landing, statuses));
-  entries.push(
-    ...watchesFor(reader, landing),
-    ...reviewsFor(reader, landing),
-    ...findingsOf(reader, landing, authority),
-  );
+  const watched = body === null ? [] : watchOf(body, landing.tree, landing.asOf).map((one) => ({ ...bare, ...one }));
+  entries.push(...watched, ...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -149,16 +146,6 @@ function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
       days: daysBetween(asOf, on),
       command: `kwanus new transition --subject ${subject} --cause planned --to end-of-support --effective ${asOf}`,
     }));
-}
-
-/** What measurements and findings ask of the reader's body. */
-function watchesFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  if (body === null) return [];
-  return watchOf(body, tree, asOf).map((watch) => ({
-    ...bare,
-    ...watch,
-    days: watch.by === null ? null : daysBetween(asOf, watch.by),
-  }));
 }
 
 /** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */

@@ -82,9 +82,8 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
       signals: watched(manifest, planned).map(({ signal, of }) => {
         const entry = planned.find((one) => one.signal === signal && one.of.includes(of));
         const measuring = due.get(`${manifest.id} ${signal} ${of}`);
-        // Before its users had it there was nothing to be seen.
-        const days = { from: laterOf(span.from, measuring?.out ?? span.from), to: span.to };
-        const row = rowOf(model, { subject: manifest.id, signal, of }, entry?.objective ?? null, results, days);
+        const about = { subject: manifest.id, signal, of, out: measuring?.out ?? null };
+        const row = rowOf(model, about, entry?.objective ?? null, results, span);
         return { ...row, due: measuring?.due ?? null, late: measuring !== undefined && measuring.is !== "in time" };
       }),
       called: one === undefined ? null : { to: one.to, why: calledForInWords(one), command: one.command },
@@ -95,7 +94,13 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
 }
 
 type Planned = Parameters<typeof objectiveInWords>[0];
-type About = { readonly subject: string; readonly signal: Signal; readonly of: string };
+interface About {
+  readonly subject: string;
+  readonly signal: Signal;
+  readonly of: string;
+  /** The first day its users had it, where that is known. */
+  readonly out: string | null;
+}
 
 /** What has to be watched, then what the plan watches besides. */
 function watched(
@@ -135,8 +140,13 @@ function rowOf(
         ? null
         : { from: last.from, to: last.to, id: last.id, value: last.value, unit: last.objective.unit },
     other: last === undefined ? lastOther(model, about, isOf) : null,
-    gaps: gapsIn(span, own),
+    gaps: gapsIn({ from: laterOf(span.from, firstDay(about, own)), to: span.to }, own),
   };
+}
+
+/** Before its users had it there was nothing to be seen, unless somebody saw something. */
+function firstDay({ out }: About, own: readonly Result[]): string {
+  return [out ?? "", ...own.map(({ from }) => from)].sort()[0] ?? "";
 }
 
 function lastOther({ measurements }: Model, about: About, isOf: (name: string) => boolean): string | null {

@@ -3,7 +3,7 @@
 import { type CalledFor, calledFor } from "../gates/deprecation-triggers.ts";
 import { stageNames } from "../gates/lifecycle.ts";
 import { type Measuring, measureCommand, measurerOf, measuringOf } from "../gates/measuring.ts";
-import { dayAfter } from "../model/calendar.ts";
+import { dayAfter, daysBetween } from "../model/calendar.ts";
 import { signalWords, voteWindowOf } from "../model/measurements.ts";
 import type { Model } from "../model/model.ts";
 
@@ -15,6 +15,8 @@ export interface Watch {
   readonly why: string;
   /** `YYYY-MM-DD`; null where no day is set. */
   readonly by: string | null;
+  /** Whole days until then; negative when it has passed. */
+  readonly days: number | null;
   readonly command: string;
 }
 
@@ -29,6 +31,7 @@ export function watchOf(body: string, model: Model, asOf: string): Watch[] {
         title: one.title,
         why: calledForInWords(one),
         by: null,
+        days: null,
         command: one.command,
       }),
     ),
@@ -41,6 +44,7 @@ export function watchOf(body: string, model: Model, asOf: string): Watch[] {
           title: one.signal,
           why: sinceInWords(one),
           by: one.due,
+          days: daysBetween(asOf, one.due),
           command: measureCommand(one),
         }),
       ),

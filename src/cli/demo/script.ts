@@ -168,6 +168,7 @@ ${style.bold("Now you")}
   git switch acme-everything   # mend it until kwanus validate is content
   kwanus explain TIR002        # why a tier has an end
   kwanus report reviews        # what is owed, what was held, what is open
+  kwanus report monitoring     # what is measured, what was missed, what is due
   kwanus verify --all          # every landing, judged again
   git log --format='%as %an: %s'
                                # who did what, on which day; ballots are signed
