@@ -215,7 +215,9 @@ describe("what is offered", () => {
       return asked.type === "text" ? asked.check?.("acme/APP-0001") : undefined;
     };
     expect(await check(files)).toBeNull();
-    expect(await check(after)).toBe('"acme/APP-0001" is approved for it and in no release yet. There is none.');
+    expect(await check(after)).toBe(
+      '"acme/APP-0001" is not among what is approved for it and in no release yet. There is none.',
+    );
   });
 
   it("is the period after the last review, and the next one by its cadence", async () => {
