@@ -87,10 +87,15 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
       is: index < at ? "done" : index === at ? "now" : "later",
       open: isSignedOff ? 0 : open[name].length,
     })),
-    missing: now === undefined ? [] : open[now],
+    // Whatever else it takes would be done for a version that nobody gets.
+    missing: now === undefined ? [] : isOver(release) ? open.Rollout : open[now],
     lifecycle: lifecycleOf(id, landing),
     release: release?.subject ?? null,
   };
+}
+
+function isOver(release: StatusView | null): boolean {
+  return release?.state === "Rejected" || release?.state === "Withdrawn";
 }
 
 const authors = "its authors";
@@ -144,9 +149,14 @@ function validation({ id, value }: Manifest, { tree, asOf }: Landing): Missing[]
 function rollout({ id, value: { spec } }: Manifest, release: StatusView | null): Missing[] {
   const command = `kwanus new release --subject ${id}`;
   if (release === null) return [{ what: `no release of ${spec.version} is filed`, whose: authors, command }];
-  const isOver = release.state === "Rejected" || release.state === "Withdrawn";
-  return isOver
-    ? [{ what: `${release.subject} was ${release.state.toLowerCase()}: raise the version`, whose: authors, command }]
+  return isOver(release)
+    ? [
+        {
+          what: `${release.subject} was ${release.state.toLowerCase()} (kwanus status ${release.subject} says why): raise the version`,
+          whose: authors,
+          command,
+        },
+      ]
     : [];
 }
 
