@@ -95,6 +95,17 @@ it("compares a release with the files that were signed off last, its plan and it
   expect(short).toMatchObject({ leftOut: 0, files: 4 });
 });
 
+it("compares no more contracts than anybody reads, and says how many are left", async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`${folder}/contracts/more-${String(at).padStart(2, "0")}.json`, "{}"]),
+  );
+  const { contracts, files } = await against(out, { ...out, ...many }, "1.0.0");
+  expect(contracts).toHaveLength(51);
+  expect(contracts.at(-1)).toMatchObject({ name: "11 more contracts", counts: null });
+  // Their lines are there all the same.
+  expect(files.filter(({ path }) => path.includes("/more-"))).toHaveLength(60);
+});
+
 it("measures a release by what was signed off below it, not by what was only filed", async () => {
   const next = edited(first, `${folder}/manifest.yaml`, { "/spec/version": "1.1.0" });
   const view = await against(first, await released(next, id, "1.1.0"), "1.1.0");
