@@ -24,7 +24,7 @@ export function contractRows(diff: ContractDiff): (readonly Cell[])[] {
 }
 
 function headingOf({ name, change, counts }: ContractDiff): string {
-  if (counts === null) return change === "changed" ? `${name}: the two cannot be compared` : name;
+  if (counts === null) return change === "changed" ? `${name}: nothing of it could be compared` : name;
   const { breaking, undecided, compatible } = counts;
   if (breaking + undecided + compatible === 0) return `${name}: no differences that anybody could rely on`;
   return `${name}: ${breaking} breaking, ${undecided} undecided, ${compatible} compatible`;

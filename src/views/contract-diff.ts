@@ -49,6 +49,8 @@ export async function contractDiffs(folder: string, from: Model, to: Model): Pro
     const changes = change === "changed" ? await changesBetween(path, from, to) : null;
     diffs.push({ name, change, ...summed(changes), breaks: null });
   }
+  const more = paths.length - diffs.length;
+  if (more > 0) diffs.push({ name: `${more} more contracts`, change: "changed", ...summed(null), breaks: null });
   return diffs;
 }
 

@@ -1,10 +1,9 @@
 // The reviews and validations of a version as somebody who signs it off has to see them: which passed, and in whose name.
 
-import type { Release } from "../document/types.gen.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import { laterOf } from "../model/calendar.ts";
 import { checkpointsFor, checkpointsOf } from "../model/checkpoints.ts";
-import type { Held, Model } from "../model/model.ts";
+import type { Model, Subject } from "../model/model.ts";
 
 export interface HeldCheckpoint {
   /** `security review`. */
@@ -26,7 +25,7 @@ export interface HeldCheckpoint {
  * @param asOf `YYYY-MM-DD`
  */
 export function heldCheckpoints(
-  { value: { spec } }: Held<Release>,
+  { value: { spec } }: NonNullable<Subject["release"]>,
   model: Model,
   { signer, asOf }: { readonly signer: string; readonly asOf: string },
 ): HeldCheckpoint[] {

@@ -104,7 +104,8 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
       is: index < at ? "done" : index === at ? "now" : "later",
       open: isSignedOff ? 0 : open[name].length,
     })),
-    missing: now === undefined ? [] : open[now],
+    // Whatever else it takes would be done for a version that nobody gets.
+    missing: now === undefined ? [] : isOver(release) ? open.Rollout : open[now],
     rollout: strategyOf(manifest, landing),
     lifecycle: lifecycleOf(id, landing),
     release: release?.subject ?? null,
@@ -113,6 +114,10 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
       .map((one) => ({ what: sinceInWords(one), whose: measurerOf(one.signal), command: measureCommand(one) })),
     called: called === null ? null : { to: called.to, why: calledForInWords(called), command: called.command },
   };
+}
+
+function isOver(release: StatusView | null): boolean {
+  return release?.state === "Rejected" || release?.state === "Withdrawn";
 }
 
 const authors = "its authors";
@@ -172,9 +177,14 @@ function pages(manifest: Manifest, { tree }: Landing): Missing[] {
 function rollout({ id, value: { spec } }: Manifest, release: StatusView | null): Missing[] {
   const command = `kwanus new release --subject ${id}`;
   if (release === null) return [{ what: `no release of ${spec.version} is filed`, whose: authors, command }];
-  const isOver = release.state === "Rejected" || release.state === "Withdrawn";
-  return isOver
-    ? [{ what: `${release.subject} was ${release.state.toLowerCase()}: raise the version`, whose: authors, command }]
+  return isOver(release)
+    ? [
+        {
+          what: `${release.subject} was ${release.state.toLowerCase()} (kwanus status ${release.subject} says why): raise the version`,
+          whose: authors,
+          command,
+        },
+      ]
     : [];
 }
 

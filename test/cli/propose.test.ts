@@ -36,6 +36,60 @@ describe("options", () => {
     expect(await kwanus(directory, ["validate"])).toMatchObject({ exit: 0 });
   });
 
+  it("ask for nothing that is held already, on the command line or in a file", async () => {
+    const directory = await refusing();
+    const held = { ...capability, permission: ["read:reports@own-users=Again."] };
+    const told = await kwanus(directory, ["propose", "capability", ...wordsOf(held)]);
+    expect(told).toMatchObject({ exit: 2, out: "" });
+    expect(told.err).toMatch(
+      /^error: --permission "read:reports" is held by acme already, with scope own-users, by acme\/APP-0001\. Leave it out/,
+    );
+    const { permission, ...rest } = capability;
+    const file = join(await clone(), "held.yaml");
+    const asked = [{ id: "read:reports", scope: "own-users", justification: "Again." }];
+    writeFileSync(file, JSON.stringify({ spec: { category: "capability", requestedPermissions: asked } }));
+    const filed = await kwanus(directory, ["propose", "capability", "--from", file, ...wordsOf(rest)]);
+    expect(filed).toMatchObject({ exit: 2, err: expect.stringContaining('"read:reports" is held by acme already') });
+    // Another scope is another question.
+    const wider = { ...capability, permission: ["read:reports@own-users and their households=More."] };
+    const dry = await kwanus(directory, ["propose", "capability", ...wordsOf(wider), "--dry-run"]);
+    expect(dry).toMatchObject({ exit: 0 });
+    expect(status(directory)).toEqual([]);
+  });
+
+  it("name the edited file where nothing was written yet", async () => {
+    const directory = await clone("main");
+    const contract = "governance/contracts/credit-v2.yaml";
+    write(directory, {
+      [contract]: `openapi: 3.1.0
+info: { title: Credit, version: 2.0.0 }
+servers: [{ url: https://api.example/credit/v2 }]
+paths:
+  /reports:
+    get:
+      parameters: [{ name: since, in: query, schema: { type: string } }]
+      responses: { "200": { description: All is well. } }
+`,
+      "governance/platform.yaml": readFileSync(join(directory, "governance/platform.yaml"), "utf8").replace(
+        /(version: v2\n(?:.*\n){0,3}?\s*contract: )null/,
+        `$1${contract}`,
+      ),
+    });
+    git(directory, "add", "--all");
+    git(directory, "commit", "--quiet", "--message", "A contract");
+    git(directory, "switch", "--quiet", "--create", "since");
+    write(directory, {
+      [contract]: readFileSync(join(directory, contract), "utf8").replace("query,", "query, required: true,"),
+    });
+    const told = await kwanus(directory, [
+      ...["propose", "governance", "--change", contract, "--author", "tom", "--migration-not-applicable", "None."],
+      ...wordsOf({ ...texts, ...noRisks }),
+    ]);
+    expect(told.out).toContain("It breaks acme/score-insights.");
+    expect(told.out).toContain(`kwanus contract main:${contract} ${contract}\n`);
+    expect(told.exit).toBe(1);
+  });
+
   it("name a branch to make first on a clone's own copy of the protected one", async () => {
     const directory = await clone("main");
     git(directory, "update-ref", "refs/remotes/origin/main", "HEAD");

@@ -8,7 +8,7 @@ import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { checked, planned, released, signedOff } from "../support/releases.ts";
-import { asOf, sample, template } from "../support/world.ts";
+import { asOf, bodies, decided, sample, template, voted } from "../support/world.ts";
 
 const id = "acme/score-insights";
 const folder = "partners/acme/integrations/score-insights";
@@ -84,6 +84,17 @@ it("is rolled out by a release, watched, and signed off by four", async () => {
   const next = await way(edited(signed, `${folder}/manifest.yaml`, { "/spec/version": "1.1.0" }));
   expect(next).toMatchObject({ step: "Validation" });
   expect(next.missing).toHaveLength(9);
+});
+
+it("begins anew with another version where this one was rejected, whatever that still lacks", async () => {
+  let voting: Files = without(ready, `${folder}/checkpoints/security-review.yaml`);
+  for (const [first] of Object.values(bodies))
+    voting = await voted(voting, `${id}/1.0.0`, first, { choice: "reject", reason: "Nobody looked at it." });
+  expect((await way(voting)).missing).toEqual(["SCO: no security review yet"]);
+  expect(await way(await decided(voting, `${id}/1.0.0`))).toEqual({
+    step: "Validation",
+    missing: [`its authors: ${id}/1.0.0 was rejected (kwanus status ${id}/1.0.0 says why): raise the version`],
+  });
 });
 
 it("differs for a component", async () => {

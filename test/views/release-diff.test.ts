@@ -95,6 +95,17 @@ it("compares a release with the files that were signed off last, its plan and it
   expect(short).toMatchObject({ leftOut: 0, files: 4 });
 });
 
+it("compares no more contracts than anybody reads, and says how many are left", async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 60 }, (_, at) => [`${folder}/contracts/more-${String(at).padStart(2, "0")}.json`, "{}"]),
+  );
+  const { contracts, files } = await against(out, { ...out, ...many }, "1.0.0");
+  expect(contracts).toHaveLength(51);
+  expect(contracts.at(-1)).toMatchObject({ name: "11 more contracts", counts: null });
+  // Their lines are there all the same.
+  expect(files.filter(({ path }) => path.includes("/more-"))).toHaveLength(60);
+});
+
 it("measures a release by what was signed off below it, not by what was only filed", async () => {
   const next = edited(first, `${folder}/manifest.yaml`, { "/spec/version": "1.1.0" });
   const view = await against(first, await released(next, id, "1.1.0"), "1.1.0");
@@ -104,7 +115,13 @@ it("measures a release by what was signed off below it, not by what was only fil
 it("names each checkpoint with whoever is said to have held it, and marks the signer's own", async () => {
   const all = checked(first, id, "1.0.0");
   const review = `${folder}/checkpoints/security-review.yaml`;
-  const files = edited(all, review, { "/spec/by": ["bo"], "/spec/result": "failed" });
+  // People are named by their id or by their login.
+  const named = edited(
+    edited(all, "governance/people/bo.yaml", { "/spec/forge/login": "bo-of-sco" }),
+    `${folder}/checkpoints/permission-review.yaml`,
+    { "/spec/by": ["sal", "bo-of-sco"] },
+  );
+  const files = edited(named, review, { "/spec/by": ["bo"], "/spec/result": "failed" });
   const { [`${folder}/checkpoints/workflow-review.yaml`]: gone, ...lacking } = files;
   const model = await readModel(memorySnapshot(lacking));
   const release = model.releases.get(`${id}/1.0.0`);
@@ -119,6 +136,6 @@ it("names each checkpoint with whoever is said to have held it, and marks the si
     own: true,
   });
   expect(told.find(({ name }) => name === "workflow review")).toMatchObject({ state: "missing", held: null, by: [] });
-  expect(told.filter(({ own }) => own)).toHaveLength(1);
+  expect(told.filter(({ own }) => own).map(({ name }) => name)).toEqual(["permission review", "security review"]);
   expect(told.filter(({ state }) => state === "passed")).toHaveLength(7);
 });

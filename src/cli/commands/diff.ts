@@ -100,14 +100,12 @@ async function viewOf(input: Input, world: World): Promise<DiffView> {
   const base = await readModel(held(baseSnapshot), memo);
   const to: Side = { name: tree.name, model: await readModel(held(tree), memo) };
   const scene = { what, base, to, memo };
-  if (earlier !== null) return diffBetween(what, await sideOf(earlier, scene), to, base);
-  if (input.sinceBallot) return diffBetween(what, await ballotSide(input, scene, world), to, base);
   const subject = to.model.subjects.get(what.id);
   const release = subject?.release ?? null;
-  if (subject !== undefined && release !== null) {
-    const before = await contentBefore(release, base, repository, memo);
-    return diffBetween(what, before, isClosed(subject) ? await asReleased(release, to, repository, memo) : to, base);
-  }
+  const now = release !== null && isClosed(subject) ? await asReleased(release, to, repository, memo) : to;
+  if (earlier !== null) return diffBetween(what, await sideOf(earlier, scene), now, base);
+  if (input.sinceBallot) return diffBetween(what, await ballotSide(input, scene, world), now, base);
+  if (release !== null) return diffBetween(what, await contentBefore(release, base, repository, memo), now, base);
   const open = subject !== undefined && !isClosed(subject);
   const filed = base.subjects.has(what.id);
   if (open && (!filed || sameContent(what, base, to.model))) return diffInForce(what, to, base, world.today);
