@@ -23,6 +23,11 @@ export function suggest(word: string, words: Iterable<string>): string | null {
 /** Two letters begin too much to mean anything. */
 const shortestBeginning = 3;
 
+/** Whether another word was probably written where this one was meant. */
+export function isSlipOf(meant: string, written: string): boolean {
+  return meant !== written && suggest(written, [meant]) !== null;
+}
+
 /** `Did you mean "x"?` for the nearest word, or null. */
 export function didYouMean(word: string, words: Iterable<string>): string | null {
   const meant = suggest(word, words);

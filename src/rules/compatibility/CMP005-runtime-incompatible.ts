@@ -1,5 +1,6 @@
 // A runtime is there for a tier; below it code has nowhere to run.
 
+import { didYouMean } from "../../document/suggest.ts";
 import type { Manifest, Platform } from "../../document/types.gen.ts";
 import { envelopeOf } from "../../gates/decision.ts";
 import { manifestsOf } from "../../model/manifests.ts";
@@ -37,7 +38,11 @@ export default rule({
             path,
             at: `${at}/id`,
             message: `the platform has no runtime "${id}"`,
-            help: `It has ${[...new Set(offered.map((runtime) => runtime.id))].join(", ")}.`,
+            help:
+              didYouMean(
+                id,
+                offered.map((runtime) => runtime.id),
+              ) ?? `It has ${[...new Set(offered.map((runtime) => runtime.id))].join(", ")}.`,
           };
         // A range that nothing lies in is CMP002's.
         const tiers = known.filter(({ version }) => liesIn(version, range)).map(({ minimumTier }) => minimumTier);
