@@ -34,6 +34,24 @@ export function didYouMean(word: string, words: Iterable<string>): string | null
   return meant === null ? null : `Did you mean "${meant}"?`;
 }
 
+/**
+ * `Did you mean "partners/acme"?` for a path of which one part is nearly the name of something there, or null.
+ * @param known paths of files
+ */
+export function pathMeant(path: string, known: Iterable<string>): string | null {
+  const files = [...known].map((file) => file.split("/"));
+  const parts = path.split("/");
+  for (let at = 0; at < parts.length; at++) {
+    const beside = files.filter((file) => parts.slice(0, at).every((part, index) => part === file[index]));
+    const names = new Set(beside.flatMap((file) => file[at] ?? []));
+    if (names.has(parts[at] ?? "")) continue;
+    const meant = suggest(parts[at] ?? "", names);
+    if (meant === null) return null;
+    parts[at] = meant;
+  }
+  return `Did you mean "${parts.join("/")}"?`;
+}
+
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_]/g, "");
 }
