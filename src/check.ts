@@ -1,6 +1,6 @@
 // The pipeline, whole: read a landing, ask every rule, say what is new.
 
-import { byPlace, type Finding, type Report } from "./finding.ts";
+import { byPlace, type Finding, type Report, withoutConsequences } from "./finding.ts";
 import { isOwnOfBodies } from "./gates/ballots.ts";
 import { type Landing, type LandingInputs, land, restores, undecidedTree } from "./landing/landing.ts";
 import { deltaByPath } from "./landing/tree.ts";
@@ -39,7 +39,7 @@ export async function check(inputs: LandingInputs, rules: readonly Rule[] = allR
   const findings = found
     .sort(byPlace)
     .map((finding) => ({ ...finding, standing: standingOf(finding, standing, landing) }));
-  return { landing, report: reportOf(landing, inputs.base.name, rules, findings) };
+  return { landing, report: reportOf(landing, inputs.base.name, rules, withoutConsequences(findings)) };
 }
 
 /** Judges documents alone, with nothing to compare them with: no landing, no trust. */
@@ -47,7 +47,7 @@ export async function checkAlone(head: Snapshot, asOf: string, rules: readonly R
   const tree = await readModel(head);
   const landing = await land({ base: emptySnapshot, mergeBase: emptySnapshot, head: emptySnapshot, asOf });
   const findings = findInTree(tree, asOf, rules, () => false);
-  const report = reportOf({ ...landing, tree }, null, rules, findings);
+  const report = reportOf({ ...landing, tree }, null, rules, withoutConsequences(findings));
   return {
     landing: { ...landing, tree },
     report: { ...report, notes: ["judged without a base: no ballots, decisions or protected paths were looked at"] },

@@ -31,6 +31,14 @@ export interface Clause {
  */
 export type Standing = "new" | "existing" | "consequence";
 
+/** Another finding, by its rule and place. */
+export interface Cause {
+  readonly rule: string;
+  readonly path: string;
+  /** JSON pointer, or null for the file as a whole. */
+  readonly pointer: string | null;
+}
+
 export interface Finding {
   /** Rule id, for example `PRM002`. Every finding has exactly one. */
   readonly rule: string;
@@ -52,6 +60,31 @@ export interface Finding {
   readonly standing: Standing;
   /** 12 hex digits that survive line moves: sha256(rule, path, place by ids, message). */
   readonly fingerprint: string;
+  /** Findings whose mending mends this one: where one of them is told beside it, this one is not. */
+  readonly follows?: readonly Cause[];
+}
+
+/**
+ * Findings without those that follow from another one of the same standing: an old defect must not hide what a new one
+ * does, and nothing that fails is dropped for what only warns.
+ */
+export function withoutConsequences(findings: readonly Finding[]): Finding[] {
+  const told = new Map<string, Finding[]>();
+  for (const finding of findings) told.set(finding.rule, [...(told.get(finding.rule) ?? []), finding]);
+  return findings.filter(
+    ({ follows = [], standing, severity }) =>
+      !follows.some(({ rule, path, pointer }) =>
+        told
+          .get(rule)
+          ?.some(
+            (cause) =>
+              cause.path === path &&
+              cause.pointer === pointer &&
+              cause.standing === standing &&
+              (cause.severity === "error" || severity === "warning"),
+          ),
+      ),
+  );
 }
 
 /** The whole verdict of one `check`: what was looked at, against what, and what was found. */

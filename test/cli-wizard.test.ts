@@ -10,7 +10,7 @@ import { composed, several } from "../src/cli/new/making.ts";
 import { answer } from "../src/cli/prompts.ts";
 import { commandLine } from "../src/cli/shell-words.ts";
 import type { World } from "../src/cli/world.ts";
-import { suggest } from "../src/document/suggest.ts";
+import { pathMeant, suggest } from "../src/document/suggest.ts";
 import { Failure } from "../src/failure.ts";
 import { type Body, collector, given, kwanus, type Setting } from "./support/frame.ts";
 
@@ -252,6 +252,9 @@ it("suggests only what is near", () => {
   expect(suggest("gtae", ["gate"])).toBe("gate");
   expect(suggest("xyz", ["gate", "new"])).toBeNull();
   expect(suggest("valid", ["verify", "validate"])).toBe("validate");
+  const known = ["governance/policy.yaml", "partners/acme/partner.yaml", "partners/acme/docs/a.md"];
+  expect(pathMeant("partner/acmee/docs", known)).toBe('Did you mean "partners/acme/docs"?');
+  expect(pathMeant("governance/nothing-here.yaml", known)).toBeNull();
   expect(suggest("wor", ["workflow-review", "workflow-validation"])).toBeNull();
 });
 

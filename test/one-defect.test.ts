@@ -32,6 +32,13 @@ async function slips(): Promise<Slip[]> {
     edited(asked, release, { [at]: value }),
   ];
   return [
+    inManifest("PRM003", "/spec/permissions/0/id", "read:report"),
+    inManifest("PRM002", "/spec/permissions/0/id", "read:*"),
+    inManifest("PRM001", "/spec/extension/permissions/0", "read:report"),
+    inManifest("CMP002", "/spec/compatibility/apis/0/id", "credt"),
+    inManifest("CMP009", "/spec/compatibility/apis/0/versions/0", "v9"),
+    inManifest("CMP005", "/spec/compatibility/runtimes/0/id", "bas"),
+    inManifest("IDN004", "/spec/data/0/class", "report-sumaries"),
     inManifest("PRM005", "/spec/permissions/0/scope", "all-users"),
     inManifest("CMP002", "/spec/compatibility/os", ">=99.0.0"),
     inManifest("CMP002", "/spec/compatibility/runtimes/0/range", ">=99.0.0"),
@@ -54,6 +61,8 @@ async function slips(): Promise<Slip[]> {
     ["a plan that was signed off is gone", "ROL009", out, without(out, `${folder}/plan.yaml`)],
     ["a manifest is gone", "IDN007", files, without(files, manifest)],
     ["a partner who asks is gone", "PRO001", files, without(files, "partners/borealis/partner.yaml")],
+    ["a key is gone", "POL002", files, edited(files, "governance/people/bo.yaml", { "/spec/keys": [] })],
+    ["the list of signers", "POL002", files, { ...files, "governance/allowed_signers": "" }],
     ["a tier that there is not", "IDN004", files, edited(files, application, { "/spec/requestedTier": 9 })],
     ["an open application is filed anew", "IDN006", files, edited(files, application, { "/spec/filed": "2026-01-01" })],
   ];
@@ -68,4 +77,14 @@ it("is told by one rule", async () => {
     expected.push(`${what}: ${rule}`);
   }
   expect(told).toEqual(expected);
+});
+
+it("of an old defect and what a new one does, both are told", async () => {
+  const files = await sample();
+  const stray = edited(files, manifest, { "/spec/permissions/0/id": "read:report" });
+  const used = edited(stray, manifest, { "/spec/extension/permissions/1": "read:reports-of-all" });
+  const told = (await found(stray, used))
+    .filter(({ rule }) => /^PRM00[13]$/.test(rule))
+    .map(({ rule, standing }) => `${rule} ${standing}`);
+  expect(told).toEqual(["PRM001 new", "PRM003 existing"]);
 });

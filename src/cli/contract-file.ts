@@ -5,7 +5,7 @@ import { resolve } from "node:path";
 import { type ContractKind, contractKind } from "../contract/compare.ts";
 import { linesOfPointers } from "../contract/lines.ts";
 import { readDataFile } from "../document/data-file.ts";
-import { didYouMean } from "../document/suggest.ts";
+import { pathMeant } from "../document/suggest.ts";
 import { Failure } from "../failure.ts";
 import { nearestFile } from "./nearest-file.ts";
 import type { World } from "./world.ts";
@@ -95,7 +95,7 @@ async function bytesIn(revision: string, path: string, world: World): Promise<Ui
       "usage",
       "no-such-file",
       snapshot === null ? `there is no revision ${revision} here` : `${revision} holds no file ${path}`,
-      (snapshot === null ? null : didYouMean(path, snapshot.files.keys())) ??
+      (snapshot === null ? null : pathMeant(path, snapshot.files.keys())) ??
         "The path counts from the root of the repository.",
     );
   return snapshot.bytes(path);

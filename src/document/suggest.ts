@@ -23,10 +23,33 @@ export function suggest(word: string, words: Iterable<string>): string | null {
 /** Two letters begin too much to mean anything. */
 const shortestBeginning = 3;
 
+/** Whether another word was probably written where this one was meant. */
+export function isSlipOf(meant: string, written: string): boolean {
+  return meant !== written && suggest(written, [meant]) !== null;
+}
+
 /** `Did you mean "x"?` for the nearest word, or null. */
 export function didYouMean(word: string, words: Iterable<string>): string | null {
   const meant = suggest(word, words);
   return meant === null ? null : `Did you mean "${meant}"?`;
+}
+
+/**
+ * `Did you mean "partners/acme"?` for a path of which one part is nearly the name of something there, or null.
+ * @param known paths of files
+ */
+export function pathMeant(path: string, known: Iterable<string>): string | null {
+  const files = [...known].map((file) => file.split("/"));
+  const parts = path.split("/");
+  for (let at = 0; at < parts.length; at++) {
+    const beside = files.filter((file) => parts.slice(0, at).every((part, index) => part === file[index]));
+    const names = new Set(beside.flatMap((file) => file[at] ?? []));
+    if (names.has(parts[at] ?? "")) continue;
+    const meant = suggest(parts[at] ?? "", names);
+    if (meant === null) return null;
+    parts[at] = meant;
+  }
+  return `Did you mean "${parts.join("/")}"?`;
 }
 
 function fold(word: string): string {

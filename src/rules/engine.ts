@@ -95,6 +95,13 @@ function findingOf(rule: Rule, defect: Defect, path: string, model: Model, given
     clauses: rule.clauses.filter((id) => defect.clauses?.includes(id) ?? true).map(quote),
     standing: "new",
     fingerprint: fingerprintOf(rule.id, path, defect, placeOf(defect, document, range)),
+    ...(defect.follows !== undefined && {
+      follows: defect.follows.map((cause) => ({
+        rule: cause.rule,
+        path: cause.path ?? path,
+        pointer: cause.at ?? null,
+      })),
+    }),
   };
 }
 

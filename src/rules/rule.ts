@@ -21,6 +21,8 @@ export interface Defect {
   readonly help?: string;
   /** Those of the rule's clauses that this defect breaks; all of them where it says nothing. */
   readonly clauses?: readonly string[];
+  /** Defects of other rules that are told in its place, as whoever mends one of them mends this; `path` is its own if absent. */
+  readonly follows?: readonly { readonly rule: string; readonly path?: string; readonly at?: string }[];
 }
 
 /** What `check` receives. A rule that reads a document depends on nothing else, so its result can be cached with it. */

@@ -6,12 +6,14 @@ import { measureCommand, measurerOf } from "../gates/measuring.ts";
 import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
+import { daysBetween } from "../model/calendar.ts";
 import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
 import { missingDocuments } from "../model/documentation.ts";
 import type { Manifest } from "../model/manifests.ts";
 import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
 import { demandsOf, planOf, type Strategy } from "../model/rollouts.ts";
+import { announcedEnd } from "./lifecycle.ts";
 import type { StatusView } from "./status.ts";
 import { calledForInWords, sinceInWords, toMeasure } from "./watch.ts";
 
@@ -220,8 +222,19 @@ function signOff(release: StatusView | null): Missing[] {
 }
 
 function lifecycleOf(id: string, { tree, asOf }: Landing): string {
-  const state = lifecycles(tree, asOf).get(id);
+  const states = lifecycles(tree, asOf);
+  const state = states.get(id);
   if (state === undefined || state.stage === null) return "not in its lifecycle yet";
-  const suspended = state.suspended === null ? "" : `, suspended until ${state.suspended.until}`;
-  return `${stageNames[state.stage]} since ${state.since} (${state.because})${suspended}`;
+  const inDays = (day: string): string => {
+    const days = daysBetween(asOf, day);
+    return days < 0 ? `${-days} days ago` : days === 0 ? "today" : `in ${days} ${days === 1 ? "day" : "days"}`;
+  };
+  const stricter = state.inheritedFrom === null ? undefined : states.get(state.inheritedFrom);
+  const ends = announcedEnd(stricter ?? state).map(({ on }) => `; support ends on ${on}, ${inDays(on)}`);
+  const { suspended } = state;
+  const lapse =
+    suspended === null
+      ? ""
+      : `; suspended by ${suspended.because} until ${suspended.until}, ${inDays(suspended.until)}, unless the bodies lift it`;
+  return `${stageNames[state.stage]} since ${state.since} (${state.because})${ends.join("")}${lapse}`;
 }

@@ -251,7 +251,8 @@ export function overdueEnds(model: Model, asOf: string): (Ahead & { readonly sub
   );
 }
 
-function announcedEnd({ stage, steps }: LifecycleState): Ahead[] {
+/** The day on which support is to end, where a deprecation announced one. */
+export function announcedEnd({ stage, steps }: LifecycleState): Ahead[] {
   const announced = steps.findLast(({ spec }) => spec.to === "deprecation");
   const on = announced?.spec.endOfSupport;
   if (stage !== "deprecation" || announced === undefined || on === undefined) return [];

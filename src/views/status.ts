@@ -11,6 +11,7 @@ import { overtakenBecause } from "../landing/decisions.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { dayAfter, periodsInWords } from "../model/calendar.ts";
+import { manifestsOf } from "../model/manifests.ts";
 import { documentOf, isClosed, requestOf, type Subject } from "../model/model.ts";
 import { zoneOf } from "../model/places.ts";
 import { type GrantLine, grantLines } from "./grants.ts";
@@ -263,7 +264,17 @@ function afterwards(subject: Subject, landing: Landing, landed: boolean): Moves 
     );
   const latest = decisionsIn(landing.base, subject.namespace).at(-1)?.value.spec.n;
   const note = latest === decision.value.spec.n ? "" : `; later decisions of ${subject.namespace} may have changed it`;
-  return { next: [], then: `${effectOf(subject, decision.value.spec.outcome)}${note}` };
+  const effect = `${effectOf(subject, decision.value.spec.outcome)}${note}`;
+  const approved = decision.value.spec.outcome === "approved" && requestOf(subject) !== null;
+  if (!approved || subject.namespace === "governance" || hasManifest(subject.namespace, landing))
+    return { next: [], then: effect };
+  const component = landing.tree.partners.has(subject.namespace) ? null : subject.namespace;
+  const command = component === null ? `integration --partner ${subject.namespace}` : `component --name ${component}`;
+  return move("authors", "describe what is built with it", `kwanus new ${command}`, effect);
+}
+
+function hasManifest(namespace: string, { tree }: Landing): boolean {
+  return manifestsOf(tree).some(({ owner }) => owner === namespace);
 }
 
 function effectOf(subject: Subject, outcome: string): string {

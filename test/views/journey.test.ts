@@ -1,6 +1,7 @@
 // The way of a version, step by step: each step is done when what it takes is there, and not before.
 
 import { beforeAll, expect, it } from "vitest";
+import { fillTemplate } from "../../src/document/edit.ts";
 import { lacksInWords, lacksOf } from "../../src/gates/sign-off.ts";
 import { isClosed } from "../../src/model/model.ts";
 import { journeyOf, releaseAhead } from "../../src/views/journey.ts";
@@ -8,7 +9,8 @@ import { statusOf } from "../../src/views/status.ts";
 import { edited, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { checked, planned, released, signedOff } from "../support/releases.ts";
-import { asOf, bodies, decided, sample, template, voted } from "../support/world.ts";
+import { moved } from "../support/transitions.ts";
+import { approvedByAll, asOf, bodies, decided, sample, template, voted } from "../support/world.ts";
 
 const id = "acme/score-insights";
 const folder = "partners/acme/integrations/score-insights";
@@ -21,7 +23,7 @@ beforeAll(async () => {
   ready = await released(checked(planned(files, id, true), id, "1.0.0"), id, "1.0.0");
 });
 
-async function way(tree: Files, of = id) {
+async function viewOf(tree: Files, of = id) {
   const landing = await landingOf(tree, tree);
   const manifest = [...landing.tree.integrations.values(), ...landing.tree.components.values()].find(
     ({ value }) => value.metadata.id === of,
@@ -33,8 +35,12 @@ async function way(tree: Files, of = id) {
     subject?.release && !isClosed(subject)
       ? lacksInWords(subject.release, lacksOf(subject.release, landing.tree, asOf))
       : [];
-  const view = journeyOf(described, landing, subject === undefined ? null : statusOf(subject, landing, 0, lacks));
-  return { step: view.state, missing: view.missing.map(({ what, whose }) => `${whose}: ${what}`) };
+  return journeyOf(described, landing, subject === undefined ? null : statusOf(subject, landing, 0, lacks));
+}
+
+async function way(tree: Files, of = id) {
+  const { state, missing } = await viewOf(tree, of);
+  return { step: state, missing: missing.map(({ what, whose }) => `${whose}: ${what}`) };
 }
 
 const without = (tree: Files, ...paths: string[]): Files =>
@@ -71,6 +77,12 @@ it("is validated once each review and validation of this version has passed", as
 
 it("is rolled out by a release, watched, and signed off by four", async () => {
   const unreleased = without(ready, `${folder}/releases/1.0.0/release.yaml`);
+  const page = `${folder}/docs/api-reference.md`;
+  expect((await viewOf(without(unreleased, page))).missing[0]).toEqual({
+    what: "no API reference yet",
+    whose: "its authors",
+    command: `kwanus new docs --subject ${id}`,
+  });
   expect(await way(unreleased)).toEqual({ step: "Rollout", missing: ["its authors: no release of 1.0.0 is filed"] });
   expect(await way(without(ready, `${folder}/monitoring.yaml`))).toMatchObject({ step: "Monitoring" });
   expect(await way(ready)).toEqual({
@@ -117,4 +129,35 @@ it("differs for a component", async () => {
     "credit-graph 1.0.0 has had no performance validation",
     "credit-graph has not come into its lifecycle: nothing it rests on is approved",
   ]);
+});
+
+it("says how long support lasts, and until when a stage is suspended", async () => {
+  const lifecycle = async (tree: Files) => (await viewOf(tree)).lifecycle;
+  expect(await lifecycle(files)).toBe(`Active since ${asOf} (acme/APP-0001)`);
+  const ending = { to: "deprecation", effective: asOf, endOfSupport: "2027-06-30" };
+  expect(await lifecycle(await moved(files, 1, ending))).toBe(
+    `Deprecation since ${asOf} (acme/LC-0001); support ends on 2027-06-30, in 221 days`,
+  );
+  expect(await lifecycle(await moved(files, 1, { ...ending, subject: "acme" }))).toContain(
+    "support ends on 2027-06-30, in 221 days",
+  );
+  const suspension = { to: "suspended", effective: asOf, cause: "permission-misuse" };
+  expect(await lifecycle(await moved(files, 1, suspension))).toContain(
+    "; suspended by acme/LC-0001 until 2026-12-21, in 30 days, unless the bodies lift it",
+  );
+});
+
+it("begins with a manifest, which is asked for once something is approved and there is none", async () => {
+  const after = async (tree: Files) => {
+    const landing = await landingOf(tree, tree);
+    const subject = landing.tree.subjects.get("borealis/APP-0001");
+    return subject === undefined ? null : statusOf(subject, landing, 0).next.map(({ who, command }) => [who, command]);
+  };
+  const approved = await decided(await approvedByAll(files, "borealis/APP-0001"), "borealis/APP-0001");
+  expect(await after(approved)).toEqual([
+    ["its authors: describe what is built with it", "kwanus new integration --partner borealis"],
+  ]);
+  const path = "partners/borealis/integrations/report-calendar/manifest.yaml";
+  const own = fillTemplate(template("integration"), { "/metadata/id": "borealis/report-calendar" });
+  expect(await after({ ...approved, [path]: own })).toEqual([]);
 });

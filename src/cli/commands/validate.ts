@@ -2,7 +2,7 @@
 
 import { type Checked, check, checkAlone } from "../../check.ts";
 import { parseDocument } from "../../document/parse.ts";
-import { didYouMean } from "../../document/suggest.ts";
+import { pathMeant } from "../../document/suggest.ts";
 import { exits, Failure } from "../../failure.ts";
 import type { Finding, Report, Severity } from "../../finding.ts";
 import { github } from "../../reporters/github.ts";
@@ -119,14 +119,8 @@ function narrowed({ report, landing }: Checked, paths: readonly string[], toRoot
       "nothing-matched",
       `there is nothing at ${paths[nowhere]}`,
       // From within a folder its paths would have to be told anew.
-      (paths[nowhere] === wanted[nowhere] ? meantPath(wanted[nowhere] ?? "", known) : null) ??
+      (paths[nowhere] === wanted[nowhere] ? pathMeant(wanted[nowhere] ?? "", known) : null) ??
         "name files or folders of the repository, from the current folder",
     );
   return { ...report, findings: report.findings.filter(({ path }) => wanted.some((prefix) => under(path, prefix))) };
-}
-
-/** A file or a folder as deep with nearly this name. */
-function meantPath(path: string, known: readonly string[]): string | null {
-  const depth = path.split("/").length;
-  return didYouMean(path, new Set(known.map((one) => one.split("/").slice(0, depth).join("/"))));
 }

@@ -1,5 +1,6 @@
 // A range that nothing lies in says that it works nowhere.
 
+import { didYouMean } from "../../document/suggest.ts";
 import type { Manifest, Platform } from "../../document/types.gen.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { isRange, type Support, supportOf } from "../../model/platform.ts";
@@ -75,7 +76,9 @@ function* apiGaps({ compatibility, api }: Manifest, offer: Platform["spec"], sup
         at,
         part: "key",
         message: `the platform has no ${id} ${versions.join(" or ")}`.trimEnd(),
-        help: "Name APIs and versions of governance/platform.yaml that have not ended.",
+        help:
+          (offer.apis.some((one) => one.id === id) ? null : didYouMean(id, new Set(offer.apis.map((one) => one.id)))) ??
+          "Name APIs and versions of governance/platform.yaml that have not ended.",
       };
     else if (covered.length > 0 && !spoken)
       yield {

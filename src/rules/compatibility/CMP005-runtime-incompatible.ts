@@ -1,5 +1,6 @@
 // A runtime is there for a tier; below it code has nowhere to run.
 
+import { didYouMean } from "../../document/suggest.ts";
 import type { Manifest, Permission, Platform } from "../../document/types.gen.ts";
 import { envelopeOf } from "../../gates/decision.ts";
 import { manifestsOf } from "../../model/manifests.ts";
@@ -95,6 +96,7 @@ function* outOfReach(
   who: string,
   path: string,
 ): Generator<Defect> {
+  const ids = [...new Set(offered.map((runtime) => runtime.id))];
   for (const { id, range, at } of named) {
     const known = offered.filter((runtime) => runtime.id === id);
     if (known.length === 0)
@@ -102,7 +104,7 @@ function* outOfReach(
         path,
         at: `${at}/id`,
         message: `the platform has no runtime "${id}"`,
-        help: `It has ${[...new Set(offered.map((runtime) => runtime.id))].join(", ")}.`,
+        help: didYouMean(id, ids) ?? `It has ${ids.join(", ")}.`,
       };
     // A range that nothing lies in is CMP002's.
     const tiers = known.filter(({ version }) => liesIn(version, range)).map(({ minimumTier }) => minimumTier);

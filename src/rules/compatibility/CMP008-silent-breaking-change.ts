@@ -2,6 +2,7 @@
 
 import { compareContracts, contractKind } from "../../contract/compare.ts";
 import { schemaFaults } from "../../contract/shape.ts";
+import { isSlipOf } from "../../document/suggest.ts";
 import type { Manifest } from "../../document/types.gen.ts";
 import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
 import { manifestsOf, workflowsIn } from "../../model/manifests.ts";
@@ -9,7 +10,7 @@ import { versionStep } from "../../model/measures.ts";
 import type { Model } from "../../model/model.ts";
 import { folderOf } from "../../model/places.ts";
 import { isMajorStep, isRange, supportOf } from "../../model/platform.ts";
-import { rule } from "../rule.ts";
+import { type Defect, rule } from "../rule.ts";
 
 export default rule({
   id: "CMP008",
@@ -39,13 +40,14 @@ export default rule({
       const step = old.version === now.version ? `${now.version} stays` : `${old.version} becomes ${now.version}`;
       // What nobody touched is one and the same document, and drops nothing.
       const dropped = old === now ? [] : [...droppedSupport(old, now, tree, asOf), ...droppedParts(old, now)];
-      for (const { at, what } of dropped)
+      for (const { at, what, follows } of dropped)
         yield {
           path,
           at,
           part: "key",
           message: `${what} worked and would not any more, and version ${step}`,
           help: "Keep it, or raise the major version and bring a migration guide.",
+          ...(follows !== undefined && { follows }),
         };
       for (const { at, schema, first, more } of narrowedSchemas(old, now, folderOf(path), base, tree))
         yield {
@@ -89,6 +91,7 @@ function isEnding(state: LifecycleState | undefined): boolean {
 interface Loss {
   readonly at: string;
   readonly what: string;
+  readonly follows?: Defect["follows"];
 }
 
 function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model, asOf: string): Generator<Loss> {
@@ -102,10 +105,32 @@ function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model,
   const emptied = after.compatibility.runtimes.map(({ id }) => `${id} `).filter(isEmpty);
   for (const version of now.os.size === 0 ? [] : missing(old.os, now.os))
     yield { at: "/spec/compatibility/os", what: `OS ${version}` };
-  for (const api of missing(old.apis, now.apis)) yield { at: "/spec/compatibility/apis", what: api };
+  for (const api of missing(old.apis, now.apis))
+    yield { at: "/spec/compatibility/apis", what: api, follows: mistakenFor(api, after) };
   for (const runtime of missing(old.runtimes, now.runtimes))
     if (!emptied.some((prefix) => runtime.startsWith(prefix)))
-      yield { at: "/spec/compatibility/runtimes", what: `runtime ${runtime}` };
+      yield {
+        at: "/spec/compatibility/runtimes",
+        what: `runtime ${runtime}`,
+        follows: after.compatibility.runtimes.flatMap(({ id }, index) =>
+          isSlipOf(runtime.split(" ")[0] ?? "", id)
+            ? [{ rule: "CMP005", at: `/spec/compatibility/runtimes/${index}/id` }]
+            : [],
+        ),
+      };
+}
+
+/** An API that is gone because its name is misspelt (CMP002), or that is called still (CMP009). */
+function mistakenFor(name: string, { compatibility, api }: Manifest): Defect["follows"] & object {
+  const [gone = ""] = name.split(" ");
+  return [
+    ...compatibility.apis.flatMap(({ id }, index) =>
+      isSlipOf(gone, id) ? [{ rule: "CMP002", at: `/spec/compatibility/apis/${index}/versions` }] : [],
+    ),
+    ...(api?.calls ?? []).flatMap((call, index) =>
+      `${call.api} ${call.version}` === name ? [{ rule: "CMP009", at: `/spec/api/calls/${index}/version` }] : [],
+    ),
+  ];
 }
 
 function* droppedParts(old: Manifest, now: Manifest): Generator<Loss> {

@@ -1,5 +1,6 @@
 // The compatibility matrix is drawn from what is declared; a call beside it would make the matrix lie.
 
+import { isSlipOf } from "../../document/suggest.ts";
 import { callsOf } from "../api/calls.ts";
 import { rule } from "../rule.ts";
 
@@ -23,6 +24,9 @@ export default rule({
           at: `${at}/version`,
           message: `${call.operation} calls ${call.api} ${call.version}, which compatibility does not declare`,
           help: `Add ${call.version} to the versions of ${call.api} under spec.compatibility.apis.`,
+          follows: apis.flatMap(({ id }, index) =>
+            isSlipOf(call.api, id) ? [{ rule: "CMP002", at: `/spec/compatibility/apis/${index}/versions` }] : [],
+          ),
         };
     }
   },

@@ -1,5 +1,6 @@
 // What an integration uses it declares: nothing is granted by being called.
 
+import { didYouMean, suggest } from "../../document/suggest.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -13,14 +14,31 @@ export default rule({
   kinds: ["Integration", "Component"],
 
   *check({ permissions }) {
-    const declared = new Set(permissions.filter((permission) => permission.declared).map(({ id }) => id));
+    const declarations = permissions.filter((permission) => permission.declared);
+    const declared = new Set(declarations.map(({ id }) => id));
     // A wildcard cannot be declared either: PRM002 names it.
     for (const { id, at, usedBy } of permissions)
       if (usedBy !== null && !declared.has(id) && !id.includes("*"))
         yield {
           at,
           message: `${usedBy} uses "${id}", which the manifest does not declare`,
-          help: `Add ${id} to spec.permissions with justification, scope and review date.`,
+          help: helpFor(id, declared),
+          // It was meant to be declared, and that is told where it was: a wildcard, or a slip of the pen.
+          follows: declarations
+            .filter((one) => covers(one.id, id) || suggest(id, [one.id]) !== null)
+            .map((one) => ({ rule: one.id.includes("*") ? "PRM002" : "PRM003", at: one.at })),
         };
   },
 });
+
+function helpFor(id: string, declared: ReadonlySet<string>): string {
+  const add = `Add ${id} to spec.permissions with justification, scope and review date.`;
+  const meant = didYouMean(id, declared);
+  return meant === null ? add : `${meant} Otherwise: ${add.charAt(0).toLowerCase()}${add.slice(1)}`;
+}
+
+/** `read:*` stands for `read:reports` in whoever's mind wrote it. */
+function covers(wildcard: string, id: string): boolean {
+  const [start = "", ...rest] = wildcard.split("*");
+  return rest.length > 0 && id.startsWith(start) && id.endsWith(rest.at(-1) ?? "");
+}

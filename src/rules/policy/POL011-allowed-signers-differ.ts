@@ -26,6 +26,13 @@ export default rule({
           path: signers.path,
           message: `${allowedSignersPath} does not list exactly the keys of governance/people/`,
           help: "kwanus person accept writes it anew; a governance proposal about people carries it.",
+          // Where people, or the list itself, changed without a decision, the decision brings the list along.
+          ...(signers.path === allowedSignersPath && {
+            follows: [allowedSignersPath, ...[...people.values()].map((person) => person.path)].map((path) => ({
+              rule: "POL002",
+              path,
+            })),
+          }),
         };
     }
   },
