@@ -68,10 +68,10 @@ type About = "always" | "api" | "workflows" | "permissions" | "extension" | "run
 type Surface = NonNullable<Manifest["extension"]>["surfaces"][number];
 
 /**
- * What each step is about (PIP-2.2, PIP-2.3, PIP-4, EIP-2.2, EIP-2.3, EIP-4). A step that is not listed may or may not
+ * What each step is about (PIP-2.2, PIP-2.3, PIP-4, EIP-2.2, EIP-2.3, EIP-4). A step without a part may or may not
  * arise, whatever the manifest holds: only some permissions are new, and only some components have routes of their own.
  */
-const about: Readonly<Partial<Record<StepId, { readonly part: About; readonly clauses: readonly string[] }>>> = {
+const about: Readonly<Record<StepId, { readonly part?: About; readonly clauses: readonly string[] }>> = {
   development: { part: "always", clauses: ["PEP-2.6.1", "PIP-2.3.1", "EIP-2.3.1"] },
   testing: { part: "always", clauses: ["PEP-2.6.2", "PIP-2.3.2", "EIP-2.3.2"] },
   documentation: { part: "always", clauses: ["EPF-3.5.4", "PEP-2.6.3", "PIP-2.3.3", "EIP-2.3.3"] },
@@ -94,20 +94,32 @@ const about: Readonly<Partial<Record<StepId, { readonly part: About; readonly cl
   "ui-components": { part: "ui-component", clauses: ["PIP-4.4.1"] },
   "export-tools": { part: "export-tool", clauses: ["PIP-4.4.2"] },
   "data-processors": { part: "data-processor", clauses: ["PIP-4.4.3"] },
+  "repository-setup": { part: "always", clauses: ["EIP-2.2.1"] },
+  "module-folder": { part: "always", clauses: ["EIP-4.1.1"] },
+  "api-routes": { clauses: ["EIP-4.1.2"] },
+  "service-layer": { clauses: ["EIP-4.1.3"] },
+  types: { clauses: ["EIP-4.1.4"] },
+  "permission-definition": { clauses: ["PIP-4.3.1", "EIP-4.3.1"] },
+  "permission-registry": { clauses: ["PIP-4.3.2", "EIP-4.3.2"] },
 };
 
-/** Every clause that asks for a step of which a manifest tells whether it arises. */
+/** Every clause that asks for a step. */
 export const stepClauses: readonly string[] = [...new Set(Object.values(about).flatMap(({ clauses }) => clauses))];
+
+/** Those of the steps of which a manifest tells whether they arise. */
+export const arisingClauses: readonly string[] = [
+  ...new Set(Object.values(about).flatMap(({ part, clauses }) => (part === undefined ? [] : clauses))),
+];
 
 /** The clauses that ask for a step of an integration or a component. */
 export function clausesOfStep(step: StepId, id: string): readonly string[] {
   const other = id.includes("/") ? "EIP-" : "PIP-";
-  return (about[step]?.clauses ?? []).filter((clause) => !clause.startsWith(other));
+  return about[step].clauses.filter((clause) => !clause.startsWith(other));
 }
 
 /** What of a manifest makes a step arise, a phrase; null where nothing does, or nobody can tell from the manifest. */
 export function arisesFrom(step: StepId, spec: Manifest): string | null {
-  const part = about[step]?.part;
+  const part = about[step].part;
   switch (part) {
     case undefined:
       return null;

@@ -195,6 +195,7 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
   const { spec } = document;
   const { category, removes, integrations, runtimes } = subject.proposal?.value.spec ?? {};
   const permissions = spec.requestedPermissions ?? [];
+  const ids = permissions.map(({ id }) => id);
   return [
     ...(spec.requestedTier === undefined ? [] : [tierTerm(spec.requestedTier)]),
     ...permissions.map(({ id, scope: reach, justification }) =>
@@ -207,10 +208,7 @@ export function requestTerms(subject: Subject, registry: Held<PermissionRegistry
       ),
     ),
     ...(removes?.permissions ?? []).map((id) => term("permissions", `${id}, to be given up`)),
-    ...dataTerms(
-      permissions.map(({ id }) => id),
-      registry,
-    ),
+    ...dataTerms(ids, registry),
     ...(spec.requestedCapabilities ?? []).map(({ id, description }) =>
       term("capabilities", id, prose("description", description)),
     ),

@@ -15,6 +15,7 @@ import API012 from "./api/API012-operation-unsecured.ts";
 import API013 from "./api/API013-released-version-withdrawn.ts";
 import API014 from "./api/API014-contract-change-undecided.ts";
 import API015 from "./api/API015-operation-not-in-contract.ts";
+import API016 from "./api/API016-credential-missing.ts";
 import BAL001 from "./ballots/BAL001-unsigned-or-bad-signature.ts";
 import BAL002 from "./ballots/BAL002-unknown-key.ts";
 import BAL003 from "./ballots/BAL003-not-in-body.ts";
@@ -168,6 +169,7 @@ import ROL007 from "./rollout/ROL007-step-not-shown.ts";
 import ROL008 from "./rollout/ROL008-fulfils-what-was-not-approved.ts";
 import ROL009 from "./rollout/ROL009-pins-do-not-fit.ts";
 import ROL010 from "./rollout/ROL010-step-set-aside.ts";
+import ROL011 from "./rollout/ROL011-plan-answers-nothing.ts";
 import TIR001 from "./tiers/TIR001-capability-above-tier.ts";
 import TIR002 from "./tiers/TIR002-permission-above-tier.ts";
 import TIR003 from "./tiers/TIR003-upgrade-precondition-unmet.ts";
@@ -199,6 +201,7 @@ export const allRules: readonly Rule[] = [
   API013,
   API014,
   API015,
+  API016,
   BAL001,
   BAL002,
   BAL003,
@@ -345,6 +348,7 @@ export const allRules: readonly Rule[] = [
   ROL008,
   ROL009,
   ROL010,
+  ROL011,
   RSK001,
   RSK002,
   RSK003,

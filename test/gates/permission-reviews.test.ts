@@ -71,9 +71,10 @@ describe("the limit", () => {
 });
 
 describe("it is due", () => {
-  it("on the day of the manifest, until the review of that day was held", async () => {
+  it("on the day of the manifest until the first review, and then by that", async () => {
     expect((await reviewOf(files, "2026-11-21"))?.due).toBe("2027-02-20");
-    expect((await reviewOf(held(files, 1, "2027-02-19"), "2027-02-19"))?.due).toBe("2027-02-20");
+    expect((await reviewOf(held(files, 1, "2027-02-10"), "2027-02-09"))?.due).toBe("2027-02-20");
+    expect((await reviewOf(held(files, 1, "2027-02-10"), "2027-02-10"))?.due).toBe("2027-05-10");
     expect((await reviewOf(held(files, 1, "2027-02-20"), "2027-02-20"))?.due).toBe("2027-05-20");
   });
 

@@ -42,7 +42,7 @@ export function planned(files: Files, id: string, shown: boolean): Files {
 
 /** The documents that the playbook of an integration or component requires. */
 function documented(files: Files, id: string): Files {
-  const manifest = String(files[`${manifestFolder(id)}/manifest.yaml`] ?? "");
+  const manifest = String(files[`${manifestFolder(id)}/manifest.yaml`] ?? template("integration"));
   const { api, workflows } = (parse(manifest)?.spec ?? {}) as Partial<Manifest>;
   const named = [...(api?.calls ?? []).map(({ operation }) => operation), ...(workflows ?? []).map((one) => one.id)];
   const kinds = documentKinds.filter(({ required, clauses }) => required && (id.includes("/") || clauses.component));

@@ -24,7 +24,7 @@ export default rule({
             path: manifest.path,
             at,
             message: `the review of ${id} was due on ${due}${due === reviewBy ? "" : `: ${from}`}`,
-            help: `SCO holds it: kwanus new review --subject ${manifest.id} --type permission. Its day says how far ahead the next may be.`,
+            help: `SCO holds it: kwanus new review --subject ${manifest.id} --type permission. The next is counted from it.`,
           };
   },
 });

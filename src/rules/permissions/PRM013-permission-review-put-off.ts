@@ -19,11 +19,12 @@ export default rule({
 
   *check({ base, tree, asOf, deltas }) {
     const changed = new Set(deltas.map(({ path }) => path));
+    const manifests = manifestsOf(tree).filter(({ path }) => changed.has(path));
+    if (manifests.length === 0) return;
     const reviewsOf = permissionReviews(tree, asOf);
     const cadence = permissionCadence(tree);
     const farthest = dayAfter(asOf, cadence);
-    for (const manifest of manifestsOf(tree)) {
-      if (!changed.has(manifest.path)) continue;
+    for (const manifest of manifests) {
       const before = daysIn(base, manifest.id);
       for (const review of reviewsOf(manifest)) {
         const old = before.get(presentNames(tree).get(review.id) ?? review.id);

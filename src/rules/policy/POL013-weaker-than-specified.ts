@@ -17,6 +17,9 @@ const rhythms = [
   { name: "quarterlyReview", word: "quarterly", longest: "P3M", clauses: ["EPF-7.2.1", "PIS-9.2.1"] },
 ] as const;
 
+/** What is kept for longer is stored for the long term, which takes more than a policy (EPF-6.2.1, PIS-7.1.3, PIS-8.2.2). */
+const temporary = { longest: "P30D", clauses: ["EPF-6.2.1", "PIS-7.1.3", "PIS-8.2.2"] };
+
 export default rule({
   id: "POL013",
   name: "weaker-than-specified",
@@ -28,14 +31,20 @@ export default rule({
       ...specifiedTiers.flatMap(({ clauses }) => Object.values(clauses).flat()),
       ...specifiedCapabilities.flatMap(({ clauses }) => clauses),
       ...rhythms.flatMap(({ clauses }) => clauses),
+      ...temporary.clauses,
     ]),
   ],
-  summary: "Tiers, capabilities and the rhythm of reviews are at least as strict as the specification.",
+  summary: "Tiers, capabilities, retention and the rhythm of reviews are at least as strict as the specification.",
 
   *check(model) {
     for (const { policy, owns } of rosters(model)) {
       if (policy === null || !owns(policy.path)) continue;
-      for (const defect of [...tiers(policy.value), ...capabilities(policy.value), ...slower(policy.value)])
+      for (const defect of [
+        ...tiers(policy.value),
+        ...capabilities(policy.value),
+        ...slower(policy.value),
+        ...longer(policy.value),
+      ])
         yield { path: policy.path, ...defect };
     }
   },
@@ -126,4 +135,15 @@ function* slower({ spec: { cadences } }: Policy): Generator<Weakness> {
         help: `Write ${longest}, or less.`,
         clauses,
       };
+}
+
+/** The specification forbids long-term storage and names no length; a month is none of what it calls temporary. */
+function* longer({ spec: { retention } }: Policy): Generator<Weakness> {
+  if (mayOutlast(retention.value, temporary.longest))
+    yield {
+      at: "/spec/retention/value",
+      message: `partners would keep data for ${retention.value}, and the specification gives them temporary access and forbids long-term storage`,
+      help: `Write ${temporary.longest}, or less.`,
+      clauses: temporary.clauses,
+    };
 }

@@ -1,5 +1,6 @@
 // A step is done when something shows it, and everything is done before users get it.
 
+import { clausesOfStep, stepClauses } from "../../model/checklists.ts";
 import { planOf } from "../../model/rollouts.ts";
 import { rule } from "../rule.ts";
 
@@ -9,7 +10,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: ["PEP-2.6.1", "PEP-2.6.2", "PEP-2.6.3", "EPF-3.5.3", "EPF-3.5.4", "PIP-2.3.1", "PIP-2.3.2", "PIP-2.3.3"],
+  clauses: stepClauses,
   summary: "When something is released, every step of its plan has evidence, or a reason why it does not arise.",
 
   *check(model) {
@@ -26,6 +27,7 @@ export default rule({
             part: "key",
             message: `${subject} is released, and nothing shows that this is done: ${open.join(", ")}`,
             help: "Name the files that show each step, or say under notApplicable why it does not arise.",
+            clauses: [...new Set(open.flatMap((id) => clausesOfStep(id, subject)))],
           };
       }
     }

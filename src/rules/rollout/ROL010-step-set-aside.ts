@@ -1,6 +1,6 @@
 // A step that arises is done and shown; saying that it does not arise is no way around it.
 
-import { arisesFrom, clausesOfStep, stepClauses, wrongPlace } from "../../model/checklists.ts";
+import { arisesFrom, arisingClauses, clausesOfStep, wrongPlace } from "../../model/checklists.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { planOf } from "../../model/rollouts.ts";
 import { rule } from "../rule.ts";
@@ -11,7 +11,7 @@ export default rule({
   severity: "error",
   waivable: false,
   reads: "repository",
-  clauses: stepClauses,
+  clauses: arisingClauses,
   summary:
     "A step that the manifest makes arise is not set aside, and what shows tests and documents are tests and documents.",
 
