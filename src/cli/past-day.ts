@@ -30,12 +30,12 @@ export async function standingOnDay(input: JudgingInput, world: World): Promise<
  * `landedTip`
  */
 export async function pastDay({ head, base }: JudgingInput, world: World): Promise<PastDay | null> {
-  const day = world.today;
-  if (head !== undefined || base !== undefined || day >= world.now.slice(0, 10)) return null;
+  const [day, today] = [world.today, world.now.slice(0, 10)];
+  if (head !== undefined || base !== undefined || day >= today) return null;
   const repository = await world.repository();
   const { commit: tip, ref } = await landedTip({}, world);
   const branch = ref === null ? "the protected branch" : shortName(ref);
-  const landings = inOrderOfDays(await repository.firstParentDays(tip, day));
+  const landings = inOrderOfDays(await repository.firstParentDays(tip, day), today);
   const last = lastLandingBy(landings, day);
   if (last !== null) {
     const name = nameOf(branch, last);
