@@ -15,7 +15,7 @@ export const home = join(folder, "home");
 mkdirSync(home);
 writeFileSync(
   join(home, ".gitconfig"),
-  '[user]\n\tname = ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n',
+  '[user]\n\tname = ada\n\temail = ada@example.org\n[init]\n\tdefaultBranch = main\n[protocol "file"]\n\tallow = always\n[maintenance]\n\tauto = false\n',
 );
 
 /** What kwanus is started with. */

@@ -104,6 +104,9 @@ function moveIn({ stage }: Pick<Office, "stage">, person: string): void {
     "\tallow = always",
     "[advice]",
     "\tdetachedHead = false",
+    // Else every commit starts a second Git, which finds nothing to do.
+    "[maintenance]",
+    "\tauto = false",
     "",
   ];
   writeFileSync(join(home, ".gitconfig"), settings.join("\n"));
@@ -120,6 +123,8 @@ function moveInWithGpg({ stage }: Office, person: string): void {
     `\tname = ${person}`,
     `\temail = ${person}@office.example`,
     `\tsigningkey = ${fingerprint.replace("OPENPGP:", "")}`,
+    "[maintenance]",
+    "\tauto = false",
     "",
   ];
   writeFileSync(join(home, ".gitconfig"), settings.join("\n"));
