@@ -65,26 +65,16 @@ export interface Finding {
 }
 
 /**
- * Findings without those that follow from another one of the same standing: an old defect must not hide what a new one
- * does, and nothing that fails is dropped for what only warns.
+ * Findings without those that follow from an error of the same standing: an old defect must not hide what a new one does,
+ * and nothing that fails is dropped for what only warns.
  */
-export function withoutConsequences(findings: readonly Finding[]): Finding[] {
-  const told = new Map<string, Finding[]>();
-  for (const finding of findings) told.set(finding.rule, [...(told.get(finding.rule) ?? []), finding]);
-  return findings.filter(
-    ({ follows = [], standing, severity }) =>
-      !follows.some(({ rule, path, pointer }) =>
-        told
-          .get(rule)
-          ?.some(
-            (cause) =>
-              cause.path === path &&
-              cause.pointer === pointer &&
-              cause.standing === standing &&
-              (cause.severity === "error" || severity === "warning"),
-          ),
-      ),
-  );
+export function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.every(({ follows }) => follows === undefined)) return findings;
+  const keyOf = ({ rule, path, pointer }: Cause, standing: Standing): string =>
+    JSON.stringify([rule, path, pointer, standing]);
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const told = new Set(errors.map((finding) => keyOf(finding, finding.standing)));
+  return findings.filter(({ follows = [], standing }) => !follows.some((cause) => told.has(keyOf(cause, standing))));
 }
 
 /** The whole verdict of one `check`: what was looked at, against what, and what was found. */

@@ -11,10 +11,11 @@ export function suggest(word: string, words: Iterable<string>): string | null {
   const begun: string[] = [];
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of words) {
-    if (plain.length >= shortestBeginning && fold(candidate).startsWith(plain)) begun.push(candidate);
+    const other = fold(candidate);
+    if (plain.length >= shortestBeginning && other.startsWith(plain)) begun.push(candidate);
     // At least as many letters differ as one has more; most of a long list is told apart by that alone.
-    if (Math.abs(fold(candidate).length - plain.length) >= least) continue;
-    const distance = editDistance(plain, fold(candidate));
+    if (Math.abs(other.length - plain.length) >= least) continue;
+    const distance = editDistance(plain, other);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best ?? (begun.length === 1 ? (begun[0] ?? null) : null);

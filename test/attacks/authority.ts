@@ -629,7 +629,7 @@ export const authority: Family = {
             return pullRequest(ground, { ...ground.files, [path]: `${textOf(ground.files, path)}${mine}` });
           },
           exit: 1,
-          finds: ["POL002", "POL011"],
+          finds: ["POL002"],
         },
         {
           when: "the settings of the repository are deleted",

@@ -588,7 +588,7 @@ export const signatures: Family = {
               return pullRequest(ground, edited(ground.files, person("bo"), { "/spec/keys": keys }));
             },
             exit: 1,
-            finds: ["BAL013", "POL002", "POL011"],
+            finds: ["BAL013", "POL002"],
           }),
         ),
         {

@@ -31,7 +31,7 @@ const dated = ["--produced", "2026-11-20"];
 
 describe("what is wrong is told in one sentence, and nothing is written", () => {
   it.each<[string, string[], number, string]>([
-    ["no file", ["none.json", ...to()], 2, "none.json cannot be read: ENOENT"],
+    ["no file", ["none.json", ...to()], 2, "none.json cannot be read: there is no such file"],
     ["a folder", ["../empty", ...to()], 2, "it is no file"],
     [
       "another subject",

@@ -26,7 +26,7 @@ const large: Readonly<Record<string, string>> = {
   [`${subject}/ballots/decision/tsc.ada.1.yaml.sig`]: "DOC011",
   [`${inside}/plan.yaml`]: "DOC010",
   [`${inside}/contracts/report.schema.json`]: "DOC011",
-  "governance/allowed_signers": "POL011",
+  "governance/allowed_signers": "POL002",
   "governance/revocations/bo.1.yaml": "DOC010",
 };
 

@@ -17,21 +17,28 @@ export default rule({
     const declarations = permissions.filter((permission) => permission.declared);
     const declared = new Set(declarations.map(({ id }) => id));
     // A wildcard cannot be declared either: PRM002 names it.
-    for (const { id, at, usedBy } of permissions)
-      if (usedBy !== null && !declared.has(id) && !id.includes("*"))
-        yield {
-          at,
-          message: `${usedBy} uses "${id}", which the manifest does not declare`,
-          help: helpFor(id, declared),
-          // It was meant to be declared, and that is told where it was: a wildcard, or a slip of the pen.
-          follows: declarations
-            .filter((one) => covers(one.id, id) || suggest(id, [one.id]) !== null)
-            .map((one) => ({ rule: one.id.includes("*") ? "PRM002" : "PRM003", at: one.at })),
-        };
+    const implicit = permissions.filter(({ id, usedBy }) => usedBy !== null && !declared.has(id) && !id.includes("*"));
+    // Whoever misspells this many did not misspell: each comparison takes time, and the text is a partner's.
+    const comparable = new Set(implicit.map(({ id }) => id)).size <= mostSlips ? declarations : [];
+    for (const { id, at, usedBy } of implicit)
+      yield {
+        at,
+        message: `${usedBy} uses "${id}", which the manifest does not declare`,
+        help: helpFor(
+          id,
+          comparable.map((one) => one.id),
+        ),
+        // It was meant to be declared, and that is told where it was: a wildcard, or a slip of the pen.
+        follows: comparable
+          .filter((one) => covers(one.id, id) || suggest(id, [one.id]) !== null)
+          .map((one) => ({ rule: one.id.includes("*") ? "PRM002" : "PRM003", at: one.at })),
+      };
   },
 });
 
-function helpFor(id: string, declared: ReadonlySet<string>): string {
+const mostSlips = 10;
+
+function helpFor(id: string, declared: readonly string[]): string {
   const add = `Add ${id} to spec.permissions with justification, scope and review date.`;
   const meant = didYouMean(id, declared);
   return meant === null ? add : `${meant} Otherwise: ${add.charAt(0).toLowerCase()}${add.slice(1)}`;
