@@ -52,9 +52,9 @@ describe("both roads say the same", () => {
 
   test("of pages that are often a little wrong", () => {
     const random = randomOf(20261122);
-    const outcomes = Array.from({ length: 3000 }, () => compare(pageOf(random, templates)));
+    const outcomes = Array.from({ length: 2000 }, () => compare(pageOf(random, templates)));
     expect(outcomes.filter((outcome) => typeof outcome !== "string")).toEqual([]);
-    expect(outcomes.filter((outcome) => outcome === "same").length).toBeGreaterThan(700);
+    expect(outcomes.filter((outcome) => outcome === "same").length).toBeGreaterThan(450);
   });
 
   test.each<readonly [what: string, text: string]>([
@@ -72,7 +72,7 @@ describe("both roads say the same", () => {
     ["many entries", `a:\n${"- b\n".repeat(2100)}`],
     ["many entries in a line", `a: [${"b, ".repeat(2100)}b]\n`],
     ["many keys", `${Array.from({ length: 2100 }, (_, at) => `k${at}: v`).join("\n")}\n`],
-    ["many words", `a:\n${"- [b, c, d, e, f, g, h, i, j, k]\n".repeat(1900)}`],
+    ["many words", `a:\n${"- [b, c, d, e, f, g, h, i, j, k]\n".repeat(880)}`],
     ["a hidden character", "a: b\u200bc\n"],
     ["a hidden character behind an escape", 'a: "b\\u200bc"\n'],
     ["a text that runs right to left", "a: b\u202ec\n"],

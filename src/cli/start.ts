@@ -18,8 +18,9 @@ export async function start(version: string): Promise<void> {
   const known = recall(typed, host);
   if (known?.files.length === 0 && known.hints.length === 0 && (await written(host.stdout, known.output)) === null)
     process.exit(known.exit);
-  // Most runs are over before V8's optimizing compiler has earned back what it takes: it begins ten times later (decision 64).
-  setFlagsFromString("--interrupt-budget=1200000");
+  // Most runs are over before V8's optimizing compiler has earned back what it takes: it begins ten times later. Newer
+  // versions have a quicker one in between, and complain of flags they do not know (decision 64).
+  if (Number.parseInt(process.versions.node, 10) < 22) setFlagsFromString("--interrupt-budget=1200000");
   const { main } = await import("./main.ts");
   // Everything printed was waited for, so nothing is cut off; an idle stdin must not keep the process.
   process.exit(await main(typed, host, known));

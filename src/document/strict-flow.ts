@@ -27,8 +27,8 @@ export function readFlow(line: string, start: number, levels: number): Flow {
 function quoted(line: string, start: number, quote: string): Flow {
   const close = line.indexOf(quote, start + 1);
   const value = line.slice(start + 1, close);
-  // Two single quotes are one, and a backslash begins an escape.
-  if (close < 0 || line[close + 1] === quote || (quote === '"' && value.includes("\\"))) throw elsewhere;
+  // A backslash begins an escape. Of two single quotes, which are one, the second is nothing that may follow a text.
+  if (close < 0 || (quote === '"' && value.includes("\\"))) throw elsewhere;
   return { value, end: close + 1 };
 }
 

@@ -26,6 +26,7 @@ export function readStrictly(text: string): unknown {
     const page: Page = { lines, at: 0, indent: 0 };
     next(page);
     const data = page.indent === 0 ? mapping(page, 0, 0, 1) : undefined;
+    // Each mapping and list ends at the first line that is not its own; one that is nobody's is left over.
     return page.at < lines.length ? undefined : data;
   } catch (error) {
     if (error === elsewhere) return undefined;
@@ -70,7 +71,6 @@ function mapping(page: Page, start: number, indent: number, level: number): Data
     if (end < 0 || key in data) throw elsewhere;
     data[key] = valueBehind(page, line, end + 1, indent, level);
   } while (page.indent === indent);
-  if (page.indent > indent) throw elsewhere;
   return data;
 }
 
@@ -86,7 +86,6 @@ function list(page: Page, indent: number, level: number): Data {
     if (keyEnd(line, start) >= 0) items.push(mapping(page, start, start, level + 1));
     else items.push(valueAt(page, line, start, indent + 1, level));
   }
-  if (page.indent > indent) throw elsewhere;
   return items;
 }
 
@@ -137,11 +136,7 @@ function block(page: Page, mark: string, indent: number): string {
   for (; page.at < page.lines.length; page.at++) {
     const line = page.lines[page.at] as string;
     const own = indentOf(line);
-    // Between the text and what holds it nothing may stand, not even a comment.
-    if (line !== "" && own < depth) {
-      if (own > indent) throw elsewhere;
-      break;
-    }
+    if (line !== "" && own < depth) break;
     if (folded && own > depth) throw elsewhere;
     found.push(line.slice(depth));
   }
