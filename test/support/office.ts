@@ -22,7 +22,7 @@ export interface Office {
 
 /** Founds the office: acme was let in at tier 1; borealis/APP-0001 and acme/EXP-0001 are filed and wait for votes. */
 export async function foundOffice(): Promise<Office> {
-  const stage = realpathSync(mkdtempSync(join(tmpdir(), "kwanus-office-")));
+  const stage = realpathSync(mkdtempSync(`${tmpdir()}/`));
   const folder = join(stage, "office");
   pattern ??= landings().then(built);
   const { files, repository } = await pattern;

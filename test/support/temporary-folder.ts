@@ -13,7 +13,7 @@ const room = 2 ** 30;
  * for the next, and none has to. Returns what ends it.
  */
 export default function temporaryFolder(): () => void {
-  const folder = inMemory() ?? mkdtempSync(join(tmpdir(), "kwanus-test-"));
+  const folder = inMemory() ?? mkdtempSync(join(tmpdir(), "kwanus"));
   process.env["KWANUS_TEST_FOLDER"] = folder;
   process.env["TMPDIR"] = folder;
   return () => rmSync(folder, { recursive: true, force: true });
@@ -25,7 +25,8 @@ function inMemory(): string | null {
   try {
     const { bavail, bsize } = statfsSync("/dev/shm");
     if (bavail * bsize < room) return null;
-    folder = mkdtempSync("/dev/shm/kwanus-test-");
+    // As long as `/tmp/kwanus…`: lines are broken by the true length of a path, which pages leave out.
+    folder = mkdtempSync("/dev/shm/kw");
     const program = join(folder, "program");
     writeFileSync(program, "#!/bin/sh\n", { mode: 0o700 });
     const { status } = spawnSync(program);
