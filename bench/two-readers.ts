@@ -1,4 +1,4 @@
-// `npm run bench:readers -- 1000000 [seed]`: that many pages on both roads; prints every one that they read in two ways.
+// `npx tsx bench/two-readers.ts 1000000 [seed]`: that many pages on both roads; prints every one that they read in two ways.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
