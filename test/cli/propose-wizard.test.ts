@@ -155,7 +155,7 @@ describe.runIf(hasTerminal)("on a terminal", () => {
       const { shown, ...ended } = await terminal(directory, words, [...keys, [question, "\u0003"]]);
       expect(shown).toContain("interrupted, nothing was written");
       // What was said before is not lost: it is the command that asks for the rest.
-      const soFar = `help: To go on from here: kwanus propose capability ${commandLine(wordsOf(given))} --partner acme`;
+      const soFar = `To go on from here: kwanus propose capability ${commandLine(wordsOf(given))} --partner acme`;
       expect(shown.includes("To go on from here")).toBe(words[0] === "capability" && keys.length > 1);
       if (keys.length > 1) expect(shown.replaceAll("\r", "")).toContain(`${soFar}\n`);
       // The cursor is shown again, whatever hid it.
