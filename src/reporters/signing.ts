@@ -6,6 +6,7 @@ import { plural } from "./counts.ts";
 import { differenceRows } from "./diff.ts";
 import { terminal } from "./escape.ts";
 import { fileDiffsText } from "./file-diffs.ts";
+import { unbroken } from "./fold.ts";
 import { grantRows } from "./grants.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
@@ -15,7 +16,7 @@ export function signingText(view: SigningView, layout: Layout): string {
   const { capacity, independentOf } = view;
   const rows: (readonly Cell[])[] = [
     ["subject", `${view.subject}  "${view.title}"`],
-    ["content", `${view.digest}  (${plural(view.files, "file")})`],
+    ["content", `${view.digest}  ${unbroken(`(${plural(view.files, "file")})`)}`],
     ["gate", view.gate],
     [
       "as",
