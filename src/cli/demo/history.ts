@@ -235,7 +235,7 @@ async function* version(
   earlier: Earlier = {},
 ): AsyncGenerator<string> {
   stage.clock.turnTo(day);
-  for (const path of ["docs/overview.md", ...contracts.map((name) => `contracts/${name}.schema.json`)])
+  for (const path of ["docs/overview.md", "risk.yaml", ...contracts.map((name) => `contracts/${name}.schema.json`)])
     writeBelow(stage.folder, `${directory}/${path}`, await sample(stage, `${source}/${path}`));
   const present = await sample(stage, `${source}/manifest.yaml`, stage.clock.day);
   const manifest = Object.entries(earlier).reduce((text, [now, then]) => text.replace(now, then), present);
