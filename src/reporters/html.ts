@@ -167,7 +167,7 @@ thead th { background: var(--band); }
 tbody th { position: sticky; inset-inline-start: 0; background: var(--paper); font-weight: 600; }
 .whole { white-space: nowrap; }
 .unit { white-space: nowrap; }
-.prose { min-width: 15rem; }
+.prose { min-width: 11rem; }
 .time { position: relative; overflow: hidden; padding-top: 1.6rem; font-size: .85rem; }
 .tick, .day { position: absolute; top: 0; bottom: 0; padding-inline-start: .25rem; border-inline-start: 1px solid var(--line);
   color: var(--faint); white-space: nowrap; }
