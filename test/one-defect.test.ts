@@ -57,6 +57,8 @@ async function slips(): Promise<Slip[]> {
     inRelease("ROL005", "/spec/breaking", true),
     inRelease("ROL004", "/spec/released", "2020-01-01"),
     ["a release without a plan", "ROL003", files, without(asked, `${folder}/plan.yaml`)],
+    ["a plan of an open release is deleted", "IDN007", asked, without(asked, `${folder}/plan.yaml`)],
+    ["what watches a release is deleted", "IDN007", asked, without(asked, `${folder}/monitoring.yaml`)],
     ["a release without monitoring", "MON001", files, without(asked, `${folder}/monitoring.yaml`)],
     ["a plan that was signed off is gone", "ROL009", out, without(out, `${folder}/plan.yaml`)],
     ["a manifest is gone", "IDN007", files, without(files, manifest)],

@@ -42,7 +42,7 @@ export interface CalledFor {
 
 /**
  * What is called for on a day (`YYYY-MM-DD`), in the order of `lifecycles`. A trigger is answered by a transition to a stage
- * as strict or stricter that was filed since, whatever became of it: the bodies may well say no.
+ * as strict or stricter that was filed since, whatever the bodies made of it: they may well say no.
  */
 export function calledFor(model: Model, asOf: string): CalledFor[] {
   const own = ownLifecycles(model, asOf);
@@ -52,7 +52,7 @@ export function calledFor(model: Model, asOf: string): CalledFor[] {
     const { subject, kind, title, stage } = state;
     if (kind === "Partner" || stage === null) return [];
     const triggers = [...(measured.get(subject) ?? []), ...(found.get(subject) ?? [])].filter(
-      ({ to, since }) => isStricter(to, stage) && !wasAsked(state, to, since, model),
+      ({ to, since }) => isStricter(to, stage) && !wasAsked(state, to, since, model, asOf),
     );
     triggers.sort((a, b) => (a.to === b.to ? 0 : isStricter(a.to, b.to) ? -1 : 1));
     const [first] = triggers;
@@ -152,16 +152,26 @@ function sinceLoosened(results: readonly Result[], state: LifecycleState | undef
   return back === undefined ? results : results.filter(({ to }) => to >= back.effective);
 }
 
-/** True where a transition of it, or of its partner, to a stage as strict was filed since, or is decided and lies ahead. */
-function wasAsked({ subject, ahead }: LifecycleState, to: DeprecationTrigger["to"], since: string, model: Model) {
+/**
+ * True where a transition of it, or of its partner, to a stage as strict was filed since, or is decided and lies ahead. One
+ * that was withdrawn asks the bodies nothing, and neither does one of a day to come: it would answer all that happens until then.
+ */
+function wasAsked(
+  { subject, ahead }: LifecycleState,
+  to: DeprecationTrigger["to"],
+  since: string,
+  model: Model,
+  asOf: string,
+): boolean {
   const [owner = subject] = subject.split("/");
   const isAsStrict = ({ spec }: { readonly spec: Transition["spec"] }): boolean =>
     spec.to !== "suspended" && !isStricter(to, spec.to);
   if (ahead.some(isAsStrict)) return true;
-  return [...model.subjects.values()].some(({ transition }) => {
-    if (transition === null) return false;
+  return [...model.subjects.values()].some(({ transition, withdrawal }) => {
+    if (transition === null || withdrawal !== null) return false;
     const { spec } = transition.value;
-    return (spec.subject === subject || spec.subject === owner) && spec.filed >= since && isAsStrict({ spec });
+    const isAbout = spec.subject === subject || spec.subject === owner;
+    return isAbout && spec.filed >= since && spec.filed <= asOf && isAsStrict({ spec });
   });
 }
 

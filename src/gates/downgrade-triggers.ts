@@ -48,7 +48,7 @@ export function* tierTriggers(model: Model, asOf: string): Generator<TierTrigger
     const { tier } = envelopeOf(model, owner);
     if (tier === null || !tiers.some(({ id }) => id < tier) || states.get(owner)?.stage === "end-of-support") continue;
     for (const trigger of triggers(owner, model, asOf))
-      yield { ...trigger, owner, path, tier, isAsked: wasAsked(owner, trigger.since, model) };
+      yield { ...trigger, owner, path, tier, isAsked: wasAsked(owner, trigger.since, model, asOf) };
   }
 }
 
@@ -115,11 +115,15 @@ function lastOfEach(results: readonly Result[]): Result[] {
   return seriesOf(results).flatMap((series) => series.at(-1) ?? []);
 }
 
-/** True when a tier proposal that did not rise was filed since, whatever became of it. */
-function wasAsked(owner: string, since: string, model: Model): boolean {
+/**
+ * True when a tier proposal that did not rise was filed since, whatever the bodies made of it. A partner could withdraw its own,
+ * or date it years ahead, and nobody would have been asked.
+ */
+function wasAsked(owner: string, since: string, model: Model, asOf: string): boolean {
   return [...model.subjects.values()].some((subject) => {
     const { category, requestedTier, filed } = subject.proposal?.value.spec ?? {};
-    if (subject.namespace !== owner || category !== "tier" || filed === undefined || filed < since) return false;
+    if (subject.namespace !== owner || category !== "tier" || subject.withdrawal !== null) return false;
+    if (filed === undefined || filed < since || filed > asOf) return false;
     const tier = tierBefore(subject, model);
     return tier !== null && (requestedTier ?? tier) <= tier;
   });

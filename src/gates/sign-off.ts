@@ -3,6 +3,7 @@
 import type { Checkpoint, Release } from "../document/types.gen.ts";
 import { laterOf } from "../model/calendar.ts";
 import { type CheckpointName, checkpointsFor, checkpointsOf, isValidation } from "../model/checkpoints.ts";
+import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import type { Held, Model } from "../model/model.ts";
 import { manifestFolder } from "../model/places.ts";
 import { type Trouble, troublesBeforeSignOff } from "../model/proofs.ts";
@@ -10,10 +11,10 @@ import { lifecycles, stageNames } from "./lifecycle.ts";
 
 /** One thing that a release lacks. */
 export interface Lack {
-  readonly what: "missing" | "not-passed" | "not-shown" | "stage";
-  /** Null for the stage. */
+  readonly what: "missing" | "not-passed" | "not-shown" | "stage" | "credential";
+  /** Null for the stage and the credential. */
   readonly checkpoint: CheckpointName | null;
-  /** File that says so, or that has to: a checkpoint, or the release itself. */
+  /** File that says so, or that has to: a checkpoint, the manifest, or the release itself. */
   readonly path: string;
   /** JSON pointer in it. */
   readonly at: string;
@@ -35,12 +36,18 @@ export function lacksOf({ path, value }: Held<Release>, model: Model, asOf: stri
     return lack === null ? [] : [lack.what === "missing" ? { ...lack, path, at: "/spec/version" } : lack];
   });
   const stage = stageOf(subject, model, asOf);
-  return stage === null ? checkpoints : [...checkpoints, { ...stage, path, at: "/spec/subject" }];
+  const manifest = manifestsOf(model).find(({ id }) => id === subject);
+  const credential = manifest === undefined ? null : credentialLack(manifest, asOf);
+  return [
+    ...checkpoints,
+    ...(stage === null ? [] : [{ ...stage, path, at: "/spec/subject" }]),
+    ...(credential === null ? [] : [credential]),
+  ];
 }
 
 /** What is missing, and how it is supplied. */
 export interface LackInWords {
-  readonly of: "checkpoints" | "stage" | "matrix";
+  readonly of: "checkpoints" | "stage" | "credential" | "matrix";
   readonly message: string;
   readonly help: string;
 }
@@ -54,7 +61,7 @@ export function lacksInWords({ value }: Held<Release>, lacks: readonly Lack[]): 
   const others = lacks
     .filter(({ what }) => what !== "missing")
     .map(({ what, message, help }) => ({
-      of: what === "stage" ? ("stage" as const) : ("checkpoints" as const),
+      of: what === "stage" || what === "credential" ? what : ("checkpoints" as const),
       message,
       help,
     }));
@@ -128,6 +135,24 @@ function notPassed(checkpoint: Held<Checkpoint>, model: Model, asOf: string): La
     message: `the ${inWords(name)} of ${subject} ${version} is not shown: ${message}`,
     help,
     trouble: what,
+  };
+}
+
+/** What a partner's integration lacks to call an API: a key of its own, in force on a day (EPF-3.5.1). */
+export function credentialLack({ id, path, value }: Manifest, asOf: string): Lack | null {
+  const { api } = value.spec;
+  // Components are the platform's own: what they call they call from inside.
+  if (!id.includes("/") || api === undefined || api.calls.length === 0) return null;
+  if (api.credentials.some(({ issued, revoked }) => issued <= asOf && (revoked === null || revoked > asOf)))
+    return null;
+  return {
+    what: "credential",
+    checkpoint: null,
+    path,
+    at: "/spec/api/credentials",
+    message: `${id} is released, and lists no credential in force that it calls ${api.calls[0]?.api} with`,
+    help: "List it by reference, never the secret: { id: acme-prod, issued: 2026-01-10, revoked: null }.",
+    trouble: null,
   };
 }
 

@@ -70,9 +70,14 @@ export function readPage(text: string): Page {
   return { letters: Math.max(0, letters), open, anchors, links, names };
 }
 
-/** What a line names in one piece each, without the punctuation behind it. */
+/** What a line names in one piece each, without underscores that emphasize it and the punctuation behind it. */
 export function namesIn(line: string): string[] {
-  return [...line.matchAll(/[\w/{][\w.:/{}@-]{0,199}/g)].map(([name]) => name.replace(/(?<=.)[.:@/-]$/, ""));
+  return [...line.matchAll(/[\w/{][\w.:/{}@-]{0,199}/g)].map(([piece]) => {
+    let [start, end] = [0, piece.length];
+    while (start < end - 1 && piece[start] === "_") start++;
+    while (start < end - 1 && ".:@/_-".includes(piece[end - 1] as string)) end--;
+    return piece.slice(start, end);
+  });
 }
 
 /** What opens a fence on a line, empty where nothing does. */

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { check } from "../../src/check.ts";
 import { fillTemplate } from "../../src/document/edit.ts";
 import { calledForOf } from "../../src/gates/deprecation-triggers.ts";
+import { tierTriggers } from "../../src/gates/downgrade-triggers.ts";
 import { type Measuring, measuringClauses, measuringOf } from "../../src/gates/measuring.ts";
 import type { Signal } from "../../src/model/measurements.ts";
 import { readModel } from "../../src/model/model.ts";
@@ -239,6 +240,17 @@ describe("a stage is called for", () => {
     expect(await called(filed(over, 1, { ...values, to: "deprecation", filed: "2026-10-30" }))).toMatch(/^deprecation/);
   });
 
+  it("although one was withdrawn, or names a day to come", async () => {
+    const over = measured(files, ...bad(august, september, october));
+    const down = filed(over, 1, { subject, from: "active", to: "deprecation", cause: "planned", filed: "2026-11-02" });
+    const back = { ...down, ["oversight/acme/lifecycle/LC-0001/withdrawal.yaml"]: withdrawalOf("acme/LC-0001") };
+    expect(await called(back)).toBe("deprecation for partner-instability");
+    const ahead = edited(down, "oversight/acme/lifecycle/LC-0001/transition.yaml", { "/spec/filed": "2099-01-01" });
+    expect(await called({ ...down, ["oversight/acme/lifecycle/LC-0001/transition.yaml"]: ahead })).toMatch(
+      /^deprecation/,
+    );
+  });
+
   it("not by what was mended before it came back", async () => {
     const over = measured(files, ...bad(august, september, october));
     const down = await moved(over, 1, {
@@ -260,6 +272,29 @@ describe("a stage is called for", () => {
     expect(await called(back)).toBeNull();
   });
 });
+
+it("asks about a tier until a proposal of today answers, whose author keeps to it", async () => {
+  const path = "partners/acme/proposals/EXP-0009/proposal.yaml";
+  const asked = async (values: object, over: Files = {}): Promise<boolean[]> => {
+    const text = fillTemplate(template("proposal-tier"), {
+      "/metadata/id": "acme/EXP-0009",
+      "/spec/requestedTier": 1,
+      ...values,
+    });
+    const entered = "partners/acme/applications/APP-0001/decisions/decision.yaml";
+    const risen = edited(files, entered, { "/spec/grants/tier": 2 });
+    const head = { ...measured(files, ...bad(september, october)), [entered]: risen, [path]: text, ...over };
+    return [...tierTriggers(await readModel(memorySnapshot(head)), asOf)].map(({ isAsked }) => isAsked);
+  };
+  expect(await asked({ "/spec/filed": asOf })).toEqual([true]);
+  expect(await asked({ "/spec/filed": "2099-01-01" })).toEqual([false]);
+  const withdrawal = { [path.replace("proposal.yaml", "withdrawal.yaml")]: withdrawalOf("acme/EXP-0009") };
+  expect(await asked({ "/spec/filed": asOf }, withdrawal)).toEqual([false]);
+});
+
+function withdrawalOf(id: string): string {
+  return fillTemplate(template("withdrawal"), { "/spec/subject": id, "/spec/filed": asOf, "/spec/reason": "Not now." });
+}
 
 it("asks each body for what is in its remit", async () => {
   const over = measured(files, ...bad(september, october));

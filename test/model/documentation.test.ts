@@ -44,6 +44,12 @@ describe("a page", () => {
     expect([...readPage(text).anchors]).toEqual(["score-insights-20", "errors", "errors-1", "über-uns", "link", "own"]);
   });
 
+  it("holds names in one piece each, whatever stresses them or ends the sentence", () => {
+    const text = "_nightly-score_ and __/reports/{id}__... `GET /v2/reports`, (create_report): /\n";
+    const names = ["nightly-score", "and", "/reports/{id}", "GET", "/v2/reports", "create_report", "/"];
+    expect([...readPage(text).names]).toEqual(names);
+  });
+
   it("counts what it says, and names what is left open outside of code", () => {
     expect(readPage("# Much\n\nNone\n====\n<!-- much -->\n[a](b/c/d.md) `e` 12\n").letters).toBe(4);
     expect(readPage("```\nabc\n```").letters).toBe(3);

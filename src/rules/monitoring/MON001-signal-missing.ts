@@ -41,6 +41,8 @@ export default rule({
           path: manifest.path,
           message: `${manifest.id} is released, and nothing watches it: there is no ${file}`,
           help: `Write one: kwanus new monitoring --subject ${manifest.id}`,
+          // Whoever restores what was deleted has one.
+          follows: [{ rule: "IDN007", path: file }],
         };
     }
   },

@@ -26,6 +26,8 @@ export default rule({
         at: "/spec/subject",
         message: `${subject} ${version} is released without an integration plan`,
         help: `Write one: kwanus new plan --subject ${subject}`,
+        // Whoever restores what was deleted has one.
+        follows: [{ rule: "IDN007", path: `${folder}/plan.yaml` }],
       };
     }
   },
