@@ -33,11 +33,9 @@ export function checkpointsOwed(body: string, landing: Landing, statuses: readon
           what: "checkpoint" as const,
           subject: id,
           title: `${checkpoint.replace("-", " ")} of version ${version}`,
-          asks: "",
           why: `${release === null ? "its validation is next" : `${release} waits for it`}: ${lack.message}`,
           by,
           days: by === null ? null : daysBetween(asOf, by),
-          votes: [],
           command: lack.help,
         },
       ];
