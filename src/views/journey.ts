@@ -81,17 +81,8 @@ export function releaseAhead({ id, value }: Manifest, { tree }: Landing): string
  */
 export function journeyOf(manifest: Manifest, landing: Landing, release: StatusView | null): JourneyView {
   const { id, value } = manifest;
-  const open: { readonly [name in StepName]: readonly Missing[] } = {
-    "Pre-integration review": preIntegration(manifest, landing),
-    "Technical preparation": steps("preparation", id, landing),
-    Implementation: steps("implementation", id, landing),
-    Validation: validation(manifest, landing),
-    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
-    Monitoring: monitoring(id, landing),
-    "Sign-off": signOff(release),
-  };
-  const isSignedOff = release?.decision?.outcome === "approved";
-  const now = isSignedOff ? undefined : names.find((name) => open[name].length > 0);
+  const open = openIn(manifest, landing, release);
+  const now = firstOpen(open, release);
   const at = now === undefined ? names.length : names.indexOf(now);
   return {
     subject: id,
@@ -102,7 +93,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     steps: names.map((name, index) => ({
       name,
       is: index < at ? "done" : index === at ? "now" : "later",
-      open: isSignedOff ? 0 : open[name].length,
+      open: isSignedOff(release) ? 0 : open[name].length,
     })),
     // Whatever else it takes would be done for a version that nobody gets.
     missing: now === undefined ? [] : isOver(release) ? open.Rollout : open[now],
@@ -114,6 +105,35 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
       .map((one) => ({ what: sinceInWords(one), whose: measurerOf(one.signal), command: measureCommand(one) })),
     called: calledBySubject(landing.tree, landing.asOf).get(id) ?? null,
   };
+}
+
+/** The step that it stands at, alone: an inbox asks it of every version there is. */
+export function stepOf(manifest: Manifest, landing: Landing, release: StatusView | null): JourneyView["state"] {
+  return firstOpen(openIn(manifest, landing, release), release) ?? "In lifecycle";
+}
+
+type Open = { readonly [name in StepName]: readonly Missing[] };
+
+/** What each step takes. */
+function openIn(manifest: Manifest, landing: Landing, release: StatusView | null): Open {
+  const { id } = manifest;
+  return {
+    "Pre-integration review": preIntegration(manifest, landing),
+    "Technical preparation": steps("preparation", id, landing),
+    Implementation: steps("implementation", id, landing),
+    Validation: validation(manifest, landing),
+    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
+    Monitoring: monitoring(id, landing),
+    "Sign-off": signOff(release),
+  };
+}
+
+function firstOpen(open: Open, release: StatusView | null): StepName | undefined {
+  return isSignedOff(release) ? undefined : names.find((name) => open[name].length > 0);
+}
+
+function isSignedOff(release: StatusView | null): boolean {
+  return release?.decision?.outcome === "approved";
 }
 
 function isOver(release: StatusView | null): boolean {
