@@ -3,13 +3,13 @@
 
 import type { Transition } from "../document/types.gen.ts";
 import { dayAfter, dayBefore } from "../model/calendar.ts";
-import { everMeasured, lookBackOf, type Result, type Signal, signalWords } from "../model/measurements.ts";
+import { everMeasured, lookBackOf, type Result, signalWords } from "../model/measurements.ts";
 import type { Model } from "../model/model.ts";
 import { rowOf } from "../model/objectives.ts";
 import { openFindings } from "../model/reviews.ts";
 import { isStricter, type LifecycleState, lifecycles, ownLifecycles } from "./lifecycle.ts";
 import { measurerOf, standingResults } from "./measuring.ts";
-import { missed, missesInARow, missInWords, misuses, seriesOf } from "./signals.ts";
+import { missed, missesInARow, missInWords, misuses, seriesKey, seriesOf } from "./signals.ts";
 
 type Cause = Transition["spec"]["cause"];
 
@@ -78,13 +78,13 @@ function add(all: BySubject, subject: string, trigger: DeprecationTrigger): void
 function measuredTriggers(model: Model, asOf: string, own: ReadonlyMap<string, LifecycleState>): BySubject {
   const [maintain, deprecate] = [rowOf("instability", model), rowOf("deprecation", model)];
   const all: BySubject = new Map();
-  const series = new Map(seriesOf(everMeasured(model, asOf)).map((one) => [keyOf(one[0]), one]));
+  const series = seriesOf(everMeasured(model, asOf));
   for (const result of standingResults(model, asOf)) {
     const { subject, signal, of } = result;
     const threshold = missed(result, model);
     // What is used too little harms nobody, and what is used without being held counts below.
     if (threshold === null || signal === "permission-usage") continue;
-    const rows = missesInARow(sinceLoosened(series.get(keyOf(result)) ?? [], own.get(subject)), model);
+    const rows = missesInARow(sinceLoosened(series.get(seriesKey(result)) ?? [], own.get(subject)), model);
     const to = rows >= deprecate ? "deprecation" : rows >= maintain ? "maintenance" : null;
     if (to === null) continue;
     const cause = signal === "workflow-reliability" ? "workflow-failure" : "partner-instability";
@@ -173,10 +173,6 @@ function wasAsked(
     const isAbout = spec.subject === subject || spec.subject === owner;
     return isAbout && spec.filed >= since && spec.filed <= asOf && isAsStrict({ spec });
   });
-}
-
-function keyOf(result: { subject: string; signal: Signal; of: string } | undefined): string {
-  return result === undefined ? "" : `${result.subject} ${result.signal} ${result.of}`;
 }
 
 function idOf({ id, of }: Result): string {

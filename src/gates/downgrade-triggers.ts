@@ -1,20 +1,11 @@
 // What puts the tier of a partner in question (PEP-7.2): what the bodies acted upon, and what measurements and reviews show.
 
-import type { Result } from "../model/measurements.ts";
+import type { Result, Signal } from "../model/measurements.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { rowOf } from "../model/objectives.ts";
 import { decisionsIn, envelopeOf } from "./decision.ts";
 import { lifecycles } from "./lifecycle.ts";
-import {
-  evidenceOf,
-  missed,
-  missesInARow,
-  missInWords,
-  misuses,
-  openFindings,
-  seriesOf,
-  stability,
-} from "./signals.ts";
+import { evidenceOf, missed, missesInARow, missInWords, misuses, openFindings, seriesOf } from "./signals.ts";
 import { troubles } from "./troubles.ts";
 
 const grave: ReadonlySet<string> = new Set(["high", "critical"]);
@@ -99,10 +90,13 @@ function misuse(owner: string, model: Model, asOf: string): Trigger[] {
   }));
 }
 
+/** What makes a partner unstable when it misses its objective window after window. */
+const stability: readonly Signal[] = ["service-availability", "api-error-rate", "api-latency"];
+
 function instability(owner: string, model: Model, asOf: string): Trigger[] {
   const windows = rowOf("instability", model);
   return stability.flatMap((signal) =>
-    seriesOf(evidenceOf(owner, signal, model, asOf)).flatMap((results): Trigger[] => {
+    [...seriesOf(evidenceOf(owner, signal, model, asOf)).values()].flatMap((results): Trigger[] => {
       const last = results.at(-1);
       if (last === undefined || missesInARow(results, model) < windows) return [];
       const what = `${signal} of ${last.of} in ${last.subject} missed its objective ${windows} windows in a row, the last of them ${missInWords(last, missed(last, model) ?? "")}`;
@@ -112,7 +106,7 @@ function instability(owner: string, model: Model, asOf: string): Trigger[] {
 }
 
 function lastOfEach(results: readonly Result[]): Result[] {
-  return seriesOf(results).flatMap((series) => series.at(-1) ?? []);
+  return [...seriesOf(results).values()].flatMap((series) => series.at(-1) ?? []);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Review } from "../document/types.gen.ts";
 import { dayAfter, laterOf } from "../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import { documentOf, type Held, type Model } from "../model/model.ts";
-import { isOut } from "../model/releases.ts";
+import { firstDaysOut } from "../model/releases.ts";
 import {
   bodyOf,
   type Cadences,
@@ -169,7 +169,6 @@ function officeOn(model: Model, asOf: string): Office {
     if (own === undefined) reviews.set(subject, [review]);
     else own.push(review);
   }
-  const out = [...model.releases.values()].filter((release) => isOut(model, release, asOf));
   const days = new Map<string, string>();
   return {
     asOf,
@@ -183,11 +182,7 @@ function officeOn(model: Model, asOf: string): Office {
     manifests: new Map(manifestsOf(model).map((manifest) => [manifest.id, manifest])),
     permissions: permissionReviews(model, asOf),
     reviews,
-    released: new Map(
-      out
-        .sort((a, b) => (a.value.spec.released < b.value.spec.released ? 1 : -1))
-        .map(({ value }) => [value.spec.subject, value.spec.released]),
-    ),
+    released: firstDaysOut(model, asOf),
   };
 }
 

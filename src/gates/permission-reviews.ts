@@ -5,7 +5,7 @@ import { dayAfter, laterOf } from "../model/calendar.ts";
 import type { Manifest } from "../model/manifests.ts";
 import type { Held, Model } from "../model/model.ts";
 import { presentNames } from "../model/present-names.ts";
-import { isOut } from "../model/releases.ts";
+import { firstDaysOut } from "../model/releases.ts";
 import { reviewsBy } from "../model/reviews.ts";
 import { decisionsIn } from "./decision.ts";
 
@@ -41,7 +41,7 @@ export function permissionCadence({ policy }: Model): string {
  */
 export function permissionReviews(model: Model, asOf: string): (manifest: Manifest) => PermissionReview[] {
   const reviews = lastReviews(model, asOf);
-  const releases = firstReleases(model, asOf);
+  const releases = firstDaysOut(model, asOf);
   const cadence = permissionCadence(model);
   const now = presentNames(model);
   const grants = new Map<string, ReadonlyMap<string, Grant>>();
@@ -125,15 +125,6 @@ function lastReviews(model: Model, asOf: string): Map<string, Held<Review>> {
     if (!last.has(subject) && tasks.some(({ id }) => id === "permission-review")) last.set(subject, review);
   }
   return last;
-}
-
-function firstReleases(model: Model, asOf: string): Map<string, string> {
-  const first = new Map<string, string>();
-  for (const release of model.releases.values()) {
-    const { subject, released } = release.value.spec;
-    if ((first.get(subject) ?? "9") > released && isOut(model, release, asOf)) first.set(subject, released);
-  }
-  return first;
 }
 
 /** The last decision that granted each permission, by its present id; one that claims to be older than what it decides is not. */

@@ -19,6 +19,8 @@ export interface Lack {
   /** JSON pointer in it. */
   readonly at: string;
   readonly message: string;
+  /** What the message says of a checkpoint that was held: `is failed`; null for the others. */
+  readonly why: string | null;
   readonly help: string;
   /** For `not-shown`: what is wrong with the evidence; other rules report some of it wherever it stands. */
   readonly trouble: Trouble["what"] | null;
@@ -86,39 +88,52 @@ export interface Version {
  * Why a checkpoint of a version has not passed on a day; null where it has. The one that was held last counts; of several
  * on that day each has to pass.
  */
-export function lackOf(name: CheckpointName, { subject, version }: Version, model: Model, asOf: string): Lack | null {
-  const all = checkpointsOf(model, subject).filter(
-    ({ value: { spec } }) => spec.checkpoint === name && spec.version === version && spec.held <= asOf,
-  );
-  const last = all.map(({ value }) => value.spec.held).reduce(laterOf, "");
-  if (last === "")
+export function lackOf(name: CheckpointName, about: Version, model: Model, asOf: string): Lack | null {
+  const { subject, version } = about;
+  const last = lastHeld(name, about, model, asOf);
+  if (last.length === 0)
     return {
       what: "missing",
       checkpoint: name,
       path: `${manifestFolder(subject)}/checkpoints/${name}.yaml`,
       at: "",
       message: `${subject} ${version} has had no ${inWords(name)}`,
+      why: null,
       help: `kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
       trouble: null,
     };
-  for (const checkpoint of all)
-    if (checkpoint.value.spec.held === last) {
-      const lack = notPassed(checkpoint, model, asOf);
-      if (lack !== null) return lack;
-    }
+  for (const checkpoint of last) {
+    const lack = notPassed(checkpoint, model, asOf);
+    if (lack !== null) return lack;
+  }
   return null;
+}
+
+/** The checkpoints of one sort that count for a version: those held on the last day up to this one. */
+export function lastHeld(
+  name: CheckpointName,
+  { subject, version }: Version,
+  model: Model,
+  asOf: string,
+): Held<Checkpoint>[] {
+  const all = checkpointsOf(model, subject).filter(
+    ({ value: { spec } }) => spec.checkpoint === name && spec.version === version && spec.held <= asOf,
+  );
+  const last = all.map(({ value }) => value.spec.held).reduce(laterOf, "");
+  return all.filter(({ value }) => value.spec.held === last);
 }
 
 function notPassed(checkpoint: Held<Checkpoint>, model: Model, asOf: string): Lack | null {
   const { subject, version, checkpoint: name, result } = checkpoint.value.spec;
   const { path } = checkpoint;
+  const said = (why: string) => ({ message: `the ${inWords(name)} of ${subject} ${version} ${why}`, why });
   if (result !== "passed")
     return {
       what: "not-passed",
       checkpoint: name,
       path,
       at: "/spec/result",
-      message: `the ${inWords(name)} of ${subject} ${version} is ${result}`,
+      ...said(`is ${result}`),
       help: isValidation(name)
         ? `kwanus evidence add FILE --for ${subject} --checkpoint ${name} --result passed`
         : `kwanus new checkpoint --subject ${subject} --checkpoint ${name}`,
@@ -132,7 +147,7 @@ function notPassed(checkpoint: Held<Checkpoint>, model: Model, asOf: string): La
     checkpoint: name,
     path,
     at,
-    message: `the ${inWords(name)} of ${subject} ${version} is not shown: ${message}`,
+    ...said(`is not shown: ${message}`),
     help,
     trouble: what,
   };
@@ -166,6 +181,7 @@ function stageOf(subject: string, model: Model, asOf: string): Omit<Lack, "path"
     what: "stage" as const,
     checkpoint: null,
     message,
+    why: null,
     help,
     trouble: null,
   });

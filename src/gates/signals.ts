@@ -26,19 +26,20 @@ export function missInWords({ value, objective, from, to, id }: Result, asked: s
   return `${value} ${objective.unit} from ${from} to ${to} (${id}), not ${asked}`;
 }
 
-/** What makes a partner unstable when it misses its objective window after window. */
-export const stability: readonly Signal[] = ["service-availability", "api-error-rate", "api-latency"];
-
-/** Results of one thing each, in the order their windows end. */
-export function seriesOf(results: readonly Result[]): Result[][] {
+/** Results of one thing each by `seriesKey`, in the order their windows end. */
+export function seriesOf(results: readonly Result[]): ReadonlyMap<string, readonly Result[]> {
   const series = new Map<string, Result[]>();
   for (const result of [...results].sort((a, b) => (a.to < b.to ? -1 : a.to > b.to ? 1 : a.id < b.id ? -1 : 1))) {
-    const key = `${result.subject} ${result.signal} ${result.of}`;
+    const key = seriesKey(result);
     const known = series.get(key);
     if (known === undefined) series.set(key, [result]);
     else known.push(result);
   }
-  return [...series.values()];
+  return series;
+}
+
+export function seriesKey({ subject, signal, of }: Result): string {
+  return `${subject} ${signal} ${of}`;
 }
 
 /** How many windows in a row, up to the last, a series missed its objective. */

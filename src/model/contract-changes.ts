@@ -49,7 +49,7 @@ function* changesIn(landing: InForce): Generator<ContractChange> {
       if (after !== undefined && (!after.readable || (isFaulty(after) && !isFaulty(file)))) continue;
       const revision = base.snapshot.name.replace(/@[0-9a-f]+$/, "");
       const command = `kwanus contract ${revision}:${contract} ${next ?? "NEW"}`;
-      const changes = differences(file, after);
+      const changes = contractDifferences(file, after);
       const broken = changes?.filter(({ verdict }) => verdict === "breaking") ?? null;
       const breaks = callersOf(tree, { id, version, contract: openApiIn(file) }, broken);
       yield { api: `${id} ${version}`, path, command, changes, breaks };
@@ -61,8 +61,11 @@ function isFaulty(file: DataFile): boolean {
   return file.readable && contractKind(file.value) === "openapi" && openApiIn(file).faults.length > 0;
 }
 
-/** What is not there, and what is no file of the repository, cannot be compared; what cannot be read has a rule of its own. */
-function differences(old: DataFile, fresh: DataFile | undefined): readonly Change[] | null {
+/**
+ * How two contracts, or two schemas, differ; null where nothing can be compared: one is not there, is no file of the
+ * repository or cannot be read, which has a rule of its own, or they are of two kinds.
+ */
+export function contractDifferences(old: DataFile, fresh: DataFile | undefined): readonly Change[] | null {
   if (!old.readable || !fresh?.readable) return null;
   const kind = contractKind(old.value);
   return kind === null || kind !== contractKind(fresh.value) ? null : compareContracts(old.value, fresh.value);

@@ -56,6 +56,14 @@ export function isMajorStep(before: string, after: string): boolean {
   return major(after) > major(before) || (major(after) === 0 && major(before) === 0 && minor(after) > minor(before));
 }
 
+/**
+ * The same for whoever relies on a version: below 1.0.0 nobody was promised anything, so no number announces anything
+ * either.
+ */
+export function announcesBreak(before: string, after: string): boolean {
+  return isMajorStep(before, after) && major(before) > 0;
+}
+
 /** True for a version that may break what was: `2.0.0`, `v2`. Others, such as `2.1.0` and `v2.1`, add to one. */
 function isMajorVersion(version: string): boolean {
   const parsed = parse(version);

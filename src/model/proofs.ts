@@ -9,6 +9,7 @@ import { type Check, checksOf, type Format, formatsFor } from "./checkpoints.ts"
 import type { EvidenceRead } from "./evidence.ts";
 import type { Held, Model } from "./model.ts";
 import { manifestFolder } from "./places.ts";
+import { isSignedOff } from "./releases.ts";
 
 /** What keeps a checkpoint from being shown. */
 export interface Trouble {
@@ -196,14 +197,14 @@ function told(formats: readonly Format[]): string {
 }
 
 /** Decided once: what was signed off with a version, or before it, is a record. */
-function isRecord({ subject, version }: Spec, { subjects, releases }: Model): boolean {
-  return [...releases.values()].some(
-    ({ value }) =>
-      value.spec.subject === subject &&
+function isRecord({ subject, version }: Spec, model: Model): boolean {
+  return [...model.releases.values()].some(
+    (release) =>
+      release.value.spec.subject === subject &&
       valid(version) !== null &&
-      valid(value.spec.version) !== null &&
-      gte(value.spec.version, version) &&
-      subjects.get(value.metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved",
+      valid(release.value.spec.version) !== null &&
+      gte(release.value.spec.version, version) &&
+      isSignedOff(model, release),
   );
 }
 

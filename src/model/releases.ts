@@ -3,7 +3,7 @@
 import { compare } from "semver";
 import type { Release } from "../document/types.gen.ts";
 import type { Manifest } from "./manifests.ts";
-import type { Held, Model } from "./model.ts";
+import { type Held, isClosed, type Model } from "./model.ts";
 
 /** The releases of an integration or component, lowest version first. */
 export function releasesOf({ releases }: Model, id: string): Held<Release>[] {
@@ -17,8 +17,13 @@ export function releasedBy(model: Model, id: string, asOf: string): Held<Release
 }
 
 /** True where its four bodies signed a release off, whether or not it has reached anybody. */
-function isSignedOff({ subjects }: Model, { value }: Held<Release>): boolean {
+export function isSignedOff({ subjects }: Model, { value }: Held<Release>): boolean {
   return subjects.get(value.metadata.id)?.decisions.get("sign-off")?.value.spec.outcome === "approved";
+}
+
+/** True for a release that its bodies rejected, or its authors withdrew: nobody ever had it. */
+export function isOff(model: Model, release: Held<Release>): boolean {
+  return isClosed(model.subjects.get(release.value.metadata.id)) && !isSignedOff(model, release);
 }
 
 /** What users had before a version: the highest release below it that was signed off, or null for the first. */
@@ -30,6 +35,17 @@ export function signedOffBefore(model: Model, { subject, version }: Release["spe
 /** True where a release was signed off and has reached users by a day. */
 export function isOut(model: Model, release: Held<Release>, asOf: string): boolean {
   return isSignedOff(model, release) && release.value.spec.released <= asOf;
+}
+
+/** The first day on which each integration or component reached users, by a day. */
+export function firstDaysOut(model: Model, asOf: string): Map<string, string> {
+  const days = new Map<string, string>();
+  for (const release of model.releases.values()) {
+    const { subject, released } = release.value.spec;
+    const known = days.get(subject);
+    if ((known === undefined || released < known) && isOut(model, release, asOf)) days.set(subject, released);
+  }
+  return days;
 }
 
 /** Which version of an integration or component users have, and which one comes to them. */

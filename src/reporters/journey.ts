@@ -1,6 +1,7 @@
 // Where a version stands on its way, as text and as data.
 
 import type { JourneyView } from "../views/journey.ts";
+import { calledFields, calledRows } from "./called-for.ts";
 import { terminal } from "./escape.ts";
 import { fold, unbroken } from "./fold.ts";
 import { type Cell, type Layout, table } from "./table.ts";
@@ -24,8 +25,7 @@ export function journeyText(view: JourneyView, layout: Layout): string {
   facts.push(["rollout", rolloutInWords(view)], ["lifecycle", view.lifecycle]);
   for (const { what, whose, command } of view.unmeasured)
     facts.push([["to measure", "warning"], `${whose}: ${what}:  ${unbroken(command)}`]);
-  if (view.called !== null)
-    facts.push([["called for", "warning"], view.called.why], [["next", "bold"], unbroken(view.called.command)]);
+  facts.push(...calledRows(view.called));
   const body = { ...layout, indent: 2 };
   return `${fold(heading, layout.columns, 2)}${table(rows, body)}\n${table(facts, body)}`;
 }
@@ -52,6 +52,6 @@ export function journeyFields(view: JourneyView): Readonly<Record<string, unknow
     lifecycle: view.lifecycle,
     release: view.release,
     unmeasured: view.unmeasured.map(({ what, whose, command }) => ({ what, whose, command })),
-    calledFor: view.called === null ? null : { to: view.called.to, why: view.called.why, command: view.called.command },
+    calledFor: calledFields(view.called),
   };
 }

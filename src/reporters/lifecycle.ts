@@ -1,10 +1,11 @@
 // The lifecycle report as text, Markdown, CSV and JSON; lifecycle-html.ts has the page.
 
 import type { Due, LifecycleRow, LifecycleView } from "../views/lifecycle.ts";
+import { calledFields, calledRows } from "./called-for.ts";
 import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
 import { markdown, markdownCode, terminal } from "./escape.ts";
-import { fold, unbroken } from "./fold.ts";
+import { fold } from "./fold.ts";
 import { readFrom } from "./sheet.ts";
 import { type Cell, type Layout, table } from "./table.ts";
 
@@ -44,15 +45,6 @@ function detailsOf(row: LifecycleRow): (readonly Cell[])[] {
     ...row.due.map((due): readonly Cell[] => [due.late ? ["late", "error"] : "due", `${due.on}  ${due.what}`]),
     ...row.ahead.map(({ on, what, source }) => ["ahead", `${on}  ${what} (${source})`]),
     ...calledRows(row.called),
-  ];
-}
-
-/** What is called for, and the command that files it. */
-function calledRows(called: LifecycleRow["called"]): (readonly Cell[])[] {
-  if (called === null) return [];
-  return [
-    [["called for", "warning"], called.why],
-    [["next", "bold"], unbroken(called.command)],
   ];
 }
 
@@ -195,7 +187,7 @@ export function lifecycleJson({ rows, asOf, revision, note }: LifecycleView): st
       due: row.due.map(({ on, what, late, source }) => ({ on, what, late, source })),
       ahead: row.ahead.map(({ on, what, source }) => ({ on, what, source })),
       restrictions: row.restrictions.map(({ text, clauses }) => ({ text, clauses })),
-      calledFor: row.called === null ? null : { to: row.called.to, why: row.called.why, command: row.called.command },
+      calledFor: calledFields(row.called),
       history: row.stretches.map(({ stage, from, to, planned, because }) => ({ stage, from, to, planned, because })),
     })),
   });

@@ -1,6 +1,7 @@
 // The report on monitoring as a sheet, CSV and JSON.
 
 import type { MonitoredRow, MonitoringRow, MonitoringView } from "../views/monitoring.ts";
+import { calledFields } from "./called-for.ts";
 import { plural } from "./counts.ts";
 import { csvTable } from "./csv.ts";
 import { envelope } from "./envelope.ts";
@@ -103,7 +104,7 @@ export function monitoringJson({ rows, asOf, revision, lookBack }: MonitoringVie
       title,
       released,
       plan,
-      calledFor: called === null ? null : { to: called.to, why: called.why, command: called.command },
+      calledFor: calledFields(called),
       signals: signals.map(({ signal, of, objective, verdict, asked, last, other, gaps, due, late }) => ({
         signal,
         of,

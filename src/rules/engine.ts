@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Document } from "../document/document.ts";
 import { type Kind, kinds } from "../document/kinds.ts";
+import { keysOf } from "../document/pointer.ts";
 import { secretsIn } from "../document/secrets.ts";
 import { byPlace, type Clause, type Finding, type Frame, type Range } from "../finding.ts";
 import { type Landing, restores } from "../landing/landing.ts";
@@ -163,8 +164,7 @@ function placeOf({ at }: Defect, document: Source | undefined, range: Range | nu
 function placeByIds(value: unknown, pointer: string): string {
   let at = value;
   const names: string[] = [];
-  for (const step of pointer.split("/").slice(1)) {
-    const key = step.replaceAll("~1", "/").replaceAll("~0", "~");
+  for (const key of keysOf(pointer)) {
     const inner: unknown = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[key] : undefined;
     names.push(Array.isArray(at) ? nameOf(inner, key) : key);
     at = inner;

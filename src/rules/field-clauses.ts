@@ -1,5 +1,6 @@
 // The clauses that ask for a field: what a finding of shape quotes, so that each lack is told with its own words.
 
+import { valueAt } from "../contract/references.ts";
 import type { Document } from "../document/document.ts";
 import { fieldHomes } from "./homes.gen.ts";
 
@@ -33,14 +34,4 @@ function pathOf(pointer: string): string {
 
 function isChild(path: string, of: string): boolean {
   return path.startsWith(`${of}.`) && !/[.[]/.test(path.slice(of.length + 1));
-}
-
-function valueAt(value: unknown, pointer: string): unknown {
-  let at = value;
-  for (const word of pointer.split("/").slice(1)) {
-    const key = word.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = (at as { readonly [name: string]: unknown })[key];
-  }
-  return at;
 }

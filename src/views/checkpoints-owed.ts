@@ -6,7 +6,7 @@ import { daysBetween } from "../model/calendar.ts";
 import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import { isClosed } from "../model/model.ts";
-import { journeyOf, releaseAhead } from "./journey.ts";
+import { releaseAhead, stepOf } from "./journey.ts";
 import type { StatusView } from "./status.ts";
 
 /**
@@ -22,7 +22,7 @@ export function checkpointsOwed(body: string, landing: Landing, statuses: readon
     const filed = release === null ? undefined : tree.subjects.get(release);
     if (filed !== undefined && isClosed(filed)) return [];
     const status = statuses.find(({ subject }) => subject === release) ?? null;
-    if (release === null && journeyOf(manifest, landing, status).state !== "Validation") return [];
+    if (release === null && stepOf(manifest, landing, null) !== "Validation") return [];
     const { version } = value.spec;
     const by = status?.next[0]?.by ?? null;
     return checkpointsFor(id).flatMap((checkpoint) => {
@@ -33,11 +33,9 @@ export function checkpointsOwed(body: string, landing: Landing, statuses: readon
           what: "checkpoint" as const,
           subject: id,
           title: `${checkpoint.replace("-", " ")} of version ${version}`,
-          asks: "",
           why: `${release === null ? "its validation is next" : `${release} waits for it`}: ${lack.message}`,
           by,
           days: by === null ? null : daysBetween(asOf, by),
-          votes: [],
           command: lack.help,
         },
       ];

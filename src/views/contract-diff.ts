@@ -1,8 +1,8 @@
 // What changed in contracts: how much of it breaks, the first of it, and whom it breaks.
 
-import { type Change, compareContracts, contractKind, countVerdicts } from "../contract/compare.ts";
+import { type Change, countVerdicts } from "../contract/compare.ts";
 import type { Caller } from "../model/callers.ts";
-import { contractChanges, type InForce } from "../model/contract-changes.ts";
+import { contractChanges, contractDifferences, type InForce } from "../model/contract-changes.ts";
 import { readContract } from "../model/contracts.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { byBytes } from "../snapshot.ts";
@@ -55,11 +55,8 @@ export async function contractDiffs(folder: string, from: Model, to: Model): Pro
 }
 
 /** A schema judges what comes in, as a manifest's validation schemas do; a contract says itself what is sent. */
-async function changesBetween(path: string, from: Model, to: Model): Promise<Change[] | null> {
-  const [old, fresh] = [await readContract(from.snapshot, path), await readContract(to.snapshot, path)];
-  if (!old.readable || !fresh.readable) return null;
-  const kind = contractKind(old.value);
-  return kind === null || kind !== contractKind(fresh.value) ? null : compareContracts(old.value, fresh.value);
+async function changesBetween(path: string, from: Model, to: Model): Promise<readonly Change[] | null> {
+  return contractDifferences(await readContract(from.snapshot, path), await readContract(to.snapshot, path));
 }
 
 function summed(changes: readonly Change[] | null): Pick<ContractDiff, "counts" | "changes" | "leftOut"> {

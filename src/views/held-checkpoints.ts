@@ -1,8 +1,7 @@
 // The reviews and validations of a version as somebody who signs it off has to see them: which passed, and in whose name.
 
-import { inWords, lackOf } from "../gates/sign-off.ts";
-import { laterOf } from "../model/calendar.ts";
-import { checkpointsFor, checkpointsOf } from "../model/checkpoints.ts";
+import { inWords, lackOf, lastHeld } from "../gates/sign-off.ts";
+import { checkpointsFor } from "../model/checkpoints.ts";
 import type { Model, Subject } from "../model/model.ts";
 
 export interface HeldCheckpoint {
@@ -31,20 +30,14 @@ export function heldCheckpoints(
 ): HeldCheckpoint[] {
   const login = model.people.get(signer)?.value.spec.forge?.login;
   return checkpointsFor(spec.subject).map((name) => {
-    const all = checkpointsOf(model, spec.subject)
-      .map(({ value }) => value.spec)
-      .filter((one) => one.checkpoint === name && one.version === spec.version && one.held <= asOf);
-    const held = all.map((one) => one.held).reduce(laterOf, "");
-    const by = [...new Set(all.filter((one) => one.held === held).flatMap((one) => one.by))];
+    const last = lastHeld(name, spec, model, asOf);
+    const by = [...new Set(last.flatMap(({ value }) => value.spec.by))];
     const lack = lackOf(name, spec, model, asOf);
     return {
       name: inWords(name),
       state: lack === null ? "passed" : lack.what === "missing" ? "missing" : "open",
-      because:
-        lack === null || lack.what === "missing"
-          ? null
-          : lack.message.replace(`the ${inWords(name)} of ${spec.subject} ${spec.version} `, ""),
-      held: held === "" ? null : held,
+      because: lack?.why ?? null,
+      held: last[0]?.value.spec.held ?? null,
       by,
       own: by.some((who) => who === signer || who === login),
     };

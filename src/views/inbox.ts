@@ -2,21 +2,16 @@
 
 import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/ballots.ts";
 import { envelopeOf } from "../gates/decision.ts";
-import { type Duty, dutiesOf } from "../gates/duties.ts";
 import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
-import { dayAfter, daysBetween, periodsInWords } from "../model/calendar.ts";
-import { voteWindowOf } from "../model/measurements.ts";
+import { daysBetween, periodsInWords } from "../model/calendar.ts";
 import { type Model, requestOf, type Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
-import { openTransitions } from "../model/transitions.ts";
-import { checkpointsOwed } from "./checkpoints-owed.ts";
-import { overdueEnds } from "./lifecycle.ts";
+import { owedBy } from "./owed.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
-import { watchOf } from "./watch.ts";
 
 /** The lists an inbox has, in their order. */
 const lists = [
@@ -77,7 +72,7 @@ export interface InboxInputs {
 export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): InboxView {
   const authority = landing.authority ?? authorityOf(landing.base);
   const proofs = keysToProve(reader, authority);
-  const entries = [...proofs, ...endsOwed(reader, landing)];
+  const entries = [...proofs];
   // Whoever decides should know what is in doubt; what to do about it takes a proposal.
   const notes = reader.body === null ? [] : landing.doubted.map((doubt) => `in doubt: ${doubtInWords(doubt)}`);
   const { person, body } = reader;
@@ -91,9 +86,8 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
     entries.push(...votesIn(place), ...othersIn(place));
     notes.push(...notesIn(place));
   }
-  if (body !== null) entries.push(...checkpointsOwed(body, landing, statuses));
-  const watched = body === null ? [] : watchOf(body, landing.tree, landing.asOf).map((one) => ({ ...bare, ...one }));
-  entries.push(...watched, ...reviewsFor(reader, landing), ...findingsOf(reader, landing, authority));
+  const owed = body === null ? [] : owedBy(body, landing, statuses);
+  entries.push(...owed.map((one) => ({ ...bare, ...one })), ...findingsOf(reader, landing, authority));
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -121,50 +115,6 @@ function keysToProve({ person, body }: Reader, authority: Authority | null): Inb
   return [{ ...bare, what: "accept", why, command: `kwanus person accept ${person}` }];
 }
 
-/**
- * Support ends by a transition, not by itself: once the announced day has come, the bodies owe one (EPF-8.4). Where one is
- * filed it waits for votes like any other.
- */
-function endsOwed({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  if (body === null) return [];
-  const filed = new Set(
-    [...openTransitions(tree)].filter(({ spec }) => spec.to === "end-of-support").map(({ spec }) => spec.subject),
-  );
-  return overdueEnds(tree, asOf)
-    .filter(({ subject }) => !filed.has(subject))
-    .map(({ on, subject, source }) => ({
-      ...bare,
-      what: "end",
-      subject,
-      title:
-        tree.partners.get(subject)?.value.metadata.title ??
-        tree.integrations.get(subject)?.value.metadata.title ??
-        tree.components.get(subject)?.value.metadata.title ??
-        null,
-      why: `its support was to end on ${on}, as ${source} announced, and no transition ends it`,
-      by: on,
-      days: daysBetween(asOf, on),
-      command: `kwanus new transition --subject ${subject} --cause planned --to end-of-support --effective ${asOf}`,
-    }));
-}
-
-/** Reviews in the remit of the reader's body that are late, or due before a vote cast today would be. */
-function reviewsFor({ body }: Reader, { tree, asOf }: Landing): InboxEntry[] {
-  const until = dayAfter(asOf, voteWindowOf(tree));
-  return dutiesOf(tree, asOf)
-    .filter((duty) => duty.body === body && duty.due <= until)
-    .map((duty) => ({
-      ...bare,
-      what: "review",
-      subject: duty.subject,
-      title: duty.what,
-      why: reasonOf(duty),
-      by: duty.due,
-      days: daysBetween(asOf, duty.due),
-      command: `kwanus new review --subject ${duty.subject} --type ${duty.type}`,
-    }));
-}
-
 /** Findings of reviews that the reader answers for, by their id or login, until they are closed. */
 function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Authority | null): InboxEntry[] {
   const names = [person, person === null ? undefined : authority?.logins.get(person)?.toLowerCase()];
@@ -180,11 +130,6 @@ function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Auth
       days: daysBetween(asOf, finding.due),
       command: `mend it, then name the day as closed: in ${review.path}`,
     }));
-}
-
-function reasonOf({ last, since, source }: Duty): string {
-  if (since === null) return `${source} names the day`;
-  return last === null ? `none was held since ${since}` : `the last, ${last}, was held on ${since}`;
 }
 
 const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;

@@ -1,6 +1,5 @@
 // Where a version of an integration or component stands on its way to its users (PIP-2, EIP-2), and what the next step takes. Derived.
 
-import { calledForOf } from "../gates/deprecation-triggers.ts";
 import { lifecycles, stageNames } from "../gates/lifecycle.ts";
 import { measureCommand, measurerOf } from "../gates/measuring.ts";
 import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
@@ -15,7 +14,7 @@ import { releasesOf } from "../model/releases.ts";
 import { demandsOf, planOf, type Strategy } from "../model/rollouts.ts";
 import { announcedEnd } from "./lifecycle.ts";
 import type { StatusView } from "./status.ts";
-import { calledForInWords, sinceInWords, toMeasure } from "./watch.ts";
+import { type Called, calledBySubject, sinceInWords, toMeasure } from "./watch.ts";
 
 /** The steps of both playbooks, in order. */
 const names = [
@@ -67,7 +66,7 @@ export interface JourneyView {
   /** Signals that are late to be measured, as their bodies are asked. */
   readonly unmeasured: readonly Missing[];
   /** What measurements and findings call for, and what files it; null where they call for nothing. */
-  readonly called: { readonly to: string; readonly why: string; readonly command: string } | null;
+  readonly called: Called | null;
 }
 
 /** The release of the version that a manifest carries, by its id, or null. */
@@ -82,18 +81,8 @@ export function releaseAhead({ id, value }: Manifest, { tree }: Landing): string
  */
 export function journeyOf(manifest: Manifest, landing: Landing, release: StatusView | null): JourneyView {
   const { id, value } = manifest;
-  const open: { readonly [name in StepName]: readonly Missing[] } = {
-    "Pre-integration review": preIntegration(manifest, landing),
-    "Technical preparation": steps("preparation", id, landing),
-    Implementation: steps("implementation", id, landing),
-    Validation: validation(manifest, landing),
-    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
-    Monitoring: monitoring(id, landing),
-    "Sign-off": signOff(release),
-  };
-  const isSignedOff = release?.decision?.outcome === "approved";
-  const now = isSignedOff ? undefined : names.find((name) => open[name].length > 0);
-  const called = calledForOf(id, landing.tree, landing.asOf);
+  const open = openIn(manifest, landing, release);
+  const now = firstOpen(open, release);
   const at = now === undefined ? names.length : names.indexOf(now);
   return {
     subject: id,
@@ -104,7 +93,7 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     steps: names.map((name, index) => ({
       name,
       is: index < at ? "done" : index === at ? "now" : "later",
-      open: isSignedOff ? 0 : open[name].length,
+      open: isSignedOff(release) ? 0 : open[name].length,
     })),
     // Whatever else it takes would be done for a version that nobody gets.
     missing: now === undefined ? [] : isOver(release) ? open.Rollout : open[now],
@@ -114,8 +103,37 @@ export function journeyOf(manifest: Manifest, landing: Landing, release: StatusV
     unmeasured: toMeasure(landing.tree, landing.asOf)
       .filter(({ subject, due }) => subject === id && due < landing.asOf)
       .map((one) => ({ what: sinceInWords(one), whose: measurerOf(one.signal), command: measureCommand(one) })),
-    called: called === null ? null : { to: called.to, why: calledForInWords(called), command: called.command },
+    called: calledBySubject(landing.tree, landing.asOf).get(id) ?? null,
   };
+}
+
+/** The step that it stands at, alone: an inbox asks it of every version there is. */
+export function stepOf(manifest: Manifest, landing: Landing, release: StatusView | null): JourneyView["state"] {
+  return firstOpen(openIn(manifest, landing, release), release) ?? "In lifecycle";
+}
+
+type Open = { readonly [name in StepName]: readonly Missing[] };
+
+/** What each step takes. */
+function openIn(manifest: Manifest, landing: Landing, release: StatusView | null): Open {
+  const { id } = manifest;
+  return {
+    "Pre-integration review": preIntegration(manifest, landing),
+    "Technical preparation": steps("preparation", id, landing),
+    Implementation: steps("implementation", id, landing),
+    Validation: validation(manifest, landing),
+    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
+    Monitoring: monitoring(id, landing),
+    "Sign-off": signOff(release),
+  };
+}
+
+function firstOpen(open: Open, release: StatusView | null): StepName | undefined {
+  return isSignedOff(release) ? undefined : names.find((name) => open[name].length > 0);
+}
+
+function isSignedOff(release: StatusView | null): boolean {
+  return release?.decision?.outcome === "approved";
 }
 
 function isOver(release: StatusView | null): boolean {

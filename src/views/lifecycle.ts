@@ -1,7 +1,6 @@
 // The lifecycle report: every partner, integration and component with its stage, what is due, what lies ahead.
 
 import { envelopeOf } from "../gates/decision.ts";
-import { calledFor } from "../gates/deprecation-triggers.ts";
 import { dutiesBySubject } from "../gates/duties.ts";
 import {
   isStricter,
@@ -18,7 +17,7 @@ import { manifestsOf } from "../model/manifests.ts";
 import { voteWindowOf } from "../model/measurements.ts";
 import { documentOf, type Model, type Subject } from "../model/model.ts";
 import { reachOf } from "../model/releases.ts";
-import { calledForInWords } from "./watch.ts";
+import { type Called, calledBySubject } from "./watch.ts";
 
 /** A day on which something must have happened. */
 export interface Due {
@@ -67,7 +66,7 @@ export interface LifecycleRow {
   readonly ahead: readonly Ahead[];
   readonly restrictions: readonly Restriction[];
   /** What measurements and findings call for, and what files it; null where they call for nothing. */
-  readonly called: { readonly to: LastingStage; readonly why: string; readonly command: string } | null;
+  readonly called: Called | null;
   readonly stretches: readonly Stretch[];
 }
 
@@ -110,14 +109,13 @@ const restrictionsOf: Readonly<Record<Stage, readonly Restriction[]>> = {
  */
 export function lifecycleOf(model: Model, asOf: string): LifecycleView {
   const own = ownLifecycles(model, asOf);
-  const called = new Map(calledFor(model, asOf).map((one) => [one.subject, one]));
+  const called = calledBySubject(model, asOf);
   const rows = [...lifecycles(model, asOf).values()]
     .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))
     .map((state) => {
       const partner = state.kind === "Integration" ? own.get(state.subject.split("/")[0] ?? "") : undefined;
       const row = rowOf(state, own.get(state.subject) ?? state, partner, model, asOf);
-      const one = called.get(state.subject);
-      return one === undefined ? row : { ...row, called: { ...one, why: calledForInWords(one) } };
+      return { ...row, called: called.get(state.subject) ?? null };
     });
   return { asOf, revision: model.snapshot.name, note: noteOn(model, asOf), rows };
 }
@@ -147,7 +145,7 @@ function rowOf(
   partner: LifecycleState | undefined,
   model: Model,
   asOf: string,
-): LifecycleRow {
+): Omit<LifecycleRow, "called"> {
   const { subject, kind, title, stage, since, because, inheritedFrom, suspended } = state;
   const owner = subject.split("/")[0] ?? subject;
   return {
@@ -168,7 +166,6 @@ function rowOf(
       ...(stage === null ? [] : restrictionsOf[stage]),
       ...(suspended === null ? [] : restrictionsOf.suspended),
     ],
-    called: null,
     stretches: inherited(stretchesOf(own), partner === undefined ? [] : stretchesOf(partner)),
   };
 }

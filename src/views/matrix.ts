@@ -75,12 +75,13 @@ export function matrixOf(
     .sort((a, b) => byBytes(a.manifest.id, b.manifest.id));
   const lines = headingsOf(rows, entrants, offer);
   const across = headingsOf(columns, entrants, offer);
+  const inRow = entrantsAt(rows, entrants);
   return {
     ...question,
     lines,
     across,
     cells: lines.map(({ value: row }) =>
-      across.map(({ value: column }) => cellOf(entrants, { [rows]: row, [columns]: column }, offer)),
+      across.map(({ value: column }) => cellOf(inRow(row), { [rows]: row, [columns]: column }, offer)),
     ),
     integrations: entrants.filter(({ manifest }) => manifest.value.kind === "Integration").length,
     components: entrants.filter(({ manifest }) => manifest.value.kind === "Component").length,
@@ -92,6 +93,19 @@ export function matrixOf(
 /** Partners and components that own a manifest, by name: what `--partner` may name. */
 export function ownersOf(model: Model): string[] {
   return [...new Set(manifestsOf(model).map(({ owner }) => owner))].sort(byBytes);
+}
+
+/** The manifests that stand at a heading, in their order; all of them at an OS version, which each is held against. */
+function entrantsAt(axis: Axis, entrants: readonly Entrant[]): (value: string) => readonly Entrant[] {
+  if (axis === "os") return () => entrants;
+  const found = new Map<string, Entrant[]>();
+  for (const entrant of entrants)
+    for (const value of new Set(entrant.at[axis])) {
+      const known = found.get(value);
+      if (known === undefined) found.set(value, [entrant]);
+      else known.push(entrant);
+    }
+  return (value) => found.get(value) ?? [];
 }
 
 function cellOf(entrants: readonly Entrant[], pins: Pins, offer: Offer): Cell | null {

@@ -1,6 +1,5 @@
 // The report on monitoring: of every integration and component what has to be watched, whether it is, and what was measured last.
 
-import { calledFor } from "../gates/deprecation-triggers.ts";
 import { measuringOf } from "../gates/measuring.ts";
 import { missed } from "../gates/signals.ts";
 import { laterOf, lengthInWords } from "../model/calendar.ts";
@@ -19,7 +18,7 @@ import { monitoredIn, planOf } from "../model/monitoring.ts";
 import { objectiveInWords } from "../model/objectives.ts";
 import { presentNames } from "../model/present-names.ts";
 import { releasesOf } from "../model/releases.ts";
-import { calledForInWords } from "./watch.ts";
+import { type Called, calledBySubject } from "./watch.ts";
 
 /** `no data`: nothing that counts as evidence; it is never a pass. */
 export type MonitoringVerdict = "pass" | "fail" | "no data";
@@ -52,7 +51,7 @@ export interface MonitoringRow {
   readonly plan: string | null;
   readonly signals: readonly MonitoredRow[];
   /** What it calls for, and what files it; null where it calls for nothing. */
-  readonly called: { readonly to: string; readonly why: string; readonly command: string } | null;
+  readonly called: Called | null;
 }
 
 export interface MonitoringView {
@@ -68,12 +67,11 @@ export interface MonitoringView {
 export function monitoringOf(model: Model, asOf: string): MonitoringView {
   const results = evidence(model, asOf);
   const span = evidenceSpan(model, asOf);
-  const called = new Map(calledFor(model, asOf).map((one) => [one.subject, one]));
+  const called = calledBySubject(model, asOf);
   const due = new Map(measuringOf(model, asOf).map((one) => [`${one.subject} ${one.signal} ${one.of}`, one]));
   const rows = manifestsOf(model).map((manifest): MonitoringRow => {
     const plan = planOf(manifest.id, model);
     const planned = plan?.value.spec.signals ?? [];
-    const one = called.get(manifest.id);
     return {
       subject: manifest.id,
       title: manifest.value.metadata.title,
@@ -86,7 +84,7 @@ export function monitoringOf(model: Model, asOf: string): MonitoringView {
         const row = rowOf(model, about, entry?.objective ?? null, results, span);
         return { ...row, due: measuring?.due ?? null, late: measuring !== undefined && measuring.is !== "in time" };
       }),
-      called: one === undefined ? null : { to: one.to, why: calledForInWords(one), command: one.command },
+      called: called.get(manifest.id) ?? null,
     };
   });
   const lookBack = lookBackOf(model);

@@ -3,6 +3,7 @@
 import { dutiesOf } from "../gates/duties.ts";
 import { lifecycles } from "../gates/lifecycle.ts";
 import { dayAfter } from "../model/calendar.ts";
+import { voteWindowOf } from "../model/measurements.ts";
 import { documentOf, type Model } from "../model/model.ts";
 import { openFindings, type ReviewTask, reviewsBy } from "../model/reviews.ts";
 import { matrixOf } from "./matrix.ts";
@@ -91,8 +92,9 @@ function integrity(model: Model, asOf: string): Counted {
 }
 
 /** By day of the decision, or of the withdrawal; what is neither counts as late once its day has passed. */
-function answered({ subjects, partners, policy }: Model, asOf: string): Counted {
-  const window = policy?.value.spec.windows.vote.value ?? "P14D";
+function answered(model: Model, asOf: string): Counted {
+  const { subjects, partners } = model;
+  const window = voteWindowOf(model);
   const days = [...subjects.values()].flatMap((subject) => {
     const filed = documentOf(subject)?.value.spec.filed;
     const { namespace, kind, gate, decisions, withdrawal } = subject;

@@ -29,7 +29,7 @@ export function watchOf(body: string, model: Model, asOf: string): Watch[] {
         what: "stage",
         subject: one.subject,
         title: one.title,
-        why: calledForInWords(one),
+        why: inWords(one),
         by: null,
         days: null,
         command: one.command,
@@ -78,7 +78,22 @@ export function sinceInWords({ signal, all, last, out }: ToMeasure): string {
     : `the last evidence of ${what} ends on ${last.to} (${last.id})`;
 }
 
+/** A stage that is called for, as reports tell it. */
+export interface Called {
+  readonly to: CalledFor["to"];
+  readonly why: string;
+  /** Files it. */
+  readonly command: string;
+}
+
+/** What is called for on a day (`YYYY-MM-DD`), by subject; nothing of those that nothing is called for of. */
+export function calledBySubject(model: Model, asOf: string): ReadonlyMap<string, Called> {
+  return new Map(
+    calledFor(model, asOf).map((one) => [one.subject, { to: one.to, why: inWords(one), command: one.command }]),
+  );
+}
+
 /** `Deprecation: …; …`, the reasons behind the stage they call for. */
-export function calledForInWords({ to, triggers }: CalledFor): string {
+function inWords({ to, triggers }: CalledFor): string {
   return `${stageNames[to]}: ${triggers.map(({ what }) => what).join("; ")}`;
 }

@@ -21,13 +21,18 @@ describe("--from", () => {
 
   it("takes a template as it is, with risks, and flags win", async () => {
     const directory = await clone();
-    write(directory, { "../answers.yaml": `${template("proposal-capability")}${risks}` });
+    const unasked = template("proposal-capability").replace(
+      "\nspec:\n",
+      "\nspec:\n  runtimes: [{ id: base, range: '*' }]\n",
+    );
+    write(directory, { "../answers.yaml": `${unasked}${risks}` });
     const words = ["propose", "--from", "../answers.yaml", "--title", "Another title"];
     const told = await kwanus(directory, [...words, "--ecosystem-risk", "none: Said again."]);
     expect(told).toMatchObject({ exit: 0, out: expect.stringContaining(`${subject}/proposal.yaml`) });
     const { metadata, spec } = read(directory, `${subject}/proposal.yaml`);
     expect(metadata).toEqual({ id: "acme/EXP-0001", title: "Another title", authors: ["dana"] });
     expect(spec).toMatchObject({ filed: "2026-11-21", requestedCapabilities: [{ id: "export-tools" }] });
+    expect(spec.runtimes).toEqual([{ id: "base", range: "*" }]);
     const { entries } = read(directory, `${subject}/risk.yaml`).spec;
     expect(entries[0]).toMatchObject({
       category: "security",
@@ -89,6 +94,9 @@ describe("--from", () => {
 
   it("refuses a file that is not there", async () => {
     const told = await kwanus(await refusing(), ["propose", "--from", "no.yaml"]);
-    expect(told).toMatchObject({ exit: 2, err: expect.stringContaining("--from no.yaml cannot be read: there is no such file") });
+    expect(told).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining("--from no.yaml cannot be read: there is no such file"),
+    });
   });
 });

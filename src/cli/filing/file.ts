@@ -80,7 +80,7 @@ export function readFiling(name: string, bytes: Uint8Array, category: Category |
     capabilities: (spec["requestedCapabilities"] as Capability[] | undefined) ?? null,
     risks: (reading.value["risk"] as RiskEntry[] | undefined) ?? [],
     also: Object.fromEntries(
-      ["/metadata/labels", "/metadata/annotations", "/spec/ratifies"].flatMap((pointer) => {
+      ["/metadata/labels", "/metadata/annotations", "/spec/ratifies", "/spec/runtimes"].flatMap((pointer) => {
         const value = valueAt(reading.value, pointer);
         return value === undefined ? [] : [[pointer, value]];
       }),

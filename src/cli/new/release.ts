@@ -4,11 +4,11 @@ import { gt, inc, major, valid } from "semver";
 import { Failure } from "../../failure.ts";
 import { dayAfter } from "../../model/calendar.ts";
 import { type Manifest, manifestsOf } from "../../model/manifests.ts";
-import { isClosed, type Model } from "../../model/model.ts";
+import type { Model } from "../../model/model.ts";
 import { pinsOf } from "../../model/pins.ts";
 import { manifestFolder } from "../../model/places.ts";
-import { isMajorStep } from "../../model/platform.ts";
-import { releasesOf, unreleased } from "../../model/releases.ts";
+import { announcesBreak } from "../../model/platform.ts";
+import { isOff, releasesOf, unreleased } from "../../model/releases.ts";
 import {
   type Answers,
   authorStep,
@@ -44,19 +44,16 @@ function versionFault(version: string, last: string | null): string | null {
   return last === null || gt(version, last) ? null : `${version} is not above ${last}, which was released last`;
 }
 
-/** The release that stands last: what was refused or withdrawn nobody ever had. */
+/** The version before, as ROL004 counts it. */
 function lastStanding(answers: Answers, tree: Model): string | null {
-  const standing = releasesOf(tree, textOf(answers, "subject")).filter(({ value }) => {
-    const subject = tree.subjects.get(value.metadata.id);
-    return !isClosed(subject) || subject?.decisions.get("sign-off")?.value.spec.outcome === "approved";
-  });
-  return standing.at(-1)?.value.spec.version ?? null;
+  const standing = releasesOf(tree, textOf(answers, "subject")).findLast((release) => !isOff(tree, release));
+  return standing?.value.spec.version ?? null;
 }
 
-/** A major version says that something breaks; from 1.0.0 on, as before it nobody was promised anything (ROL004). */
+/** A major version says that something breaks (ROL004). */
 function announces(answers: Answers, tree: Model): boolean {
   const last = lastStanding(answers, tree);
-  return last !== null && major(last) > 0 && isMajorStep(last, textOf(answers, "release"));
+  return last !== null && announcesBreak(last, textOf(answers, "release"));
 }
 
 /** What works no more takes a new major version, except before 1.0.0. @throws Failure `usage` `bad-answer` */

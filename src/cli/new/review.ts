@@ -81,8 +81,11 @@ function answeredTasks(answers: Answers, tree: Model): ReviewTask[] {
 
 /** What the period held, as far as the documents say. */
 function happeningsOf(answers: Answers, tree: Model): Happening[] {
-  const [from, to, held] = ["periodFrom", "periodTo", "held"].map((key) => textOf(answers, key));
-  const period = { from: from ?? "", to: to ?? "", held: held ?? "" };
+  const period = {
+    from: textOf(answers, "periodFrom"),
+    to: textOf(answers, "periodTo"),
+    held: textOf(answers, "held"),
+  };
   return period.from > period.to ? [] : periodOf(tree, textOf(answers, "subject"), period);
 }
 

@@ -3,7 +3,7 @@
 import { stubIn } from "../../model/documentation.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { folderOf } from "../../model/places.ts";
-import { isMajorStep } from "../../model/platform.ts";
+import { announcesBreak } from "../../model/platform.ts";
 import { releasesOf } from "../../model/releases.ts";
 import { rule } from "../rule.ts";
 
@@ -20,8 +20,7 @@ export default rule({
     const before = new Map(manifestsOf(base).map(({ id, value }) => [id, value.spec.version]));
     for (const { id, path, value } of manifestsOf(tree)) {
       const [old, version] = [before.get(id), value.spec.version];
-      // Nobody was promised anything below 1.0.0.
-      if (old === undefined || old.startsWith("0.") || !isMajorStep(old, version)) continue;
+      if (old === undefined || !announcesBreak(old, version)) continue;
       const docs = `${folderOf(path)}/docs/`;
       const brought = deltas.filter(
         ({ path: changed, after }) =>

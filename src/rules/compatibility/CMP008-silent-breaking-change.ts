@@ -121,7 +121,7 @@ function* droppedSupport(before: Manifest, after: Manifest, { platform }: Model,
 }
 
 /** An API that is gone because its name is misspelt (CMP002), or that is called still (CMP009). */
-function mistakenFor(name: string, { compatibility, api }: Manifest): Defect["follows"] & object {
+function mistakenFor(name: string, { compatibility, api }: Manifest): NonNullable<Defect["follows"]> {
   const [gone = ""] = name.split(" ");
   return [
     ...compatibility.apis.flatMap(({ id }, index) =>

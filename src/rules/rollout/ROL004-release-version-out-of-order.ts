@@ -1,9 +1,10 @@
 // A version is a promise that can be counted: it rises, and it says whether something breaks, no more and no less.
 
-import { compare, inc, major } from "semver";
+import { compare, inc } from "semver";
 import type { Release } from "../../document/types.gen.ts";
-import { type Held, isClosed, type Model } from "../../model/model.ts";
-import { isMajorStep, isVersion } from "../../model/platform.ts";
+import { type Held, isClosed } from "../../model/model.ts";
+import { announcesBreak, isMajorStep, isVersion } from "../../model/platform.ts";
+import { isOff } from "../../model/releases.ts";
 import { rule } from "../rule.ts";
 
 export default rule({
@@ -20,7 +21,7 @@ export default rule({
     for (const releases of bySubject(model.releases.values()))
       for (const [index, { path, value }] of releases.entries()) {
         // What was refused or withdrawn nobody ever had, so nothing is measured by it.
-        const before = releases.slice(0, index).findLast((release) => !isOff(release, model))?.value.spec;
+        const before = releases.slice(0, index).findLast((release) => !isOff(model, release))?.value.spec;
         const { version, breaking, filed, released } = value.spec;
         if (released < filed)
           yield {
@@ -37,7 +38,7 @@ export default rule({
             message: `${version} breaks what worked, and its major version is that of ${before.version}`,
             help: "Raise the major version, or keep what worked.",
           };
-        if (!breaking && announces(before.version, version) && !isClosed(model.subjects.get(value.metadata.id)))
+        if (!breaking && announcesBreak(before.version, version) && !isClosed(model.subjects.get(value.metadata.id)))
           yield {
             path,
             at: "/spec/breaking",
@@ -54,17 +55,6 @@ export default rule({
       }
   },
 });
-
-/** True for a release that its bodies rejected, or its authors withdrew. */
-function isOff({ value }: Held<Release>, { subjects }: Model): boolean {
-  const subject = subjects.get(value.metadata.id);
-  return isClosed(subject) && subject?.decisions.get("sign-off")?.value.spec.outcome !== "approved";
-}
-
-/** Nobody was promised anything below 1.0.0, so its first number announces nothing either. */
-function announces(before: string, version: string): boolean {
-  return major(before) > 0 && isMajorStep(before, version);
-}
 
 /** The releases of each integration or component, lowest version first. */
 function bySubject(releases: Iterable<Held<Release>>): Held<Release>[][] {
