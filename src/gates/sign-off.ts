@@ -166,6 +166,7 @@ export function credentialLack({ id, path, value }: Manifest, asOf: string): Lac
     path,
     at: "/spec/api/credentials",
     message: `${id} is released, and lists no credential in force that it calls ${api.calls[0]?.api} with`,
+    why: null,
     help: "List it by reference, never the secret: { id: acme-prod, issued: 2026-01-10, revoked: null }.",
     trouble: null,
   };
