@@ -49,8 +49,9 @@ function versionText({ subject, version }: SigningView, layout: Layout): string 
   const more = leftOut === 0 ? [] : [["", [`and ${leftOut} more`, "dim"]] as const];
   const rows: (readonly Cell[])[] = [...differenceRows(differences), ...contracts.flatMap(contractRows), ...more];
   const words = rows.length === 0 ? "" : table(rows, { ...layout, indent: 2 });
-  const lines = `  ${files === 0 ? "no file differs" : `${plural(files, "file")} ${files === 1 ? "differs" : "differ"}, line by line: kwanus diff ${subject}`}\n`;
-  return `\n${layout.style.bold(terminal(`What it changes, from ${from}`))}\n${words}${terminal(lines.slice(0, -1))}\n`;
+  const differing = `${plural(files, "file")} ${files === 1 ? "differs" : "differ"}, line by line: kwanus diff ${subject}`;
+  const lines = files === 0 ? "no file differs" : differing;
+  return `\n${layout.style.bold(terminal(`What it changes, from ${from}`))}\n${words}  ${terminal(lines)}\n`;
 }
 
 /** Nobody signs a checkpoint, so whoever is named in one has to see it before they sign. */

@@ -6,7 +6,7 @@ import { type LifecycleState, lifecycles, stageNames } from "../gates/lifecycle.
 import { measuringOf } from "../gates/measuring.ts";
 import { missed, spanInWords } from "../gates/signals.ts";
 import { dayAfter, dayBefore, laterOf } from "../model/calendar.ts";
-import { everMeasured, gapsIn } from "../model/measurements.ts";
+import { everMeasured, gapsIn, type Span } from "../model/measurements.ts";
 import type { DecisionFile, Model } from "../model/model.ts";
 import { presentNames } from "../model/present-names.ts";
 import { openFindings, reviewNames, reviewsBy } from "../model/reviews.ts";
@@ -139,18 +139,17 @@ function withoutData(model: Model, subject: string, { from, to }: Period): Happe
   const results = everMeasured(model, dayAfter(to, "P1D"));
   const present = presentNames(model);
   const now = (name: string): string => present.get(name) ?? name;
-  const found = new Map<
-    string,
-    { readonly on: string; readonly names: string[]; readonly told: (names: string) => string }
-  >();
+  const found = new Map<string, { watched: string; signal: string; gap: Span; names: string[] }>();
   for (const { subject: watched, signal, of, out } of measuringOf(model, to)) {
     if (!concerns(subject, watched)) continue;
     const own = results.filter((one) => one.subject === watched && one.signal === signal && now(one.of) === now(of));
     for (const gap of gapsIn({ from: laterOf(out, from), to }, own)) {
       const key = `${watched} ${signal} ${gap.from} ${gap.to}`;
-      const told = (names: string) => `no data on ${signal} of ${names} in ${watched} ${spanInWords(gap)}`;
-      found.set(key, { on: gap.from, told, names: [...(found.get(key)?.names ?? []), of] });
+      found.set(key, { watched, signal, gap, names: [...(found.get(key)?.names ?? []), of] });
     }
   }
-  return [...found.values()].map(({ on, names, told }) => ({ on, what: told(names.join(", ")) }));
+  return [...found.values()].map(({ watched, signal, gap, names }) => ({
+    on: gap.from,
+    what: `no data on ${signal} of ${names.join(", ")} in ${watched} ${spanInWords(gap)}`,
+  }));
 }
