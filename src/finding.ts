@@ -64,17 +64,24 @@ export interface Finding {
   readonly follows?: readonly Cause[];
 }
 
+/** The rule of what is not filled in yet. */
+const placeholderLeft = "DOC009";
+
 /**
  * Findings without those that follow from an error of the same standing: an old defect must not hide what a new one does,
  * and nothing that fails is dropped for what only warns.
  */
 export function withoutConsequences(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.every(({ follows }) => follows === undefined)) return findings;
+  if (findings.every(({ follows, rule }) => follows === undefined && rule !== placeholderLeft)) return findings;
   const keyOf = ({ rule, path, pointer }: Cause, standing: Standing): string =>
     JSON.stringify([rule, path, pointer, standing]);
   const errors = findings.filter(({ severity }) => severity === "error");
   const told = new Set(errors.map((finding) => keyOf(finding, finding.standing)));
-  return findings.filter(({ follows = [], standing }) => !follows.some((cause) => told.has(keyOf(cause, standing))));
+  return findings.filter(({ follows = [], standing, rule, path, pointer }) => {
+    // Whatever else is wrong with a placeholder goes with it.
+    const open = rule === placeholderLeft || pointer === null ? [] : [{ rule: placeholderLeft, path, pointer }];
+    return ![...follows, ...open].some((cause) => told.has(keyOf(cause, standing)));
+  });
 }
 
 /** The whole verdict of one `check`: what was looked at, against what, and what was found. */

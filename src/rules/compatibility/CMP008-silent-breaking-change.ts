@@ -1,7 +1,9 @@
 // What worked goes on working until a major version says that it does not.
 
 import { compareContracts, contractKind } from "../../contract/compare.ts";
+import { fieldOf, textOf } from "../../contract/data.ts";
 import { schemaFaults } from "../../contract/shape.ts";
+import type { DataFile } from "../../document/data-file.ts";
 import { isSlipOf } from "../../document/suggest.ts";
 import type { Manifest } from "../../document/types.gen.ts";
 import { type LifecycleState, lifecycles } from "../../gates/lifecycle.ts";
@@ -69,8 +71,11 @@ function* narrowedSchemas(
   tree: Model,
 ): Generator<{ at: string; schema: string; first: string; more: string }> {
   for (const [index, schema] of (now.api?.schemas ?? []).entries()) {
-    if (!old.api?.schemas.includes(schema)) continue;
-    const [was, is] = [base, tree].map(({ contracts }) => contracts.get(`${folder}/${schema}`));
+    const is = tree.contracts.get(`${folder}/${schema}`);
+    const before = nameBefore(schema, is, old.api?.schemas ?? [], now.api?.schemas ?? [], (name) =>
+      base.contracts.get(`${folder}/${name}`),
+    );
+    const was = before === null ? undefined : base.contracts.get(`${folder}/${before}`);
     // What cannot be read, or is no schema, has a rule of its own.
     if (was === is || !was?.readable || !is?.readable) continue;
     if ([was, is].some(({ value }) => contractKind(value) !== "schema") || schemaFaults(is.value).length > 0) continue;
@@ -79,8 +84,32 @@ function* narrowedSchemas(
     if (first === undefined) continue;
     const where = (first.new ?? first.old)?.pointer ?? "";
     const more = broken.length > 1 ? `, and ${broken.length - 1} more` : "";
-    yield { at: `/spec/api/schemas/${index}`, schema, first: `${first.check} at ${where === "" ? "/" : where}`, more };
+    const name = before === schema ? schema : `${schema}, which was ${before},`;
+    yield {
+      at: `/spec/api/schemas/${index}`,
+      schema: name,
+      first: `${first.check} at ${where === "" ? "/" : where}`,
+      more,
+    };
   }
+}
+
+/** What a schema was called: its own name, or that of one which is listed no more and has its title; null where it is new. */
+function nameBefore(
+  schema: string,
+  file: DataFile | undefined,
+  old: readonly string[],
+  now: readonly string[],
+  fileBefore: (name: string) => DataFile | undefined,
+): string | null {
+  if (old.includes(schema)) return schema;
+  const title = titleOf(file);
+  const gone = title === null ? [] : old.filter((name) => !now.includes(name));
+  return gone.find((name) => titleOf(fileBefore(name)) === title) ?? null;
+}
+
+function titleOf(file: DataFile | undefined): string | null {
+  return file?.readable ? textOf(fieldOf(file.value, "title")) : null;
 }
 
 /** Deprecation and end of support ask for less, and were announced. */
