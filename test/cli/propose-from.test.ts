@@ -89,6 +89,9 @@ describe("--from", () => {
 
   it("refuses a file that is not there", async () => {
     const told = await kwanus(await refusing(), ["propose", "--from", "no.yaml"]);
-    expect(told).toMatchObject({ exit: 2, err: expect.stringContaining("--from no.yaml cannot be read: there is no such file") });
+    expect(told).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining("--from no.yaml cannot be read: there is no such file"),
+    });
   });
 });
