@@ -65,7 +65,6 @@ describe("the command line", () => {
     ["help valdate", "error: unknown command 'valdate'\nhelp: Did you mean validate?\n"],
     ["validate --formt json", "error: unknown option '--formt'\nhelp: Did you mean --format?\n"],
     ["validate --no-bse", "error: unknown option '--no-bse'\nhelp: Did you mean --no-base?\n"],
-    ["report lifecycle --partner acme", "error: unknown option '--partner'\nhelp: See kwanus report lifecycle --help\n"],
     ["--verson", "error: unknown option '--verson'\nhelp: Did you mean --version?\n"],
     ["validate --dirctory=x", "error: unknown option '--dirctory=x'\nhelp: Did you mean --directory?\n"],
     ["validate --frobnicate", "error: unknown option '--frobnicate'\nhelp: See kwanus validate --help\n"],
