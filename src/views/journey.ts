@@ -125,10 +125,15 @@ function isOver(release: StatusView | null): boolean {
 
 const authors = "its authors";
 
-function preIntegration({ id, value }: Manifest, { tree }: Landing): Missing[] {
+function preIntegration({ id, path, value }: Manifest, { tree }: Landing): Missing[] {
   const approved = new Map(preIntegrationOf(id, tree).map((one) => [one.id, one]));
   return value.spec.restsOn.flatMap((name): Missing[] => {
     const one = approved.get(name);
+    if (!tree.subjects.has(name)) {
+      // A component is written before its first proposal; a partner rests on what it has.
+      const command = id.includes("/") ? `mend restsOn in ${path}` : `kwanus propose capability --partner ${id}`;
+      return [{ what: `${name} is not filed`, whose: authors, command }];
+    }
     if (one === undefined)
       return [{ what: `${name} is not approved`, whose: "the bodies", command: `kwanus status ${name}` }];
     if (isReviewed(one)) return [];

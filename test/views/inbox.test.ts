@@ -241,7 +241,9 @@ it("tells an author what the next step of an integration takes, until its sign-o
   ]);
   expect(await own(ready, { person: "ivo", body: null })).toEqual([]);
   const waiting = await released(ready, id, "1.0.0");
-  expect(await own(checked(waiting, id, "1.0.0"))).toEqual([]);
+  const voting = checked(waiting, id, "1.0.0");
+  expect(await own(voting)).toEqual([]);
+  expect((await inbox(voting, dana)).notes.filter((note) => note.startsWith(`${id} 1.0.0`))).toEqual([]);
   expect(await own(await signedOff(waiting, `${id}/1.0.0`))).toEqual([]);
 });
 

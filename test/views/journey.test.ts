@@ -50,6 +50,12 @@ it("stands at pre-integration until all it rests on is approved", async () => {
   const manifest = `${folder}/manifest.yaml`;
   const on = await way(edited(ready, manifest, { "/spec/restsOn": ["acme/APP-0001", "borealis/APP-0001"] }));
   expect(on.missing).toEqual(["the bodies: borealis/APP-0001 is not approved"]);
+  const [strange] = (await viewOf(edited(ready, manifest, { "/spec/restsOn": ["acme/EXP-0099"] }))).missing;
+  expect(strange).toEqual({
+    what: "acme/EXP-0099 is not filed",
+    whose: "its authors",
+    command: `mend restsOn in ${manifest}`,
+  });
 });
 
 it("asks for the expansion proposal of a higher tier, until one is on file", async () => {
