@@ -30,7 +30,8 @@ export function misread(
   // A word too many may be a nested command, misspelt.
   const extra = code === "commander.excessArguments" ? typed.filter((one) => one !== name) : [];
   const nested = extra.map((one) => suggest(one, known.commands)).find((one) => one !== null) ?? null;
-  const meant = suggest(word, words) ?? nested;
+  // A flag of a command beside the one that was called is spelt right, and has no place here.
+  const meant = words.includes(word) ? null : (suggest(word, words) ?? nested);
   // A nested command has a page of its own.
   const inner = name === null ? undefined : typed.slice(1).find((one) => known.commands.includes(one));
   const page = [name, inner].flatMap((one) => one ?? []);

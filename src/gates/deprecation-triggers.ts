@@ -120,7 +120,7 @@ function* misuseTriggers(
       {
         to: rows >= repeated ? "deprecation" : "maintenance",
         cause: "permission-misuse",
-        what: `it used ${of} ${value} times from ${from} to ${to} (${id}) and does not hold it`,
+        what: `it used ${of} ${value} times from ${from} to ${to} (${id}) and did not hold it`,
         since: to,
         body: "SCO",
       },

@@ -84,7 +84,7 @@ function failures(owner: string, model: Model, asOf: string): Trigger[] {
 function misuse(owner: string, model: Model, asOf: string): Trigger[] {
   return lastOfEach(misuses(owner, model, asOf)).map((result) => ({
     cause: "permission misuse",
-    what: `${result.subject} used ${result.of} ${result.value} times between ${result.from} and ${result.to} (${result.id}) and does not hold it`,
+    what: `${result.subject} used ${result.of} ${result.value} times between ${result.from} and ${result.to} (${result.id}) and did not hold it`,
     since: result.to,
     shownBy: [result],
   }));

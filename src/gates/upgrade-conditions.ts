@@ -161,7 +161,7 @@ function compliance({ owner, model, asOf, manifests, entered }: Asked): Conditio
   const misused = misuses(owner, model, asOf);
   for (const { of, value, subject, from, to, id } of misused)
     lacks.push({
-      message: `${lead}: ${subject} used ${of} ${value} times between ${from} and ${to} (${id}) and does not hold it`,
+      message: `${lead}: ${subject} used ${of} ${value} times between ${from} and ${to} (${id}) and did not hold it`,
       help: `End the use. ${lookBackInWords(model)}`,
     });
   const reviews = [owner, ...manifests.map(({ id }) => id)].flatMap((id) =>

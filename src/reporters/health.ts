@@ -11,9 +11,10 @@ export function healthSheet({ indicators, documentation, asOf, revision }: Healt
   const asked = indicators.filter(({ optional }) => !optional);
   const counted = asked.filter(({ of }) => of > 0);
   const whole = counted.filter(({ holds, of }) => holds === of).length;
+  const empty = asked.length - counted.length;
   return {
     title: "Health of the ecosystem",
-    summary: `${whole} of ${counted.length} indicators hold in full; ${asked.length - counted.length} have nothing to count yet`,
+    summary: `${whole} of ${counted.length} indicators hold in full; ${empty} ${empty === 1 ? "has" : "have"} nothing to count yet`,
     asOf,
     revision,
     command: "kwanus report health",

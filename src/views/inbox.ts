@@ -1,15 +1,15 @@
 // What waits for somebody: votes, stale ballots, decisions to be written, keys to be proven.
 
 import { isAuthor, type JudgedBallot, lastWordOf, recusalOf } from "../gates/ballots.ts";
-import { envelopeOf } from "../gates/decision.ts";
-import { requestedTier } from "../gates/threshold.ts";
 import type { Landing } from "../landing/landing.ts";
 import { doubtInWords } from "../landing/undermined.ts";
 import { type Authority, authorityOf, hasActiveKey } from "../model/authority.ts";
 import { daysBetween, periodsInWords } from "../model/calendar.ts";
-import { type Model, requestOf, type Subject } from "../model/model.ts";
+import type { Subject } from "../model/model.ts";
 import { voteBranch } from "../model/places.ts";
 import { openFindings } from "../model/reviews.ts";
+import { asksInWords } from "./asks.ts";
+import { buildingOf } from "./building.ts";
 import { owedBy } from "./owed.ts";
 import { approving, type StatusView, waitedFor } from "./status.ts";
 
@@ -88,6 +88,9 @@ export function inboxOf({ landing, statuses, reader, unpushed }: InboxInputs): I
   }
   const owed = body === null ? [] : owedBy(body, landing, statuses);
   entries.push(...owed.map((one) => ({ ...bare, ...one })), ...findingsOf(reader, landing, authority));
+  const built = buildingOf(namesOf(reader, authority), landing, statuses);
+  entries.push(...built.own.map((one): InboxEntry => ({ ...bare, what: "authors", ...one })));
+  notes.push(...built.notes);
   // Without a day at the end; between equals the order of subjects decides.
   entries.sort(
     (a, b) => lists.indexOf(a.what) - lists.indexOf(b.what) || (a.days ?? Infinity) - (b.days ?? Infinity) || 0,
@@ -116,8 +119,8 @@ function keysToProve({ person, body }: Reader, authority: Authority | null): Inb
 }
 
 /** Findings of reviews that the reader answers for, by their id or login, until they are closed. */
-function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Authority | null): InboxEntry[] {
-  const names = [person, person === null ? undefined : authority?.logins.get(person)?.toLowerCase()];
+function findingsOf(reader: Reader, { tree, asOf }: Landing, authority: Authority | null): InboxEntry[] {
+  const names = namesOf(reader, authority);
   return openFindings(tree, asOf)
     .filter(({ finding }) => names.includes(finding.owner.replace(/^@/, "").toLowerCase()))
     .map(({ review, finding }) => ({
@@ -130,6 +133,11 @@ function findingsOf({ person }: Reader, { tree, asOf }: Landing, authority: Auth
       days: daysBetween(asOf, finding.due),
       command: `mend it, then name the day as closed: in ${review.path}`,
     }));
+}
+
+/** What the reader is called in documents, in small letters; none for a body. */
+function namesOf({ person }: Reader, authority: Authority | null): string[] {
+  return person === null ? [] : [person, authority?.logins.get(person)?.toLowerCase() ?? person];
 }
 
 const bare = { subject: null, title: null, asks: "", by: null, days: null, votes: [] } as const;
@@ -251,43 +259,4 @@ function about(place: Place, what: InboxEntry["what"]): Omit<InboxEntry, "why" |
     days: by === null ? null : daysBetween(landing.asOf, by),
     votes: status.votes.map(({ body, vote }) => ({ body, vote })),
   };
-}
-
-/** `tier 2, 3 permissions (new: write:exports), 1 capability`. */
-function asksInWords(subject: Subject, base: Model): string {
-  const step = subject.transition?.value.spec;
-  if (step !== undefined) return `${step.subject} from ${step.from} to ${step.to}`;
-  const spec = requestOf(subject)?.value.spec;
-  if (spec === undefined) return "";
-  if (subject.namespace === "governance") {
-    const { changes = [], ratifies = [] } = subject.proposal?.value.spec ?? {};
-    const files = counted(changes.length, "file changed", "files changed", []);
-    return [files, ...ratifies.map((item) => `ratifies ${item}`)].filter((part) => part !== "").join(", ");
-  }
-  const { tier, permissions, capabilities } = envelopeOf(base, subject.namespace);
-  const ids = (requested: readonly { readonly id: string }[] = []) => requested.map(({ id }) => id);
-  const [asked, able] = [ids(spec.requestedPermissions), ids(spec.requestedCapabilities)];
-  const wanted = requestedTier(subject);
-  return [
-    wanted === null || wanted === tier ? "" : `tier ${wanted}`,
-    counted(
-      asked.length,
-      "permission",
-      "permissions",
-      asked.filter((id) => !permissions.has(id)),
-    ),
-    counted(
-      able.length,
-      "capability",
-      "capabilities",
-      able.filter((id) => !capabilities.has(id)),
-    ),
-  ]
-    .filter((part) => part !== "")
-    .join(", ");
-}
-
-function counted(count: number, one: string, many: string, fresh: readonly string[]): string {
-  if (count === 0) return "";
-  return `${count} ${count === 1 ? one : many}${fresh.length > 0 ? ` (new: ${fresh.join(", ")})` : ""}`;
 }

@@ -9,6 +9,7 @@ import { daysBetween } from "../model/calendar.ts";
 import { bodyFor, checkpointsFor } from "../model/checkpoints.ts";
 import { missingDocuments } from "../model/documentation.ts";
 import type { Manifest } from "../model/manifests.ts";
+import { isClosed, type Model } from "../model/model.ts";
 import { manifestFolder } from "../model/places.ts";
 import { releasesOf } from "../model/releases.ts";
 import { demandsOf, planOf, type Strategy } from "../model/rollouts.ts";
@@ -122,7 +123,7 @@ function openIn(manifest: Manifest, landing: Landing, release: StatusView | null
     "Technical preparation": steps("preparation", id, landing),
     Implementation: steps("implementation", id, landing),
     Validation: validation(manifest, landing),
-    Rollout: [...(release === null ? pages(manifest, landing) : []), ...rollout(manifest, release)],
+    Rollout: [...(release === null ? refusedWithout(manifest, landing) : []), ...rollout(manifest, release)],
     Monitoring: monitoring(id, landing),
     "Sign-off": signOff(release),
   };
@@ -142,10 +143,15 @@ function isOver(release: StatusView | null): boolean {
 
 const authors = "its authors";
 
-function preIntegration({ id, value }: Manifest, { tree }: Landing): Missing[] {
+function preIntegration({ id, path, value }: Manifest, { tree }: Landing): Missing[] {
   const approved = new Map(preIntegrationOf(id, tree).map((one) => [one.id, one]));
   return value.spec.restsOn.flatMap((name): Missing[] => {
     const one = approved.get(name);
+    if (!tree.subjects.has(name)) {
+      // A component is written before its first proposal; a partner rests on what it has.
+      const command = id.includes("/") ? `mend restsOn in ${path}` : `kwanus propose capability --partner ${id}`;
+      return [{ what: `${name} is not filed`, whose: authors, command }];
+    }
     if (one === undefined)
       return [{ what: `${name} is not approved`, whose: "the bodies", command: `kwanus status ${name}` }];
     if (isReviewed(one)) return [];
@@ -153,8 +159,23 @@ function preIntegration({ id, value }: Manifest, { tree }: Landing): Missing[] {
       one.without.length > 0
         ? `${name} is an application above tier 1 and brings no ${one.without.join(", no ")}`
         : `${one.silent.join(" and ")} did not approve ${name}, and it takes all four`;
-    return [{ what, whose: authors, command: `kwanus propose integration --integration ${id}` }];
+    const filed = openProposalOf(id, tree);
+    return filed === null
+      ? [{ what, whose: authors, command: `kwanus propose integration --integration ${id}` }]
+      : [
+          {
+            what: `${what}; ${filed} is to mend that, and is not decided`,
+            whose: "the bodies",
+            command: `kwanus status ${filed}`,
+          },
+        ];
   });
+}
+
+/** A proposal on file that names an integration, by its id; what four bodies approve of it covers what it rests on. */
+function openProposalOf(id: string, { subjects }: Model): string | null {
+  const own = [...subjects.values()].filter((subject) => subject.proposal?.value.spec.integrations?.includes(id));
+  return own.find((subject) => !isClosed(subject))?.id ?? null;
 }
 
 /** A step of the plan without evidence and without a reason why it does not arise. */
@@ -186,7 +207,11 @@ function validation({ id, value }: Manifest, { tree, asOf }: Landing): Missing[]
   });
 }
 
-/** A release without one of them is refused (REF001), so they come first. */
+/** A release without one of them is refused (REF001, MON001), so they come first. */
+function refusedWithout(manifest: Manifest, landing: Landing): Missing[] {
+  return [...pages(manifest, landing), ...monitoring(manifest.id, landing)];
+}
+
 function pages(manifest: Manifest, { tree }: Landing): Missing[] {
   const missing = missingDocuments(manifest, tree.snapshot).map(({ title }) => title);
   if (missing.length === 0) return [];

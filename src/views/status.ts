@@ -292,13 +292,15 @@ function effectOf(subject: Subject, outcome: string): string {
     return subject.carried.length > 0 || ratifies.length === 0
       ? "the files it carries are in force"
       : "what it ratifies is accepted";
+  const [built] = subject.proposal?.value.spec.integrations ?? [];
+  const on = built === undefined ? "" : `; kwanus status ${built} says what comes next`;
   return what.length === 0
-    ? `${subject.namespace} has what it asked for`
+    ? `${subject.namespace} has what it asked for${on}`
     : `${subject.namespace} may then use ${what.join(", ")}`;
 }
 
 /** What its authors may do once it was rejected, the command first. */
-function fileAgain({ id, namespace, proposal, transition, release }: Subject): string {
+function fileAgain({ id, namespace, path, proposal, transition, release }: Subject): string {
   const answer = "and answers what was said against it";
   if (release !== null)
     return `kwanus new release --subject ${release.value.spec.subject}; it takes another version ${answer}`;
@@ -306,7 +308,9 @@ function fileAgain({ id, namespace, proposal, transition, release }: Subject): s
     return `kwanus new transition --subject ${transition.value.spec.subject}; it is filed anew ${answer}`;
   const partner = namespace === "governance" ? "" : ` --partner ${namespace}`;
   const category = proposal?.value.spec.category ?? "application";
-  return `kwanus propose ${category}${partner} --supersedes ${id}; it is filed anew ${answer}`;
+  // The changes of a governance proposal are computed, never read.
+  const from = namespace === "governance" ? "" : ` --from ${path}`;
+  return `kwanus propose ${category}${partner} --supersedes ${id}${from}; it is filed anew ${answer}`;
 }
 
 /** Fourteen days after filing unless the policy says otherwise. */

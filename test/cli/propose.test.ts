@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { givenAnswers } from "../../src/cli/filing/answers.ts";
 import { riskEntries } from "../../src/cli/filing/risk-questions.ts";
 import { git, write } from "../repo/sandbox.ts";
 import {
@@ -152,6 +153,13 @@ paths:
     }
     expect((await kwanus(directory, ["propose"])).err).toContain("CATEGORY");
     expect(status(directory)).toEqual([]);
+  });
+
+  it("say whose it is by an integration, or by the subject it replaces", () => {
+    expect(givenAnswers({ integration: ["borealis/report-calendar"] }, null)["partner"]).toBe("borealis");
+    expect(givenAnswers({ supersedes: "borealis/APP-0001" }, null)["partner"]).toBe("borealis");
+    expect(givenAnswers({ supersedes: "governance/EXP-0001" }, null)["partner"]).toBeUndefined();
+    expect(givenAnswers({ partner: "acme", supersedes: "borealis/APP-0001" }, null)["partner"]).toBe("acme");
   });
 
   it.each([

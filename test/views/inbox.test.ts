@@ -8,7 +8,7 @@ import type { Files } from "../support/memory.ts";
 import { checked, planned, released, signedOff } from "../support/releases.ts";
 import { reviewed } from "../support/reviews.ts";
 import { filed, moved } from "../support/transitions.ts";
-import { approvedByAll, asOf, sample, voted } from "../support/world.ts";
+import { approvedByAll, asOf, decided, sample, voted } from "../support/world.ts";
 
 const subject = "borealis/APP-0001";
 const application = "partners/borealis/applications/APP-0001/application.yaml";
@@ -58,8 +58,12 @@ it("asks a member, with the days that are left", async () => {
 it("asks nobody for what waits for its authors, and tells them", async () => {
   const dana: Reader = { person: "dana", body: null };
   expect(told(await inbox(files, bo, { faults: 2 }))).toEqual([]);
-  expect(told(await inbox(files, dana, { faults: 2 }))).toEqual([`authors ${subject}: 2 errors to mend`]);
+  expect(told(await inbox(files, dana, { faults: 2 }))).toEqual([
+    `authors ${subject}: 2 errors to mend`,
+    expect.stringMatching(/^authors acme\/score-insights: /),
+  ]);
   expect(told(await inbox(files, dana))).toEqual([
+    expect.stringMatching(/^authors acme\/score-insights: /),
     `${subject}, which you wrote, waits for TSC (ada, tom), SCO (bo, sal), ERC (erin), CGB (lee, omar) by 2026-11-16`,
   ]);
 });
@@ -160,7 +164,7 @@ it("asks a body for the reviews in its remit that are late or come soon, and nob
   expect(told(await inbox(held("2026-12-05"), lee))).toHaveLength(2);
   expect(told(await inbox(held("2026-12-06"), lee))).toEqual([waits]);
   expect(told(await inbox(held("2026-11-01"), bo))).toEqual([waits]);
-  expect(told(await inbox(held("2026-11-01"), { person: "dana", body: null }))).toHaveLength(1);
+  expect(told(await inbox(held("2026-11-01"), { person: "ivo", body: null }))).toEqual([]);
 });
 
 it("reminds whoever answers for what a review found, by id or login, until it is closed", async () => {
@@ -175,7 +179,8 @@ it("reminds whoever answers for what a review found, by id or login, until it is
       findings,
     });
   };
-  const entriesOf = async (over: Files, reader: Reader) => (await inbox(over, reader)).entries;
+  const entriesOf = async (over: Files, reader: Reader) =>
+    (await inbox(over, reader)).entries.filter(({ what }) => what !== "authors");
   expect(await entriesOf(held("@Dana", null), dana)).toEqual([
     expect.objectContaining({
       what: "mend",
@@ -219,4 +224,36 @@ it("shows a body the reviews that it owes to a version whose validation is next,
   const shown = checked(waiting, id, "1.0.0");
   expect(await owed(shown)).toEqual([]);
   expect(await owed(await signedOff(waiting, `${id}/1.0.0`))).toEqual([]);
+});
+
+it("tells an author what the next step of an integration takes, until its sign-off waits for others", async () => {
+  const [id, dana] = ["acme/score-insights", { person: "dana", body: null }];
+  const own = async (head: Files, reader: Reader = dana) =>
+    (await inbox(head, reader)).entries
+      .filter(({ what, subject }) => what === "authors" && subject === id)
+      .map(({ why, command }) => [why, command]);
+  expect(await own(files)).toEqual([
+    ["Technical preparation: there is no plan, or none that can be read", `kwanus new plan --subject ${id}`],
+  ]);
+  const ready = planned(files, id, true);
+  expect(await own(ready)).toEqual([
+    ["Validation: no compatibility validation yet, and 3 more", `kwanus status ${id}`],
+  ]);
+  expect(await own(ready, { person: "ivo", body: null })).toEqual([]);
+  const waiting = await released(ready, id, "1.0.0");
+  const voting = checked(waiting, id, "1.0.0");
+  expect(await own(voting)).toEqual([]);
+  expect((await inbox(voting, dana)).notes.filter((note) => note.startsWith(`${id} 1.0.0`))).toEqual([]);
+  expect(await own(await signedOff(waiting, `${id}/1.0.0`))).toEqual([]);
+});
+
+it("reminds whoever was let in of what is to be built, until there is something", async () => {
+  const view = await inbox(await decided(await approvedByAll(files, subject), subject), { person: "dana", body: null });
+  expect(view.entries.filter((entry) => entry.subject === subject)).toMatchObject([
+    {
+      what: "authors",
+      why: "it is approved; describe what is built with it",
+      command: "kwanus new integration --partner borealis",
+    },
+  ]);
 });

@@ -6,7 +6,7 @@ import { lacksInWords, lacksOf } from "../../src/gates/sign-off.ts";
 import { isClosed } from "../../src/model/model.ts";
 import { journeyOf, releaseAhead } from "../../src/views/journey.ts";
 import { statusOf } from "../../src/views/status.ts";
-import { edited, landingOf } from "../support/landings.ts";
+import { edited, filed, landingOf } from "../support/landings.ts";
 import type { Files } from "../support/memory.ts";
 import { checked, planned, released, signedOff } from "../support/releases.ts";
 import { moved } from "../support/transitions.ts";
@@ -50,6 +50,27 @@ it("stands at pre-integration until all it rests on is approved", async () => {
   const manifest = `${folder}/manifest.yaml`;
   const on = await way(edited(ready, manifest, { "/spec/restsOn": ["acme/APP-0001", "borealis/APP-0001"] }));
   expect(on.missing).toEqual(["the bodies: borealis/APP-0001 is not approved"]);
+  const [strange] = (await viewOf(edited(ready, manifest, { "/spec/restsOn": ["acme/EXP-0099"] }))).missing;
+  expect(strange).toEqual({
+    what: "acme/EXP-0099 is not filed",
+    whose: "its authors",
+    command: `mend restsOn in ${manifest}`,
+  });
+});
+
+it("asks for the expansion proposal of a higher tier, until one is on file", async () => {
+  const higher = edited(ready, "partners/acme/applications/APP-0001/application.yaml", { "/spec/requestedTier": 2 });
+  const [asked] = (await viewOf(higher)).missing;
+  expect(asked).toMatchObject({
+    whose: "its authors",
+    command: `kwanus propose integration --integration ${id}`,
+  });
+  const [waits] = (await viewOf(filed(higher, "integration", "acme/EXP-0002", { "/spec/integrations": [id] }))).missing;
+  expect(waits).toMatchObject({
+    what: `${asked?.what}; acme/EXP-0002 is to mend that, and is not decided`,
+    whose: "the bodies",
+    command: "kwanus status acme/EXP-0002",
+  });
 });
 
 it("is prepared and built once every step of its plan is shown", async () => {
@@ -84,6 +105,10 @@ it("is rolled out by a release, watched, and signed off by four", async () => {
     command: `kwanus new docs --subject ${id}`,
   });
   expect(await way(unreleased)).toEqual({ step: "Rollout", missing: ["its authors: no release of 1.0.0 is filed"] });
+  // A release without it would be refused, so it comes first.
+  expect((await way(without(unreleased, `${folder}/monitoring.yaml`))).missing[0]).toBe(
+    "its authors: nothing watches it",
+  );
   expect(await way(without(ready, `${folder}/monitoring.yaml`))).toMatchObject({ step: "Monitoring" });
   expect(await way(ready)).toEqual({
     step: "Sign-off",

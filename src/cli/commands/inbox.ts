@@ -2,6 +2,7 @@
 
 import { exits, Failure } from "../../failure.ts";
 import { type Authority, authorityOf } from "../../model/authority.ts";
+import { manifestsOf } from "../../model/manifests.ts";
 import { documentOf, type Model } from "../../model/model.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { inboxFields, inboxText } from "../../reporters/inbox.ts";
@@ -77,8 +78,9 @@ async function readerOf({ person: given, as }: Input, { authority, model }: Offi
   );
 }
 
-/** Everybody with a person file, and every author of a subject as `isAuthor` reads their name. */
-function namesIn({ people, subjects }: Model): Set<string> {
-  const authors = [...subjects.values()].flatMap((subject) => documentOf(subject)?.value.metadata.authors ?? []);
-  return new Set([...people.keys(), ...authors.map((author) => author.replace(/^@/, "").toLowerCase())]);
+/** Everybody with a person file, and every author of a subject or a manifest as `isAuthor` reads their name. */
+function namesIn(model: Model): Set<string> {
+  const filed = [...model.subjects.values()].map(documentOf);
+  const authors = [...filed, ...manifestsOf(model)].flatMap((document) => document?.value.metadata.authors ?? []);
+  return new Set([...model.people.keys(), ...authors.map((author) => author.replace(/^@/, "").toLowerCase())]);
 }

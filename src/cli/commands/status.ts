@@ -6,6 +6,7 @@ import { exits, Failure } from "../../failure.ts";
 import { type Landing, land } from "../../landing/landing.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import { isClosed, memoOfProcess, type Subject } from "../../model/model.ts";
+import { decisionBranch } from "../../model/places.ts";
 import { envelope } from "../../reporters/envelope.ts";
 import { journeyFields, journeyText } from "../../reporters/journey.ts";
 import { statusFields, statusTable, statusText } from "../../reporters/status.ts";
@@ -16,6 +17,7 @@ import { gathered } from "../gathering.ts";
 import { type JudgingInput, judgingOptions, standing, subjectIn, subjectMeant } from "../judging.ts";
 import { formatOption, render } from "../outputs.ts";
 import { pastDay } from "../past-day.ts";
+import { shortName } from "../protected-branch.ts";
 import { lacksForSignOff } from "../sign-off-lacks.ts";
 import type { World } from "../world.ts";
 
@@ -67,9 +69,21 @@ export default {
       text: () => (only === undefined ? statusTable(views, filed, layout) : statusText(only, layout)),
       json: () => envelope("status", { subjects: views.map(statusFields) }),
     });
-    return { ...rendered, hints, exit: input.exitCode && only !== undefined ? exitOf(only) : exits.holds };
+    const said = only === undefined ? hints : [...hints, ...(await recordedIn(only, world))];
+    return { ...rendered, hints: said, exit: input.exitCode && only !== undefined ? exitOf(only) : exits.holds };
   },
 } satisfies Command<Input>;
+
+/** That a decision is written already, and waits on its branch: whoever reads "decide" again would not know. */
+async function recordedIn({ subject, next }: StatusView, world: World): Promise<string[]> {
+  if (!next.some(({ command }) => command === `kwanus decide ${subject}`)) return [];
+  const name = decisionBranch(subject);
+  const [first] = (await (await world.repository()).branches(name)).filter(({ ref }) => ref.endsWith(`/${name}`));
+  if (first === undefined) return [];
+  return first.ref.startsWith("refs/heads/")
+    ? [`this clone has a decision on ${name}: git push -u origin ${name}, then open the pull request`]
+    : [`a decision is pushed on ${shortName(first.ref)}: it waits for its pull request to land`];
+}
 
 function exitOf({ decision }: StatusView): number {
   if (decision === null) return exits.pending;

@@ -201,7 +201,8 @@ const migrationSteps: readonly Step[] = [
  */
 export function givenAnswers(input: Answers, file: FiledAnswers | null): Record<string, unknown> {
   const typed = Object.entries(input).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
-  const { migration, migrationNotApplicable, ...rest } = { ...file?.words, ...Object.fromEntries(typed) };
+  const said: Record<string, unknown> = { ...file?.words, ...Object.fromEntries(typed) };
+  const { migration, migrationNotApplicable, ...rest }: Record<string, unknown> = { ...ownerIn(said), ...said };
   if (input["migration"] !== undefined && input["migrationNotApplicable"] !== undefined)
     throw new Failure(
       "usage",
@@ -212,6 +213,12 @@ export function givenAnswers(input: Answers, file: FiledAnswers | null): Record<
   // What the file says of one must not stand beside what the command line says of the other.
   if (migration !== undefined && input["migrationNotApplicable"] === undefined) return { ...rest, migration };
   return migrationNotApplicable === undefined ? rest : { ...rest, migrationNotApplicable };
+}
+
+/** Whoever says for which integration, or instead of which subject, has said of which partner. */
+function ownerIn({ category, integration, supersedes }: Record<string, unknown>): { partner?: string } {
+  const [owner, name] = String([integration ?? supersedes ?? ""].flat()[0]).split("/");
+  return category === "governance" || owner === undefined || owner === "governance" || !name ? {} : { partner: owner };
 }
 
 /**

@@ -1,7 +1,7 @@
 // kwanus new checkpoint: a review or a validation of one version, before its evidence is added.
 
 import { valid } from "semver";
-import { checkpointsFor, everyCheckpoint } from "../../model/checkpoints.ts";
+import { type CheckpointName, checkpointsFor, everyCheckpoint, isValidation } from "../../model/checkpoints.ts";
 import { manifestsOf } from "../../model/manifests.ts";
 import type { Model } from "../../model/model.ts";
 import { manifestFolder } from "../../model/places.ts";
@@ -93,13 +93,14 @@ export default {
       dayQuestion("--held", "Day it was held", around.today),
       { ...authorStep(around), flag: "--by", message: "Who held it? (person id or forge login)" },
       authorStep(around),
-      {
+      (answers) => ({
         type: "select",
         flag: "--checkpoint-result",
         message: "What came of it?",
         choices: Object.entries(results).map(([value, label]) => ({ value, label })),
-        default: "inconclusive",
-      },
+        // Evidence settles a validation later; a review is a judgement, which nobody has by default.
+        ...(isValidation(textOf(answers, "checkpoint") as CheckpointName) && { default: "inconclusive" }),
+      }),
       long("--outcome", "Outcome: what was found?"),
       {
         type: "text",
@@ -133,7 +134,10 @@ export default {
         "/spec/outcome": textOf(answers, "outcome"),
         "/spec/software": wordsOf(answers, "software"),
       },
-      next: () => [`then    kwanus evidence add FILE --for ${subject} --checkpoint ${name}`],
+      next: () =>
+        isValidation(checkpoint as CheckpointName)
+          ? [`then    kwanus evidence add FILE --for ${subject} --checkpoint ${name}`]
+          : [`then    kwanus status ${subject} says what comes next`],
     };
   },
 } satisfies Making;

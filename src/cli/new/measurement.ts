@@ -8,6 +8,7 @@ import type { Model } from "../../model/model.ts";
 import { monitoredIn, planOf } from "../../model/monitoring.ts";
 import { usualObjective } from "../../model/objectives.ts";
 import { manifestFolder } from "../../model/places.ts";
+import { releasedBy } from "../../model/releases.ts";
 import type { Asked } from "../prompts.ts";
 import {
   type Answers,
@@ -71,13 +72,17 @@ function correctsQuestion(before: readonly Measurement[]): Asked | null {
   };
 }
 
-/** The day after the last measurement of the signal; without one, as far back as a tier upgrade looks. */
+/** The day after the last measurement of the signal; without one, as far back as a tier upgrade looks or users had it. */
 function windowStart(answers: Answers, tree: Model, today: string): string {
   const last = earlier(answers, tree)
     .map(({ spec }) => spec.window.to)
     .sort()
     .at(-1);
-  return last === undefined ? evidenceSpan(tree, today).from : dayAfter(last, "P1D");
+  if (last !== undefined) return dayAfter(last, "P1D");
+  const out = releasedBy(tree, textOf(answers, "subject"), today).map(({ value }) => value.spec.released);
+  const { from } = evidenceSpan(tree, today);
+  // Before its first day there was nothing to measure.
+  return [from, ...out.sort().slice(0, 1)].sort().at(-1) ?? from;
 }
 
 const resultForm = /^([a-z][A-Za-z0-9:.@+-]*)=(?:(none)|(\d{1,12}(?:\.\d{1,6})?)\/(\d{1,12}))$/;
