@@ -10,7 +10,7 @@ import { againIn, asked } from "../support/wizard.ts";
 const folder = "partners/acme/integrations/score-insights";
 const fixtures = join(import.meta.dirname, "../fixtures/evidence");
 const [add] = evidence.commands;
-const flags = ["--author", "sal", "--by", "sal", "--outcome", "So."];
+const flags = ["--checkpoint-result", "inconclusive", "--author", "sal", "--by", "sal", "--outcome", "So."];
 
 let office: string;
 let before: string[];
@@ -20,6 +20,9 @@ beforeAll(async () => {
     const words = ["new", "checkpoint", "--subject", "acme/score-insights", "--checkpoint", checkpoint, ...flags];
     expect((await kwanus(office, words)).exit).toBe(0);
   }
+  // A review is a judgement, which nobody has by default.
+  const unsaid = ["new", "checkpoint", "--subject", "acme/score-insights", "--checkpoint", "security-review"];
+  expect((await kwanus(office, unsaid)).err).toContain("--checkpoint-result  What came of it?");
   mkdirSync(join(office, "../empty"), { recursive: true });
   symlinkSync(join(fixtures, "osv-clean.json"), join(office, "../link.json"));
   writeFileSync(join(office, "../report (1).json"), readFileSync(join(fixtures, "osv-clean.json")));

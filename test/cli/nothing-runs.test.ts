@@ -236,7 +236,7 @@ const lines: readonly Line[] = [
   [
     "new",
     words(
-      "new checkpoint --subject acme/score-insights --checkpoint security-review --author bo --by bo --outcome Fine",
+      "new checkpoint --subject acme/score-insights --checkpoint security-review --author bo --by bo --checkpoint-result inconclusive --outcome Fine",
     ),
     0,
   ],
