@@ -4,6 +4,7 @@
 import { bodiesOfSpecification } from "../model/authority.ts";
 import { manifestsOf } from "../model/manifests.ts";
 import type { Model, Subject } from "../model/model.ts";
+import { envelopeOf } from "./decision.ts";
 
 type Body = (typeof bodiesOfSpecification)[number];
 
@@ -34,13 +35,18 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
   const named = [...model.subjects.values()].filter(
     (subject) => subject.proposal?.value.spec.integrations?.includes(id) && silentIn(subject)?.length === 0,
   );
-  return [...new Set([...manifest.value.spec.restsOn, ...also])].flatMap((name) => {
+  const names = [...new Set([...manifest.value.spec.restsOn, ...also])];
+  const isPlanned = names
+    .flatMap((name) => model.subjects.get(name) ?? [])
+    .some((one) => one.proposal !== null && one.namespace !== "governance" && silentIn(one) !== null);
+  return names.flatMap((name) => {
     const subject = model.subjects.get(name);
     const silent = subject === undefined ? null : silentIn(subject);
     if (subject === undefined || silent === null || subject.namespace === "governance") return [];
     // What all four approved before could not speak of what came after it.
     const isCovered = named.some((one) => one.namespace === subject.namespace && numberOf(one) > numberOf(subject));
-    return [isCovered ? { id: name, silent: [], without: [] } : { id: name, silent, without: withoutIn(subject) }];
+    if (isCovered) return [{ id: name, silent: [], without: [] }];
+    return [{ id: name, silent, without: isPlanned ? [] : withoutIn(subject, model) }];
   });
 }
 
@@ -55,8 +61,10 @@ export function isReviewed({ silent, without }: RestsOn): boolean {
 }
 
 /** At tier 1 the application stands for the expansion proposal; what does more than read is planned in a proposal. */
-function withoutIn({ application }: Subject): readonly string[] {
-  return application !== null && application.value.spec.requestedTier > 1 ? ofProposals : [];
+function withoutIn({ application, namespace }: Subject, model: Model): readonly string[] {
+  if (application === null) return [];
+  const tier = Math.max(application.value.spec.requestedTier, envelopeOf(model, namespace).tier ?? 0);
+  return tier > 1 ? ofProposals : [];
 }
 
 /** The bodies that did not approve what was approved; null where it was not. */

@@ -157,7 +157,7 @@ function preIntegration({ id, path, value }: Manifest, { tree }: Landing): Missi
     if (isReviewed(one)) return [];
     const what =
       one.without.length > 0
-        ? `${name} is an application above tier 1 and brings no ${one.without.join(", no ")}`
+        ? `above tier 1 ${name} is not enough: an application brings no ${one.without.join(", no ")}`
         : `${one.silent.join(" and ")} did not approve ${name}, and it takes all four`;
     const filed = openProposalOf(id, tree);
     return filed === null

@@ -21,7 +21,7 @@ export default rule({
         yield {
           path: release.path,
           at: "/spec/subject",
-          message: `${about} rests on ${id}, an application above tier 1, which brings no ${without.join(", no ")}`,
+          message: `${about} rests on ${id} alone, and above tier 1 an application is not enough: it brings no ${without.join(", no ")}`,
           help: `File a proposal that names it, for all four to approve: kwanus propose integration --integration ${about}`,
         };
     }
