@@ -33,7 +33,7 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
   const manifest = manifestsOf(model).find((one) => one.id === id);
   if (manifest === undefined) return [];
   const named = [...model.subjects.values()].filter(
-    (subject) => subject.proposal?.value.spec.integrations?.includes(id) && silentIn(subject)?.length === 0,
+    (subject) => speaksOf(id, subject) && silentIn(subject)?.length === 0,
   );
   const names = [...new Set([...manifest.value.spec.restsOn, ...also])];
   const isPlanned = names
@@ -48,6 +48,18 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
     if (isCovered) return [{ id: name, silent: [], without: [] }];
     return [{ id: name, silent, without: isPlanned ? [] : withoutIn(subject, model) }];
   });
+}
+
+/** True of a proposal that names an integration, and of every proposal of a component, which speaks for itself. */
+export function speaksOf(id: string, { proposal, namespace }: Subject): boolean {
+  return proposal !== null && (namespace === id || (proposal.value.spec.integrations?.includes(id) ?? false));
+}
+
+/** Files a proposal that all four may approve: a component has no integrations that it could name. */
+export function proposeAnew(id: string): string {
+  return id.includes("/")
+    ? `kwanus propose integration --integration ${id}`
+    : `kwanus propose capability --partner ${id}`;
 }
 
 /** Decisions of a partner or component are numbered as they come. */

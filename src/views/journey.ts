@@ -2,7 +2,7 @@
 
 import { lifecycles, stageNames } from "../gates/lifecycle.ts";
 import { measureCommand, measurerOf } from "../gates/measuring.ts";
-import { isReviewed, preIntegrationOf } from "../gates/pre-integration.ts";
+import { isReviewed, preIntegrationOf, proposeAnew, speaksOf } from "../gates/pre-integration.ts";
 import { inWords, lackOf } from "../gates/sign-off.ts";
 import type { Landing } from "../landing/landing.ts";
 import { daysBetween } from "../model/calendar.ts";
@@ -161,7 +161,7 @@ function preIntegration({ id, path, value }: Manifest, { tree }: Landing): Missi
         : `${one.silent.join(" and ")} did not approve ${name}, and it takes all four`;
     const filed = openProposalOf(id, tree);
     return filed === null
-      ? [{ what, whose: authors, command: `kwanus propose integration --integration ${id}` }]
+      ? [{ what, whose: authors, command: proposeAnew(id) }]
       : [
           {
             what: `${what}; ${filed} is to mend that, and is not decided`,
@@ -172,9 +172,9 @@ function preIntegration({ id, path, value }: Manifest, { tree }: Landing): Missi
   });
 }
 
-/** A proposal on file that names an integration, by its id; what four bodies approve of it covers what it rests on. */
+/** A proposal on file that speaks of it, by its id; what four bodies approve of it covers what it rests on. */
 function openProposalOf(id: string, { subjects }: Model): string | null {
-  const own = [...subjects.values()].filter((subject) => subject.proposal?.value.spec.integrations?.includes(id));
+  const own = [...subjects.values()].filter((subject) => speaksOf(id, subject));
   return own.find((subject) => !isClosed(subject))?.id ?? null;
 }
 

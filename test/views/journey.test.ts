@@ -186,3 +186,32 @@ it("begins with a manifest, which is asked for once something is approved and th
   const own = fillTemplate(template("integration"), { "/metadata/id": "borealis/report-calendar" });
   expect(await after({ ...approved, [path]: own })).toEqual([]);
 });
+
+it("asks a component for another proposal of its own where a body stayed silent, and takes one that all approved", async () => {
+  const own = (number: string): Files =>
+    Object.fromEntries(
+      Object.entries(filed({}, "capability", `credit-graph/${number}`)).map(([path, content]) => [
+        path.replace("partners/", "components/"),
+        content,
+      ]),
+    );
+  const described = { "components/credit-graph/manifest.yaml": template("component") };
+  let first: Files = { ...files, ...described, ...own("EXP-0001") };
+  for (const [person, cast] of [
+    ["ada"],
+    ["bo"],
+    ["erin", { choice: "abstain", reason: "No extension." }],
+    ["lee"],
+  ] as const)
+    first = await voted(first, "credit-graph/EXP-0001", person, cast);
+  first = await decided(first, "credit-graph/EXP-0001");
+  expect((await viewOf(first, "credit-graph")).missing).toEqual([
+    {
+      what: "ERC did not approve credit-graph/EXP-0001, and it takes all four",
+      whose: "its authors",
+      command: "kwanus propose capability --partner credit-graph",
+    },
+  ]);
+  const again = await approvedByAll({ ...first, ...own("EXP-0002") }, "credit-graph/EXP-0002");
+  expect((await way(await decided(again, "credit-graph/EXP-0002"), "credit-graph")).step).toBe("Technical preparation");
+});

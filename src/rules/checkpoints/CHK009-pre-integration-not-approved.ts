@@ -1,6 +1,6 @@
 // Before something is built for users all four bodies have said yes to it, one for each side of it.
 
-import { preIntegrationOf } from "../../gates/pre-integration.ts";
+import { preIntegrationOf, proposeAnew } from "../../gates/pre-integration.ts";
 import { bodiesOfSpecification } from "../../model/authority.ts";
 import { isClosed } from "../../model/model.ts";
 import { rule } from "../rule.ts";
@@ -28,7 +28,7 @@ export default rule({
           path: release.path,
           at: "/spec/subject",
           message: `${about} rests on ${id}, which ${silent.join(" and ")} did not approve, and pre-integration takes all four`,
-          help: `File what it does once more, for all four to approve: kwanus propose integration --integration ${about}`,
+          help: `File what it does once more, for all four to approve: ${proposeAnew(about)}`,
           clauses: silent.map((body) => clauseOf(about.includes("/") ? "PIP" : "EIP", body)),
         };
     }
