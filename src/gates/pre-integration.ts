@@ -2,7 +2,7 @@
 // approved; otherwise a proposal for the integration that they all approve does.
 
 import { bodiesOfSpecification } from "../model/authority.ts";
-import { manifestsOf } from "../model/manifests.ts";
+import { type Manifest, manifestsOf } from "../model/manifests.ts";
 import type { Model, Subject } from "../model/model.ts";
 import { envelopeOf } from "./decision.ts";
 
@@ -38,7 +38,7 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
   const names = [...new Set([...manifest.value.spec.restsOn, ...also])];
   const isPlanned = names
     .flatMap((name) => model.subjects.get(name) ?? [])
-    .some((one) => one.proposal !== null && one.namespace !== "governance" && silentIn(one) !== null);
+    .some((one) => mayPlan(manifest, one) && silentIn(one) !== null);
   return names.flatMap((name) => {
     const subject = model.subjects.get(name);
     const silent = subject === undefined ? null : silentIn(subject);
@@ -53,6 +53,12 @@ export function preIntegrationOf(id: string, model: Model, also: readonly string
 /** True of a proposal that names an integration, and of every proposal of a component, which speaks for itself. */
 export function speaksOf(id: string, { proposal, namespace }: Subject): boolean {
   return proposal !== null && (namespace === id || (proposal.value.spec.integrations?.includes(id) ?? false));
+}
+
+/** A proposal of its owner plans what it names, or whatever rests on it where it names nothing. */
+function mayPlan({ id, owner }: Manifest, { proposal, namespace }: Subject): boolean {
+  const named = proposal?.value.spec.integrations ?? [];
+  return proposal !== null && namespace === owner && (named.length === 0 || named.includes(id));
 }
 
 /** Files a proposal that all four may approve: a component has no integrations that it could name. */

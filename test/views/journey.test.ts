@@ -215,3 +215,15 @@ it("asks a component for another proposal of its own where a body stayed silent,
   const again = await approvedByAll({ ...first, ...own("EXP-0002") }, "credit-graph/EXP-0002");
   expect((await way(await decided(again, "credit-graph/EXP-0002"), "credit-graph")).step).toBe("Technical preparation");
 });
+
+it("is not planned by a proposal for another integration", async () => {
+  const higher = edited(ready, "partners/acme/applications/APP-0001/application.yaml", { "/spec/requestedTier": 2 });
+  const proposal = "partners/acme/proposals/EXP-0002/proposal.yaml";
+  const open = edited(filed(higher, "capability", "acme/EXP-0002"), proposal, { "/spec/integrations": [] });
+  const granted = await decided(await approvedByAll(open, "acme/EXP-0002"), "acme/EXP-0002");
+  const resting = edited(granted, `${folder}/manifest.yaml`, { "/spec/restsOn": ["acme/APP-0001", "acme/EXP-0002"] });
+  const commands = async (tree: Files) => (await viewOf(tree)).missing.map(({ command }) => command);
+  const again = `kwanus propose integration --integration ${id}`;
+  expect(await commands(resting)).not.toContain(again);
+  expect(await commands(edited(resting, proposal, { "/spec/integrations": ["acme/other"] }))).toContain(again);
+});
